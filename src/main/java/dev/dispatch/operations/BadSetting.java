@@ -1,0 +1,77 @@
+package dev.dispatch.operations;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+
+/** What is wrong with a setting: its name as one would set it in the environment, its value, and what is allowed. */
+final class BadSetting {
+    private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("dispatch");
+
+    private BadSetting() {}
+
+    static boolean isOurs(BindException failure) {
+        return OURS.equals(failure.getName()) || OURS.isAncestorOf(failure.getName());
+    }
+
+    static String describe(BindException failure) {
+        if (failure.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
+            return unknown.getUnboundProperties().stream()
+                    .map(property -> property.getName() + " is not a setting of Dispatch")
+                    .collect(joining("; "));
+        }
+        if (failure.getCause() instanceof BindValidationException invalid) {
+            return invalid.getValidationErrors().getAllErrors().stream()
+                    .map(BadSetting::describe)
+                    .sorted()
+                    .collect(joining("; "));
+        }
+        ConfigurationProperty property = failure.getProperty();
+        return describe(
+                failure.getName().toString(),
+                property == null ? null : property.getValue(),
+                "must be " + allowed(failure.getTarget().getType().resolve(Object.class)));
+    }
+
+    private static String describe(ObjectError error) {
+        return error instanceof FieldError field
+                ? describe("dispatch." + field.getField(), field.getRejectedValue(), "" + field.getDefaultMessage())
+                : "" + error.getDefaultMessage();
+    }
+
+    private static String describe(String setting, @Nullable Object value, String allowed) {
+        return "%s=%s: %s".formatted(variable(setting), value, allowed);
+    }
+
+    private static String variable(String setting) {
+        return switch (setting) {
+            case "dispatch.city" -> "CITY_NAME";
+            case "dispatch.port" -> "PORT";
+            default -> setting.replaceAll("\\[.*", "")
+                    .replaceAll("(?<=[a-z])(?=[A-Z])|[.-]", "_")
+                    .toUpperCase(Locale.ROOT);
+        };
+    }
+
+    private static String allowed(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(joining(", ", "one of ", ""));
+        }
+        if (type == Duration.class) {
+            return "a duration such as 100ms or 4s";
+        }
+        return type == double.class ? "a number" : "a whole number";
+    }
+}

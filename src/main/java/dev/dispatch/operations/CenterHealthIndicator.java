@@ -1,0 +1,31 @@
+package dev.dispatch.operations;
+
+import dev.dispatch.cluster.Center;
+import dev.dispatch.cluster.Centers;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/** Whether this center takes its share: it has joined, is not about to leave, and enough centers are there to act. */
+@Component
+class CenterHealthIndicator extends AbstractHealthIndicator {
+    private final Centers centers;
+
+    CenterHealthIndicator(Centers centers) {
+        super("The cluster does not answer");
+        this.centers = centers;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        boolean active = centers.find(centers.selfId())
+                .filter(center -> center.state() == Center.State.ACTIVE)
+                .isPresent();
+        boolean enough = centers.areEnough();
+        builder.status(active && enough ? Status.UP : Status.OUT_OF_SERVICE)
+                .withDetail("city", centers.self().city())
+                .withDetail("active", active)
+                .withDetail("enoughCenters", enough);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.dispatch.operations;
+
+import dev.dispatch.cluster.StartRefusedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Says in one line why a center does not start, if its user can put it right. All else is left to Spring Boot's own report. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class StartFailureReporter implements SpringBootExceptionReporter {
+    private static final Logger log = LoggerFactory.getLogger(StartFailureReporter.class);
+
+    @Override
+    public boolean reportException(Throwable failure) {
+        String reason = reason(failure);
+        if (reason == null) {
+            return false;
+        }
+        log.error(reason);
+        return true;
+    }
+
+    static @Nullable String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return null;
+        }
+        if (failure instanceof StartRefusedException) {
+            return failure.getMessage();
+        }
+        if (failure instanceof PortInUseException taken) {
+            return "PORT %d was taken by another program just now; start again, or choose another port"
+                    .formatted(taken.getPort());
+        }
+        if (failure instanceof BindException bad && BadSetting.isOurs(bad)) {
+            return BadSetting.describe(bad);
+        }
+        return reason(failure.getCause());
+    }
+}
