@@ -1,0 +1,251 @@
+package dev.dispatch.superhero;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The superheroes that live and move together, with what they need to do so exactly once: who their home is, who of
+ * them is gone, and which commands were already carried out.
+ *
+ * <p>Every change is a deterministic function of the roster and the arguments, so that replicas which replay the same changes
+ * end equal. Not thread-safe: a roster is confined to one thread.
+ */
+public final class Roster {
+
+    /** The deadline of a roster in which nobody will take a turn. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    static final int REMEMBERED_RESIDENCES = 16;
+    private static final int REMEMBERED_TERMINATED = 8192;
+    private static final int REMEMBERED_FALLEN = 512;
+
+    private final HeroColumns heroes = new HeroColumns();
+    private final List<Residence> residences = new ArrayList<>();
+    private final Departures terminated = new Departures(REMEMBERED_TERMINATED);
+    private final Departures fallen = new Departures(REMEMBERED_FALLEN);
+    private final Ledger ledger = new Ledger();
+    private final Chance chance = new Chance();
+    private int epoch;
+
+    public int size() {
+        return heroes.size();
+    }
+
+    /** How often the home of this roster has changed. */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** The last homes, the present one last; none before the first beat. */
+    public List<Residence> residences() {
+        return List.copyOf(residences);
+    }
+
+    public @Nullable Superhero find(String name) {
+        int slot = heroes.find(name);
+        return slot == NameIndex.ABSENT ? null : superhero(slot);
+    }
+
+    /**
+     * Enlists those who have none of their name here yet, and returns how many these are. A command that was carried out
+     * before changes nothing and is answered as it was.
+     */
+    public int enlist(UUID command, List<String> names, long now, CrimeFighting rules) {
+        Integer answer = ledger.answerTo(command);
+        if (answer != null) {
+            return answer;
+        }
+        int enlisted = 0;
+        for (String name : names) {
+            if (heroes.find(name) == NameIndex.ABSENT) {
+                // later than the end of any namesake, so that its tombstone is not taken for that of the new one
+                long at = Math.max(now, 1 + Math.max(terminated.departedAt(name), fallen.departedAt(name)));
+                int slot = heroes.add(name);
+                heroes.health[slot] = CrimeFighting.FULL_HEALTH;
+                heroes.fighting[slot] = false;
+                heroes.won[slot] = 0;
+                heroes.lost[slot] = 0;
+                heroes.rests[slot] = 0;
+                heroes.enlistedInEpoch[slot] = epoch;
+                heroes.enlistedAt[slot] = at;
+                heroes.nextTurnAt[slot] = at + rules.turnInterval().toMillis();
+                enlisted++;
+            }
+        }
+        return ledger.record(command, enlisted, now);
+    }
+
+    /**
+     * Terminates a superhero for good, and returns whether there was one. A command that was carried out before changes nothing
+     * and is answered as it was.
+     */
+    public boolean terminate(UUID command, String name, long now) {
+        Integer answer = ledger.answerTo(command);
+        if (answer != null) {
+            return answer > 0;
+        }
+        int slot = heroes.find(name);
+        boolean found = slot != NameIndex.ABSENT;
+        if (found) {
+            terminated.add(name, Math.max(now, heroes.enlistedAt[slot]));
+            heroes.remove(slot);
+        }
+        ledger.record(command, found ? 1 : 0, now);
+        return found;
+    }
+
+    /** When the next turn is due, in epoch milliseconds, or {@link #NEVER}. */
+    public long nextTurnAt() {
+        long next = NEVER;
+        for (int slot = 0; slot < heroes.size(); slot++) {
+            next = Math.min(next, heroes.nextTurnAt[slot]);
+        }
+        return next;
+    }
+
+    public boolean isHomedAt(UUID center) {
+        return !residences.isEmpty() && home().centerId().equals(center);
+    }
+
+    /**
+     * Lets everybody whose turn is due take one, at {@code home}, which becomes the home if it was not. A superhero takes
+     * one turn at the most; one that was due more than once has the next in the next beat. A beat from before the present home
+     * took over comes from one that was the home before it and does not know it yet: it does nothing.
+     *
+     * @param home who beats, since when is not later than the beat
+     * @param seed decides with the names and turns what chance brings
+     */
+    public TurnReport takeTurns(Residence home, long seed, CrimeFighting rules) {
+        long now = home.since().toEpochMilli();
+        boolean newHome = !isHomedAt(home.centerId());
+        if (newHome && !residences.isEmpty() && home.since().isBefore(home().since())) {
+            return new Beat(this.chance, rules, seed).report(heroes.size(), nextTurnAt(), null);
+        }
+        int arriving = heroes.size();
+        Beat beat = new Beat(chance, rules, seed);
+        long next = beat.run(heroes, fallen, now);
+        Rehoming rehoming = newHome ? moveTo(home, arriving, beat.maxLateMillis()) : null;
+        return beat.report(heroes.size(), next, rehoming);
+    }
+
+    /** The superheroes that a query asks for. */
+    public HeroSelection select(HeroQuery query) {
+        int matching = 0;
+        PriorityQueue<Integer> first = new PriorityQueue<>((a, b) -> query.compare(heroes, b, a));
+        for (int slot = 0; slot < heroes.size(); slot++) {
+            if (query.matches(heroes.name[slot])) {
+                matching++;
+                if (first.size() < query.limit()) {
+                    first.add(slot);
+                } else if (query.limit() > 0 && query.compare(heroes, slot, first.element()) < 0) {
+                    first.remove();
+                    first.add(slot);
+                }
+            }
+        }
+        return new HeroSelection(
+                matching,
+                first.stream()
+                        .sorted((a, b) -> query.compare(heroes, a, b))
+                        .map(this::superhero)
+                        .toList());
+    }
+
+    /**
+     * What two halves of a split cluster know, united: of two states of a superhero the one with the higher home epoch wins,
+     * then the one that took more turns; and who is gone on one side is gone.
+     */
+    public static Roster merge(Roster one, Roster other) {
+        Roster newer = other.epoch > one.epoch ? other : one;
+        Roster older = newer == one ? other : one;
+        Roster merged = new Roster();
+        merged.epoch = newer.epoch;
+        merged.residences.addAll(newer.residences);
+        for (Roster side : List.of(older, newer)) {
+            merged.terminated.addAll(side.terminated);
+            merged.fallen.addAll(side.fallen);
+            merged.ledger.addAll(side.ledger);
+        }
+        merged.adoptLiving(newer, true);
+        merged.adoptLiving(older, older.epoch == newer.epoch);
+        return merged;
+    }
+
+    private void adoptLiving(Roster side, boolean moreTurnsWin) {
+        for (int from = 0; from < side.heroes.size(); from++) {
+            String name = side.heroes.name[from];
+            if (side.heroes.enlistedAt[from] <= Math.max(terminated.departedAt(name), fallen.departedAt(name))) {
+                continue;
+            }
+            int slot = heroes.find(name);
+            if (slot == NameIndex.ABSENT) {
+                heroes.copyState(side.heroes, from, heroes.add(name));
+            } else if (moreTurnsWin && side.heroes.turns(from) > heroes.turns(slot)) {
+                heroes.copyState(side.heroes, from, slot);
+            }
+        }
+    }
+
+    private @Nullable Rehoming moveTo(Residence home, int arriving, long gapMillis) {
+        Rehoming rehoming = null;
+        if (!residences.isEmpty()) {
+            epoch++;
+            rehoming = arriving == 0 ? null : new Rehoming(home(), arriving, gapMillis);
+        }
+        residences.add(home);
+        if (residences.size() > REMEMBERED_RESIDENCES) {
+            residences.remove(0);
+        }
+        return rehoming;
+    }
+
+    private Residence home() {
+        return residences.get(residences.size() - 1);
+    }
+
+    private Superhero superhero(int slot) {
+        Instant homedAt = residences.isEmpty() ? Instant.EPOCH : home().since();
+        return heroes.superhero(slot, epoch, homedAt);
+    }
+
+    /** A copy of all of it. */
+    public RosterImage image() {
+        int size = heroes.size();
+        return new RosterImage(
+                epoch,
+                residences(),
+                Arrays.copyOf(heroes.name, size),
+                Arrays.copyOf(heroes.health, size),
+                Arrays.copyOf(heroes.fighting, size),
+                Arrays.copyOf(heroes.won, size),
+                Arrays.copyOf(heroes.lost, size),
+                Arrays.copyOf(heroes.rests, size),
+                Arrays.copyOf(heroes.enlistedInEpoch, size),
+                Arrays.copyOf(heroes.nextTurnAt, size),
+                Arrays.copyOf(heroes.enlistedAt, size),
+                terminated.names(),
+                terminated.times(),
+                fallen.names(),
+                fallen.times(),
+                ledger.commands(),
+                ledger.times(),
+                ledger.values());
+    }
+
+    /** The roster of an image, whose arrays become part of it. */
+    public static Roster of(RosterImage image) {
+        Roster roster = new Roster();
+        roster.epoch = image.epoch();
+        roster.residences.addAll(image.residences());
+        roster.heroes.load(image);
+        roster.terminated.load(image.terminated(), image.terminatedAt());
+        roster.fallen.load(image.fallen(), image.fallenAt());
+        roster.ledger.load(image.commands(), image.commandsAt(), image.answers());
+        return roster;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.dispatch.superhero;
+
+import static dev.dispatch.superhero.Rosters.GOTHAM;
+import static dev.dispatch.superhero.Rosters.RULES;
+import static dev.dispatch.superhero.Rosters.beat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The lives of many in one roster, against what the rules give for them; seeded, so that they are the same each time. */
+class LifeLengthTests {
+    private static final int HEROES = 40_000;
+
+    private static final List<Integer> lives = new ArrayList<>();
+    private static long won;
+    private static long lost;
+
+    @BeforeAll
+    static void liveAndFall() {
+        Roster roster = new Roster();
+        roster.enlist(
+                new UUID(0, 0),
+                IntStream.range(0, HEROES).mapToObj(i -> "Hero " + i).toList(),
+                0,
+                RULES);
+        for (int turn = 1; roster.size() > 0; turn++) {
+            TurnReport report = beat(roster, GOTHAM, 4_000L * turn, 31L * turn);
+            won += report.won();
+            lost += report.lost();
+            for (int fallen = 0; fallen < report.fallen().size(); fallen++) {
+                lives.add(turn);
+            }
+        }
+    }
+
+    @Test
+    void livesAreAsLongAsTheRulesSay() {
+        double mean = lives.stream().mapToInt(Integer::intValue).average().orElseThrow();
+        assertThat(lives).hasSize(HEROES);
+        assertThat(mean).isCloseTo(26.3, within(0.4));
+        assertThat(percentile(50)).isBetween(20, 22);
+        assertThat(percentile(5)).isBetween(6, 8);
+        assertThat(percentile(95)).isBetween(61, 65);
+        assertThat(percentile(0)).isEqualTo(3);
+    }
+
+    @Test
+    void aboutAsManyFightsAreWonAsLost() {
+        assertThat((double) won / HEROES).isCloseTo(9.88, within(0.15));
+        assertThat((double) lost / HEROES).isCloseTo(9.87, within(0.15));
+    }
+
+    private static int percentile(int percent) {
+        return lives.get(Math.min(HEROES - 1, HEROES * percent / 100));
+    }
+}

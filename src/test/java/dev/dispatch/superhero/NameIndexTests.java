@@ -1,0 +1,43 @@
+package dev.dispatch.superhero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+class NameIndexTests {
+
+    @RepeatedTest(20)
+    void findsWhatAMapWouldFindWhateverIsAddedAndRemoved(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
+        HeroColumns heroes = new HeroColumns();
+        Map<String, Long> expected = new HashMap<>();
+        List<String> alive = new ArrayList<>();
+        for (long step = 0; step < 5_000; step++) {
+            boolean add = alive.isEmpty() || random.nextInt(100) < (step < 2_500 ? 60 : 40);
+            if (add) {
+                // few hashes for many names, so that runs of probes are long
+                String name = (random.nextBoolean() ? "Aa" : "BB") + random.nextInt(2_000);
+                if (heroes.find(name) == NameIndex.ABSENT) {
+                    int slot = heroes.add(name);
+                    heroes.enlistedAt[slot] = step;
+                    alive.add(name);
+                    expected.put(name, step);
+                }
+            } else {
+                String name = alive.remove(random.nextInt(alive.size()));
+                heroes.remove(heroes.find(name));
+                expected.remove(name);
+            }
+        }
+        assertThat(heroes.size()).isEqualTo(expected.size());
+        expected.forEach(
+                (name, step) -> assertThat(heroes.enlistedAt[heroes.find(name)]).isEqualTo(step));
+        assertThat(heroes.find("nobody")).isEqualTo(NameIndex.ABSENT);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.dispatch.superhero;
+
+import static dev.dispatch.superhero.Rosters.GOTHAM;
+import static dev.dispatch.superhero.Rosters.METROPOLIS;
+import static dev.dispatch.superhero.Rosters.RULES;
+import static dev.dispatch.superhero.Rosters.beat;
+import static dev.dispatch.superhero.Rosters.enlist;
+import static dev.dispatch.superhero.Rosters.everybody;
+import static dev.dispatch.superhero.Rosters.hero;
+import static dev.dispatch.superhero.Rosters.terminate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RosterMergeTests {
+    private final Roster majority = new Roster();
+    private Roster minority = new Roster();
+
+    @BeforeEach
+    void split() {
+        enlist(majority, 0, "Batman", "Robin");
+        beat(majority, GOTHAM, 0, 1);
+        minority = Roster.of(majority.image());
+    }
+
+    @Test
+    void whoEnlistedOnEitherSideIsThere() {
+        enlist(majority, 1, "Catwoman");
+        enlist(minority, 1, "Superman");
+
+        assertThat(everybody(merged()))
+                .extracting(Superhero::name)
+                .containsExactly("Batman", "Catwoman", "Robin", "Superman");
+    }
+
+    @Test
+    void whoWasTerminatedOnEitherSideStaysAway() {
+        terminate(majority, 10, "Batman");
+        terminate(minority, 10, "Robin");
+
+        assertThat(everybody(merged())).isEmpty();
+    }
+
+    @Test
+    void whoFellOnEitherSideStaysAway() {
+        for (long now = 4_000; minority.size() == 2; now += 4_000) {
+            beat(minority, METROPOLIS, now, now);
+        }
+
+        assertThat(everybody(merged())).isEqualTo(everybody(minority)).hasSizeLessThan(2);
+    }
+
+    @Test
+    void aNamesakeWhoEnlistedAfterATerminationIsAnother() {
+        terminate(majority, 10, "Batman");
+        enlist(majority, 10, "Batman");
+        beat(minority, METROPOLIS, 4_000, 1);
+
+        assertThat(hero(merged(), "Batman").enlistedAt())
+                .isEqualTo(hero(majority, "Batman").enlistedAt());
+        assertThat(hero(merged(), "Batman").turns()).isZero();
+    }
+
+    @Test
+    void theHigherEpochWinsAndThenTheMoreTurns() {
+        beat(majority, GOTHAM, 4_000, 1);
+        beat(majority, GOTHAM, 8_000, 2);
+        beat(minority, METROPOLIS, 4_000, 3);
+        assertThat(hero(merged(), "Batman").turns()).isEqualTo(1);
+
+        beat(majority, METROPOLIS, 12_000, 4);
+        assertThat(hero(merged(), "Batman").turns()).isEqualTo(3);
+    }
+
+    @Test
+    void commandsOfEitherSideAreRemembered() {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        majority.terminate(one, "Batman", 1);
+        minority.terminate(other, "Robin", 1);
+
+        Roster merged = merged();
+
+        assertThat(merged.terminate(one, "Batman", 2)).isTrue();
+        assertThat(merged.terminate(other, "Robin", 2)).isTrue();
+    }
+
+    @Test
+    void bothSidesComeToTheSame() {
+        enlist(majority, 1, "Catwoman");
+        terminate(majority, 2, "Robin");
+        beat(majority, GOTHAM, 4_000, 1);
+        enlist(minority, 1, "Superman");
+        beat(minority, METROPOLIS, 8_000, 2);
+
+        assertThat(everybody(Roster.merge(minority, majority))).isEqualTo(everybody(merged()));
+    }
+
+    private Roster merged() {
+        return Roster.merge(majority, minority);
+    }
+
+    @Test
+    void aTombstoneOutlivesTheMerge() {
+        terminate(majority, 10, "Batman");
+        Roster late = Roster.of(minority.image());
+
+        assertThat(Roster.merge(merged(), late).find("Batman")).isNull();
+        assertThat(majority.enlist(UUID.randomUUID(), List.of("Batman"), 10, RULES))
+                .isEqualTo(1);
+    }
+}

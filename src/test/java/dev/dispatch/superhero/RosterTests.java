@@ -1,0 +1,187 @@
+package dev.dispatch.superhero;
+
+import static dev.dispatch.superhero.Rosters.GOTHAM;
+import static dev.dispatch.superhero.Rosters.METROPOLIS;
+import static dev.dispatch.superhero.Rosters.RULES;
+import static dev.dispatch.superhero.Rosters.beat;
+import static dev.dispatch.superhero.Rosters.enlist;
+import static dev.dispatch.superhero.Rosters.hero;
+import static dev.dispatch.superhero.Rosters.terminate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RosterTests {
+    private static final CrimeFighting IMMORTAL = new CrimeFighting(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
+
+    private final Roster roster = new Roster();
+
+    @Test
+    void aNewHeroRestsInFullHealthUntilItsFirstTurnOneIntervalLater() {
+        enlist(roster, 1_000, "Batman");
+
+        assertThat(hero(roster, "Batman"))
+                .isEqualTo(Superhero.enlisted(new HeroName("Batman"), Instant.ofEpochMilli(1_000), RULES));
+        assertThat(roster.nextTurnAt()).isEqualTo(5_000);
+        assertThat(beat(roster, GOTHAM, 4_999, 1).turns()).isZero();
+        assertThat(beat(roster, GOTHAM, 5_000, 1).turns()).isEqualTo(1);
+    }
+
+    @Test
+    void aTurnIsTakenOnceHoweverOftenTheBeatIsRepeated() {
+        enlist(roster, 0, "Batman");
+
+        IntStream.range(0, 10).forEach(again -> beat(roster, GOTHAM, 4_000, again));
+
+        assertThat(hero(roster, "Batman").turns()).isEqualTo(1);
+    }
+
+    @Test
+    void turnsAreFreeOfDriftHoweverLateTheyAreTaken() {
+        roster.enlist(UUID.randomUUID(), List.of("Batman"), 0, IMMORTAL);
+
+        for (long now = 0; now <= 400_000; now += 130) {
+            roster.takeTurns(GOTHAM.at(now), now, IMMORTAL);
+        }
+
+        Superhero hero = hero(roster, "Batman");
+        assertThat(hero.turns()).isBetween(99, 100);
+        assertThat(hero.nextTurnAt().toEpochMilli()).isEqualTo(4_000L * (hero.turns() + 1));
+    }
+
+    @Test
+    void overdueTurnsAreTakenOneABeatAndCountedAsLate() {
+        enlist(roster, 0, "Batman");
+
+        TurnReport first = beat(roster, GOTHAM, 12_500, 1);
+        TurnReport second = beat(roster, GOTHAM, 12_600, 2);
+
+        assertThat(first.turns()).isEqualTo(1);
+        assertThat(first.lateness().maxMillis()).isEqualTo(8_500);
+        assertThat(first.nextTurnAt()).isEqualTo(8_000);
+        assertThat(second.turns()).isEqualTo(1);
+        assertThat(second.lateness().maxMillis()).isEqualTo(4_600);
+    }
+
+    @Test
+    void aNameIsGivenOnceAtATime() {
+        assertThat(enlist(roster, 0, "Batman", "Robin")).isEqualTo(2);
+        assertThat(enlist(roster, 1, "Robin", "Catwoman", "Catwoman")).isEqualTo(1);
+        assertThat(terminate(roster, 2, "Robin")).isTrue();
+        assertThat(terminate(roster, 3, "Robin")).isFalse();
+        assertThat(enlist(roster, 4, "Robin")).isEqualTo(1);
+        assertThat(roster.size()).isEqualTo(3);
+    }
+
+    @Test
+    void aCommandThatIsSentAgainIsAnsweredTheSameAndDoneOnce() {
+        UUID enlist = UUID.randomUUID();
+        UUID terminate = UUID.randomUUID();
+
+        assertThat(roster.enlist(enlist, List.of("Batman"), 0, RULES)).isEqualTo(1);
+        assertThat(roster.terminate(terminate, "Batman", 1)).isTrue();
+        assertThat(roster.enlist(enlist, List.of("Batman"), 2, RULES)).isEqualTo(1);
+        assertThat(roster.find("Batman")).isNull();
+        assertThat(enlist(roster, 3, "Batman")).isEqualTo(1);
+        assertThat(roster.terminate(terminate, "Batman", 4)).isTrue();
+        assertThat(roster.find("Batman")).isNotNull();
+    }
+
+    @Test
+    void theFallenAreGoneAndReported() {
+        List<String> names = IntStream.range(0, 100).mapToObj(i -> "Hero " + i).toList();
+        roster.enlist(UUID.randomUUID(), names, 0, RULES);
+        int fallen = 0;
+
+        for (long now = 4_000; roster.size() > 0; now += 4_000) {
+            TurnReport report = beat(roster, GOTHAM, now, now);
+            assertThat(report.fallen())
+                    .allSatisfy(name -> assertThat(roster.find(name)).isNull());
+            fallen += report.fallen().size();
+            assertThat(report.heroes()).isEqualTo(100 - fallen);
+        }
+
+        assertThat(fallen).isEqualTo(100);
+        assertThat(roster.nextTurnAt()).isEqualTo(Roster.NEVER);
+    }
+
+    @Test
+    void aNewHomeIsNotedWithTheLongestWait() {
+        enlist(roster, 0, "Batman", "Robin");
+        beat(roster, GOTHAM, 4_000, 1);
+
+        TurnReport report = beat(roster, METROPOLIS, 8_700, 2);
+
+        assertThat(report.rehoming()).isEqualTo(new Rehoming(GOTHAM.at(4_000), 2, 700));
+        assertThat(hero(roster, "Batman").epoch()).isEqualTo(1);
+        assertThat(hero(roster, "Batman").homedAt()).isEqualTo(Instant.ofEpochMilli(8_700));
+        assertThat(beat(roster, METROPOLIS, 8_800, 3).rehoming()).isNull();
+        assertThat(roster.residences()).containsExactly(GOTHAM.at(4_000), METROPOLIS.at(8_700));
+    }
+
+    @Test
+    void theEpochOfAHeroCountsItsOwnMovesOnly() {
+        enlist(roster, 0, "Batman");
+        beat(roster, GOTHAM, 0, 1);
+        beat(roster, METROPOLIS, 1, 1);
+        enlist(roster, 2, "Robin");
+
+        assertThat(hero(roster, "Batman").epoch()).isEqualTo(1);
+        assertThat(hero(roster, "Robin").epoch()).isZero();
+        assertThat(hero(roster, "Robin").homedAt()).isEqualTo(Instant.ofEpochMilli(2));
+    }
+
+    @Test
+    void aBeatFromBeforeTheTakeOverDoesNothing() {
+        enlist(roster, 0, "Batman");
+        beat(roster, GOTHAM, 0, 1);
+        beat(roster, METROPOLIS, 3_000, 1);
+
+        TurnReport stale = roster.takeTurns(GOTHAM.at(2_999), 1, RULES);
+
+        assertThat(stale.turns()).isZero();
+        assertThat(roster.epoch()).isEqualTo(1);
+        assertThat(roster.isHomedAt(METROPOLIS.id())).isTrue();
+    }
+
+    @Test
+    void replicasThatKeepTheirHeroesInAnotherOrderEndEqual() {
+        Roster other = new Roster();
+        List<String> names = IntStream.range(0, 500).mapToObj(i -> "Hero " + i).toList();
+        List<String> reversed =
+                IntStream.range(0, 500).mapToObj(i -> names.get(499 - i)).toList();
+        UUID command = UUID.randomUUID();
+        roster.enlist(command, names, 0, RULES);
+        other.enlist(command, reversed, 0, RULES);
+
+        for (long now = 4_000; now < 100_000; now += 4_000) {
+            beat(roster, GOTHAM, now, now);
+            beat(other, GOTHAM, now, now);
+        }
+
+        assertThat(roster.size()).isPositive().isLessThan(500);
+        assertThat(Rosters.everybody(roster)).isEqualTo(Rosters.everybody(other));
+    }
+
+    @Test
+    void aRosterTravelsWhole() {
+        enlist(roster, 0, "Batman", "Robin", "Catwoman");
+        terminate(roster, 1, "Robin");
+        UUID command = UUID.randomUUID();
+        roster.enlist(command, List.of("Superman"), 2, RULES);
+        beat(roster, GOTHAM, 4_001, 1);
+        beat(roster, METROPOLIS, 4_002, 2);
+
+        Roster copy = Roster.of(roster.image());
+
+        assertThat(copy.image()).usingRecursiveComparison().isEqualTo(roster.image());
+        assertThat(copy.enlist(command, List.of("Superman"), 5, RULES)).isEqualTo(1);
+        assertThat(copy.terminate(UUID.randomUUID(), "Catwoman", 6)).isTrue();
+        assertThat(roster.find("Catwoman")).isNotNull();
+    }
+}

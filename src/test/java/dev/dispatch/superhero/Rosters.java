@@ -1,0 +1,43 @@
+package dev.dispatch.superhero;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What tests do to rosters, in short. */
+final class Rosters {
+    static final CrimeFighting RULES = new CrimeFighting(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
+    static final Center GOTHAM = new Center(new UUID(0, 1), "Gotham");
+    static final Center METROPOLIS = new Center(new UUID(0, 2), "Metropolis");
+
+    record Center(UUID id, String city) {
+        Residence at(long now) {
+            return new Residence(id, city, Instant.ofEpochMilli(now));
+        }
+    }
+
+    private Rosters() {}
+
+    static int enlist(Roster roster, long now, String... names) {
+        return roster.enlist(UUID.randomUUID(), List.of(names), now, RULES);
+    }
+
+    static boolean terminate(Roster roster, long now, String name) {
+        return roster.terminate(UUID.randomUUID(), name, now);
+    }
+
+    static TurnReport beat(Roster roster, Center center, long now, long seed) {
+        return roster.takeTurns(center.at(now), seed, RULES);
+    }
+
+    static Superhero hero(Roster roster, String name) {
+        return Objects.requireNonNull(roster.find(name));
+    }
+
+    static List<Superhero> everybody(Roster roster) {
+        return roster.select(new HeroQuery("", HeroOrder.NAME, false, Integer.MAX_VALUE))
+                .first();
+    }
+}
