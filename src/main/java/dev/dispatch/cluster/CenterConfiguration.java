@@ -1,0 +1,41 @@
+package dev.dispatch.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes a dispatch center of a cluster member: it claims its city, and then takes its share. */
+@Configuration(proxyBeanMethods = false)
+class CenterConfiguration {
+
+    @Bean
+    LocalCenter localCenter(HazelcastInstance hazelcast, DispatchProperties properties) {
+        CityClaims claims = new CityClaims(hazelcast);
+        String city = claims.claim(properties);
+        int port = HttpPort.choose(properties, city);
+        Instant startedAt =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        LocalCenter center = new LocalCenter(city, port, HttpPort.url(properties, port), startedAt);
+        claims.renew(center);
+        return center;
+    }
+
+    @Bean
+    Centers centers(HazelcastInstance hazelcast, LocalCenter local, DispatchProperties properties) {
+        Member self = hazelcast.getCluster().getLocalMember();
+        if (self.isLiteMember()) {
+            hazelcast.getCluster().promoteLocalLiteMember();
+        }
+        return new Centers(hazelcast, local, properties.cluster().minimumCenters());
+    }
+
+    @Bean
+    Membership membership(
+            HazelcastInstance hazelcast, Centers centers, LocalCenter local, ApplicationEventPublisher events) {
+        return new Membership(hazelcast, centers, new CityClaims(hazelcast), local, events);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.dispatch.cluster;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who has which city: of several centers that want the same one at the same time, one gets it. */
+final class CityClaims {
+    static final String MAP = "cities";
+
+    /**
+     * A center's claim of a city, good as long as that member lives.
+     *
+     * @param member the id of the member
+     * @param where the URL of its page, for the message to those who come later
+     */
+    record Claim(UUID member, String where) {}
+
+    private final HazelcastInstance hazelcast;
+
+    CityClaims(HazelcastInstance hazelcast) {
+        this.hazelcast = hazelcast;
+    }
+
+    /**
+     * Takes the city that is configured, or the first free one.
+     *
+     * @throws StartRefusedException if a live center has the city, or all cities are taken
+     */
+    String claim(DispatchProperties properties) {
+        // Without data members there is nowhere to keep a claim, and nobody whom a newcomer could disturb
+        if (hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
+            hazelcast.getCluster().promoteLocalLiteMember();
+        }
+        String city = properties.city();
+        if (city != null) {
+            Claim holder = claim(city, properties);
+            if (holder != null) {
+                throw new StartRefusedException(
+                        "CITY_NAME %s is taken by the center at %s; choose another, or none for the next free one"
+                                .formatted(city, holder.where()));
+            }
+            return city;
+        }
+        return City.ALL.stream()
+                .filter(each -> claim(each, properties) == null)
+                .findFirst()
+                .orElseThrow(() -> new StartRefusedException(
+                        "All %d cities are taken; name another with CITY_NAME".formatted(City.ALL.size())));
+    }
+
+    /** Renews the claim under the id that this member got when it merged. */
+    void renew(LocalCenter center) {
+        cities().set(center.city(), new Claim(self(), center.url()));
+    }
+
+    private @Nullable Claim claim(String city, DispatchProperties properties) {
+        Integer port = properties.port();
+        Claim mine = new Claim(self(), HttpPort.url(properties, port == null ? City.port(city) : port));
+        while (true) {
+            Claim holder = cities().putIfAbsent(city, mine);
+            if (holder == null || holder.equals(mine)) {
+                return null;
+            }
+            boolean alive = hazelcast.getCluster().getMembers().stream()
+                    .anyMatch(member -> member.getUuid().equals(holder.member()));
+            if (alive) {
+                return holder;
+            }
+            if (cities().replace(city, holder, mine)) {
+                return null;
+            }
+        }
+    }
+
+    private UUID self() {
+        return hazelcast.getCluster().getLocalMember().getUuid();
+    }
+
+    private IMap<String, Claim> cities() {
+        return hazelcast.getMap(MAP);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.dispatch.cluster;
+
+import static dev.dispatch.cluster.CompactType.readId;
+import static dev.dispatch.cluster.CompactType.readInstant;
+import static dev.dispatch.cluster.CompactType.readText;
+import static dev.dispatch.cluster.CompactType.writeId;
+import static dev.dispatch.cluster.CompactType.writeInstant;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.ReplicatedMapConfig;
+import dev.dispatch.cluster.CityClaims.Claim;
+import java.util.List;
+
+/** What the cluster keeps about its centers, and how that travels. */
+final class ClusterData {
+    private ClusterData() {}
+
+    static void configure(Config config) {
+        config.addMapConfig(new MapConfig(CityClaims.MAP).setBackupCount(6));
+        config.addReplicatedMapConfig(
+                new ReplicatedMapConfig(StatusBoard.MAP).setInMemoryFormat(InMemoryFormat.OBJECT));
+        List.of(CLAIM, TAKEOVER, STATUS, LEAVE_ORDER)
+                .forEach(type -> config.getSerializationConfig()
+                        .getCompactSerializationConfig()
+                        .addSerializer(type));
+    }
+
+    private static final CompactType<Claim> CLAIM = new CompactType<>(
+            "dispatch.claim",
+            Claim.class,
+            in -> new Claim(readId(in, "member"), readText(in, "where")),
+            (out, claim) -> {
+                writeId(out, "member", claim.member());
+                out.writeString("where", claim.where());
+            });
+
+    private static final CompactType<Takeover> TAKEOVER = new CompactType<>(
+            "dispatch.takeover",
+            Takeover.class,
+            in -> new Takeover(
+                    readInstant(in, "at"),
+                    readText(in, "from"),
+                    readText(in, "to"),
+                    in.readInt64("heroes"),
+                    in.readInt64("gapMillis"),
+                    Takeover.Reason.valueOf(readText(in, "reason"))),
+            (out, takeover) -> {
+                writeInstant(out, "at", takeover.at());
+                out.writeString("from", takeover.from());
+                out.writeString("to", takeover.to());
+                out.writeInt64("heroes", takeover.heroes());
+                out.writeInt64("gapMillis", takeover.gapMillis());
+                out.writeString("reason", takeover.reason().name());
+            });
+
+    private static final CompactType<CenterStatus> STATUS = new CompactType<>(
+            "dispatch.center-status",
+            CenterStatus.class,
+            in -> new CenterStatus(
+                    readText(in, "city"),
+                    readText(in, "url"),
+                    Center.State.valueOf(readText(in, "state")),
+                    in.readInt64("heroes"),
+                    in.readFloat64("turnsPerSecond"),
+                    readInstant(in, "startedAt"),
+                    in.readCompact("lastTakeover")),
+            (out, status) -> {
+                out.writeString("city", status.city());
+                out.writeString("url", status.url());
+                out.writeString("state", status.state().name());
+                out.writeInt64("heroes", status.heroes());
+                out.writeFloat64("turnsPerSecond", status.turnsPerSecond());
+                writeInstant(out, "startedAt", status.startedAt());
+                out.writeCompact("lastTakeover", status.lastTakeover());
+            });
+
+    /** An order has nothing to say; a field keeps its schema from being empty. */
+    private static final CompactType<LeaveOrder> LEAVE_ORDER = new CompactType<>(
+            "dispatch.leave-order",
+            LeaveOrder.class,
+            in -> new LeaveOrder(),
+            (out, order) -> out.writeBoolean("gracefully", true));
+}

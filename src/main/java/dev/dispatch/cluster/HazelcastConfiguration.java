@@ -1,0 +1,48 @@
+package dev.dispatch.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spring.context.SpringManagedContext;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts the cluster member of this center; other packages bring their data structures as {@link HazelcastConfigCustomizer}s. */
+@Configuration(proxyBeanMethods = false)
+class HazelcastConfiguration {
+
+    @Bean
+    Config hazelcastConfig(
+            DispatchProperties properties,
+            ObjectProvider<HazelcastConfigCustomizer> customizers,
+            ApplicationContext context) {
+        Config config = new MemberConfig(properties).config();
+        SpringManagedContext managed = new SpringManagedContext();
+        managed.setApplicationContext(context);
+        config.setManagedContext(managed);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(config));
+        return config;
+    }
+
+    /** Joins as a lite member, which hosts nobody: a center that is refused disturbs no superhero. */
+    @Bean(destroyMethod = "shutdown")
+    HazelcastInstance hazelcastInstance(Config config, DispatchProperties properties) {
+        HttpPort.requireFree(properties);
+        return Hazelcast.newHazelcastInstance(config.setLiteMember(true));
+    }
+
+    @Bean
+    HazelcastConfigCustomizer clusterData() {
+        return ClusterData::configure;
+    }
+
+    /** Milliseconds since the epoch on the clock that all centers share. */
+    @Bean
+    LongSupplier clusterClock(HazelcastInstance hazelcast) {
+        return hazelcast.getCluster()::getClusterTime;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.dispatch.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP port of this center: the one that was asked for, or one that is free. */
+final class HttpPort {
+    private static final int TRIES = 100;
+
+    private HttpPort() {}
+
+    /**
+     * Checks the port that was asked for, if one was, before anything else is done.
+     *
+     * @throws StartRefusedException if somebody has it; the message says who
+     */
+    static void requireFree(DispatchProperties properties) {
+        Integer port = properties.port();
+        if (port != null && port > 0 && !isFree(properties.bindAddress(), port)) {
+            throw new StartRefusedException("PORT %d is taken by %s; choose another, or none for the next free one"
+                    .formatted(port, whoIsAt(properties.bindAddress(), port)));
+        }
+    }
+
+    /** The port that was asked for, for 0 any free one, and else that of the city or the next free one. */
+    static int choose(DispatchProperties properties, String city) {
+        Integer port = properties.port();
+        if (port != null) {
+            return port > 0 ? port : anyFree(properties.bindAddress());
+        }
+        int first = City.port(city);
+        return IntStream.range(first, first + TRIES)
+                .filter(candidate -> isFree(properties.bindAddress(), candidate))
+                .findFirst()
+                .orElseThrow(() -> new StartRefusedException("No port from %d to %d is free; say which to use with PORT"
+                        .formatted(first, first + TRIES - 1)));
+    }
+
+    private static int anyFree(String address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new StartRefusedException("No port is free on DISPATCH_BIND_ADDRESS " + address);
+        }
+    }
+
+    static String url(DispatchProperties properties, int port) {
+        String address = properties.bindAddress();
+        boolean local = isWildcard(address) || isLoopback(address);
+        return "http://" + (local ? "localhost" : address) + ":" + port;
+    }
+
+    static boolean isWildcard(String address) {
+        return address.equals("0.0.0.0") || address.equals("::");
+    }
+
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isFree(String address, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String whoIsAt(String address, int port) {
+        URI centers =
+                URI.create("http://" + (isWildcard(address) ? "127.0.0.1" : address) + ":" + port + "/api/centers");
+        HttpRequest request =
+                HttpRequest.newBuilder(centers).timeout(Duration.ofSeconds(2)).build();
+        try {
+            String answer = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            for (JsonNode center : new JsonMapper().readTree(answer)) {
+                if (center.path("self").asBoolean(false)) {
+                    return "the center %s at http://localhost:%d"
+                            .formatted(center.path("city").asString(), port);
+                }
+            }
+            return "another program";
+        } catch (IOException | JacksonException e) {
+            return "another program";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "another program";
+        }
+    }
+}
