@@ -1,0 +1,49 @@
+package dev.dispatch.feed;
+
+import static dev.dispatch.cluster.CompactType.readInstant;
+import static dev.dispatch.cluster.CompactType.readText;
+import static dev.dispatch.cluster.CompactType.writeInstant;
+
+import com.hazelcast.config.RingbufferConfig;
+import com.hazelcast.core.HazelcastInstance;
+import dev.dispatch.cluster.Centers;
+import dev.dispatch.cluster.CompactType;
+import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FeedConfiguration {
+    private static final CompactType<FeedEvent> EVENT = new CompactType<>(
+            "dispatch.event",
+            FeedEvent.class,
+            in -> new FeedEvent(
+                    readInstant(in, "at"),
+                    FeedEvent.Type.valueOf(readText(in, "type")),
+                    readText(in, "text"),
+                    in.readString("hero"),
+                    in.readString("center")),
+            (out, event) -> {
+                writeInstant(out, "at", event.at());
+                out.writeString("type", event.type().name());
+                out.writeString("text", event.text());
+                out.writeString("hero", event.hero());
+                out.writeString("center", event.center());
+            });
+
+    @Bean
+    HazelcastConfigCustomizer feedData() {
+        return config -> {
+            config.addRingBufferConfig(new RingbufferConfig(EventFeed.RINGBUFFER)
+                    .setCapacity(EventFeed.CAPACITY)
+                    .setBackupCount(1));
+            config.getSerializationConfig().getCompactSerializationConfig().addSerializer(EVENT);
+        };
+    }
+
+    /** Needs the centers, because before this one is a full member there may be nowhere to keep events. */
+    @Bean
+    EventFeed eventFeed(HazelcastInstance hazelcast, Centers centers) {
+        return new EventFeed(hazelcast);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.dispatch.patrol;
+
+import dev.dispatch.registry.SweepReport;
+import dev.dispatch.superhero.TurnReport;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * When each of this center's rosters has something to do, as far as it knows: a hint, which the rosters themselves
+ * check. Beats overlap and their answers come in any order; of a roster, the answer to the last beat that it was in counts.
+ */
+final class Agenda {
+
+    /** The rosters of one beat, which are counted from 1. */
+    record Beat(long number, Set<Integer> keys) {}
+
+    private static final class Entry {
+        long dueAt;
+        long lastBeat;
+        int heroes;
+    }
+
+    private final Map<Integer, Entry> entries = new HashMap<>();
+    private long beats;
+
+    /** Drops the rosters that went, and puts those that came at the top, whatever they have to do. */
+    synchronized void own(Set<Integer> keys) {
+        entries.keySet().retainAll(keys);
+        keys.forEach(key -> entries.computeIfAbsent(key, newcomer -> new Entry()));
+    }
+
+    /** The rosters that have something to do; until they answer they are due again at the next beat. */
+    synchronized Beat takeDue(long now, long nextBeatAt) {
+        Beat beat = new Beat(++beats, new HashSet<>());
+        entries.forEach((key, entry) -> {
+            if (entry.dueAt <= now) {
+                beat.keys().add(key);
+                entry.dueAt = nextBeatAt;
+                entry.lastBeat = beat.number();
+            }
+        });
+        return beat;
+    }
+
+    synchronized void beaten(Beat beat, Map<Integer, TurnReport> reports) {
+        reports.forEach((key, report) -> {
+            Entry entry = entries.get(key);
+            if (entry != null && entry.lastBeat == beat.number()) {
+                entry.dueAt = report.nextTurnAt();
+                entry.heroes = report.heroes();
+            }
+        });
+    }
+
+    /** Learns of work that came after the last answer; that work is gone shows at the next beat. */
+    synchronized void swept(Map<Integer, SweepReport> reports) {
+        reports.forEach((key, report) -> {
+            Entry entry = entries.get(key);
+            if (entry != null) {
+                entry.dueAt = Math.min(entry.dueAt, report.nextTurnAt());
+                entry.heroes = report.heroes();
+            }
+        });
+    }
+
+    synchronized Set<Integer> keys() {
+        return Set.copyOf(entries.keySet());
+    }
+
+    synchronized long heroes() {
+        return entries.values().stream().mapToLong(entry -> entry.heroes).sum();
+    }
+}

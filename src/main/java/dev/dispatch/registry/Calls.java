@@ -1,0 +1,94 @@
+package dev.dispatch.registry;
+
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.IndeterminateOperationStateException;
+import dev.dispatch.cluster.Centers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls to rosters, which wait for the answer and outlive the centers that give it. A command whose owner or backups went while
+ * it was under way is sent again, under the same id, until it is known to be held by both.
+ */
+final class Calls {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Rosters rosters;
+    private final Centers centers;
+
+    Calls(Rosters rosters, Centers centers) {
+        this.rosters = rosters;
+        this.centers = centers;
+    }
+
+    <R> R command(int key, RosterCommand<R> command) {
+        requireEnoughCenters();
+        return await(System.nanoTime(), () -> rosters.submit(key, command));
+    }
+
+    /** Carries out one command for each roster, all at once. */
+    <R> Map<Integer, R> command(Map<Integer, ? extends RosterCommand<R>> commands) {
+        requireEnoughCenters();
+        long start = System.nanoTime();
+        Map<Integer, CompletionStage<R>> pending = new HashMap<>();
+        commands.forEach((key, command) -> pending.put(key, rosters.submit(key, command)));
+        Map<Integer, R> answers = new HashMap<>();
+        commands.forEach((key, command) -> answers.put(key, await(start, () -> {
+            CompletionStage<R> first = pending.remove(key);
+            return first != null ? first : rosters.submit(key, command);
+        })));
+        return answers;
+    }
+
+    <R> @Nullable R ask(int key, RosterQuestion<R> question) {
+        return this.<@Nullable R>await(System.nanoTime(), () -> rosters.submit(key, question));
+    }
+
+    <R> Map<Integer, R> ask(Set<Integer> keys, RosterQuestion<R> question) {
+        return await(System.nanoTime(), () -> rosters.submit(keys, question));
+    }
+
+    private void requireEnoughCenters() {
+        if (!centers.areEnough()) {
+            throw new RegistryUnavailableException(
+                    "Fewer than %d centers are left; nothing is changed until there are enough"
+                            .formatted(centers.minimum()),
+                    null);
+        }
+    }
+
+    private <R extends @Nullable Object> R await(long start, Supplier<CompletionStage<R>> call) {
+        while (true) {
+            long left = PATIENCE.toNanos() - (System.nanoTime() - start);
+            try {
+                return call.get().toCompletableFuture().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+            } catch (HazelcastInstanceNotActiveException e) {
+                throw RegistryUnavailableException.leaving(e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof HazelcastInstanceNotActiveException) {
+                    throw RegistryUnavailableException.leaving(e);
+                }
+                if (!(e.getCause() instanceof IndeterminateOperationStateException)) {
+                    throw new IllegalStateException("A roster failed", e.getCause());
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } catch (TimeoutException e) {
+                throw new RegistryUnavailableException(
+                        "The cluster did not answer in time; what was asked may or may not have happened", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RegistryUnavailableException("Interrupted; what was asked may or may not have happened", e);
+            }
+        }
+    }
+}

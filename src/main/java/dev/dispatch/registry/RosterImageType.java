@@ -1,0 +1,89 @@
+package dev.dispatch.registry;
+
+import static dev.dispatch.registry.RosterTypes.readParts;
+import static dev.dispatch.registry.RosterTypes.readTexts;
+
+import com.hazelcast.nio.serialization.compact.CompactReader;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
+import dev.dispatch.cluster.CompactType;
+import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.RosterImage;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+
+/** How a roster travels to another replica: column by column. */
+final class RosterImageType {
+    static final CompactType<Roster> ROSTER = new CompactType<>(
+            "dispatch.roster", Roster.class, RosterImageType::read, (out, roster) -> write(out, roster.image()));
+
+    private RosterImageType() {}
+
+    private static Roster read(CompactReader in) {
+        return Roster.of(new RosterImage(
+                in.readInt32("epoch"),
+                readParts(in, "residences", Residence.class),
+                readTexts(in, "names"),
+                readInts(in, "health"),
+                Objects.requireNonNull(in.readArrayOfBoolean("fighting")),
+                readInts(in, "won"),
+                readInts(in, "lost"),
+                readInts(in, "rests"),
+                readInts(in, "enlistedInEpoch"),
+                readLongs(in, "nextTurnAt"),
+                readLongs(in, "enlistedAt"),
+                readTexts(in, "terminated"),
+                readLongs(in, "terminatedAt"),
+                readTexts(in, "fallen"),
+                readLongs(in, "fallenAt"),
+                readIds(in),
+                readLongs(in, "commandsAt"),
+                readInts(in, "answers")));
+    }
+
+    private static void write(CompactWriter out, RosterImage image) {
+        out.writeInt32("epoch", image.epoch());
+        out.writeArrayOfCompact("residences", image.residences().toArray(Residence[]::new));
+        out.writeArrayOfString("names", image.names());
+        out.writeArrayOfInt32("health", image.health());
+        out.writeArrayOfBoolean("fighting", image.fighting());
+        out.writeArrayOfInt32("won", image.won());
+        out.writeArrayOfInt32("lost", image.lost());
+        out.writeArrayOfInt32("rests", image.rests());
+        out.writeArrayOfInt32("enlistedInEpoch", image.enlistedInEpoch());
+        out.writeArrayOfInt64("nextTurnAt", image.nextTurnAt());
+        out.writeArrayOfInt64("enlistedAt", image.enlistedAt());
+        out.writeArrayOfString("terminated", image.terminated());
+        out.writeArrayOfInt64("terminatedAt", image.terminatedAt());
+        out.writeArrayOfString("fallen", image.fallen());
+        out.writeArrayOfInt64("fallenAt", image.fallenAt());
+        out.writeArrayOfInt64("commands", idBits(image.commands()));
+        out.writeArrayOfInt64("commandsAt", image.commandsAt());
+        out.writeArrayOfInt32("answers", image.answers());
+    }
+
+    private static long[] idBits(UUID[] ids) {
+        long[] bits = new long[2 * ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            bits[2 * i] = ids[i].getMostSignificantBits();
+            bits[2 * i + 1] = ids[i].getLeastSignificantBits();
+        }
+        return bits;
+    }
+
+    private static UUID[] readIds(CompactReader in) {
+        long[] bits = readLongs(in, "commands");
+        UUID[] ids = new UUID[bits.length / 2];
+        Arrays.setAll(ids, i -> new UUID(bits[2 * i], bits[2 * i + 1]));
+        return ids;
+    }
+
+    private static int[] readInts(CompactReader in, String field) {
+        return Objects.requireNonNull(in.readArrayOfInt32(field), field);
+    }
+
+    private static long[] readLongs(CompactReader in, String field) {
+        return Objects.requireNonNull(in.readArrayOfInt64(field), field);
+    }
+}

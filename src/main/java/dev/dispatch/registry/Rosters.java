@@ -1,0 +1,113 @@
+package dev.dispatch.registry;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.map.IMap;
+import com.hazelcast.partition.PartitionService;
+import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.TurnReport;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * All rosters of the cluster: one for each partition, under the smallest number that hashes to it. A superhero belongs to the
+ * roster of the partition of its name, and lives where that partition's owner is.
+ */
+public class Rosters {
+    static final String MAP = "rosters";
+
+    private final IMap<Integer, Roster> map;
+    private final PartitionService partitions;
+    private final CrimeFighting rules;
+    private final int[] keyOfPartition;
+
+    Rosters(HazelcastInstance hazelcast, CrimeFighting rules) {
+        this.map = hazelcast.getMap(MAP);
+        this.partitions = hazelcast.getPartitionService();
+        this.rules = rules;
+        this.keyOfPartition = smallestKeys();
+    }
+
+    static void configure(Config config, int backups) {
+        config.addMapConfig(new MapConfig(MAP)
+                .setInMemoryFormat(InMemoryFormat.OBJECT)
+                .setBackupCount(backups)
+                .setStatisticsEnabled(false)
+                .setMergePolicyConfig(new MergePolicyConfig(RosterMergePolicy.class.getName(), 1)));
+        RosterTypes.ALL.forEach(type ->
+                config.getSerializationConfig().getCompactSerializationConfig().addSerializer(type));
+    }
+
+    /** The keys of all rosters. */
+    public Set<Integer> all() {
+        return Arrays.stream(keyOfPartition).boxed().collect(Collectors.toSet());
+    }
+
+    /** The keys of those rosters that this center owns; asks nobody. */
+    public Set<Integer> own() {
+        return IntStream.of(keyOfPartition)
+                .boxed()
+                .filter(key -> owner(key).filter(Member::localMember).isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Lets everybody in these rosters whose turn is due take one. The answer comes when the owners have done it; the
+     * backups follow without being waited for, so that a slow one holds up nobody's next turn.
+     */
+    public CompletionStage<Map<Integer, TurnReport>> takeTurns(Set<Integer> keys, Residence here, long seed) {
+        return submit(keys, new TakeTurns(here, seed, rules));
+    }
+
+    /** Asks what these rosters have to do; of those that do not exist yet there is no answer. */
+    public CompletionStage<Map<Integer, SweepReport>> sweep(Set<Integer> keys) {
+        return submit(keys, new Sweep());
+    }
+
+    <R> CompletionStage<Map<Integer, R>> submit(Set<Integer> keys, EntryProcessor<Integer, Roster, R> processor) {
+        return map.submitToKeys(keys, processor);
+    }
+
+    <R> CompletionStage<R> submit(int key, EntryProcessor<Integer, Roster, R> processor) {
+        return map.submitToKey(key, processor);
+    }
+
+    int key(String name) {
+        try {
+            return keyOfPartition[partitions.getPartition(name).getPartitionId()];
+        } catch (HazelcastInstanceNotActiveException e) {
+            throw RegistryUnavailableException.leaving(e);
+        }
+    }
+
+    Optional<Member> owner(int key) {
+        return Optional.ofNullable(partitions.getPartition(key).getOwner());
+    }
+
+    private int[] smallestKeys() {
+        int[] keys = new int[partitions.getPartitions().size()];
+        Arrays.fill(keys, -1);
+        int missing = keys.length;
+        for (int key = 0; missing > 0; key++) {
+            int partition = partitions.getPartition(key).getPartitionId();
+            if (keys[partition] < 0) {
+                keys[partition] = key;
+                missing--;
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.dispatch.registry;
+
+import com.hazelcast.cluster.Member;
+import dev.dispatch.cluster.Centers;
+import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.HeroOrder;
+import dev.dispatch.superhero.HeroQuery;
+import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.Superhero;
+import dev.dispatch.superhero.SuperheroEvent;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * All superheroes of the cluster, from any center. What a command answered is held by the owner and its backups. Every method
+ * waits for other centers, ten seconds at the most, and throws {@link RegistryUnavailableException} after that.
+ */
+public class SuperheroRegistry {
+    /** The most that can be enlisted at once. */
+    public static final int MAX_BATCH = 1_000_000;
+
+    private static final int PLAIN_NAME_TRIES = 3;
+
+    private final Rosters rosters;
+    private final Calls calls;
+    private final Centers centers;
+    private final CrimeFighting rules;
+    private final LongSupplier clock;
+    private final ApplicationEventPublisher events;
+    private final HeroNames names;
+
+    SuperheroRegistry(
+            Rosters rosters,
+            Centers centers,
+            CrimeFighting rules,
+            LongSupplier clock,
+            ApplicationEventPublisher events,
+            HeroNames names) {
+        this.rosters = rosters;
+        this.calls = new Calls(rosters, centers);
+        this.centers = centers;
+        this.rules = rules;
+        this.clock = clock;
+        this.events = events;
+        this.names = names;
+    }
+
+    /**
+     * Enlists a superhero.
+     *
+     * @throws NameTakenException if one of that name is alive
+     */
+    public HomedSuperhero enlist(HeroName name) {
+        return tryEnlist(name).orElseThrow(() -> new NameTakenException(name.value()));
+    }
+
+    /** Enlists a superhero with a name that nobody has. */
+    public HomedSuperhero enlist() {
+        for (int tries = 0; ; tries++) {
+            String name = tries < PLAIN_NAME_TRIES ? names.plain() : names.numbered();
+            Optional<HomedSuperhero> hero = tryEnlist(new HeroName(name));
+            if (hero.isPresent()) {
+                return hero.get();
+            }
+        }
+    }
+
+    /**
+     * Enlists many superheroes with names that nobody has, and returns how many.
+     *
+     * @param count 1 to {@link #MAX_BATCH}
+     */
+    public int enlist(int count) {
+        if (count < 1 || count > MAX_BATCH) {
+            throw new IllegalArgumentException("count is 1 to %,d, not %,d".formatted(MAX_BATCH, count));
+        }
+        int enlisted = 0;
+        while (enlisted < count) {
+            UUID command = UUID.randomUUID();
+            long now = clock.getAsLong();
+            Map<Integer, Enlist> commands = names.numbered(count - enlisted).stream()
+                    .collect(Collectors.groupingBy(
+                            rosters::key,
+                            Collectors.collectingAndThen(
+                                    Collectors.toList(), group -> new Enlist(command, group, now, rules))));
+            enlisted += calls.command(commands).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+        }
+        events.publishEvent(
+                new SuperheroEvent.BatchEnlisted(count, centers.self().city()));
+        return count;
+    }
+
+    /** Terminates a superhero for good, and returns whether there was one. */
+    public boolean terminate(String name) {
+        int key = rosters.key(name);
+        boolean terminated = calls.command(key, new Terminate(UUID.randomUUID(), name, clock.getAsLong()));
+        if (terminated) {
+            events.publishEvent(new SuperheroEvent.Terminated(name, home(key).city()));
+        }
+        return terminated;
+    }
+
+    public Optional<HomedSuperhero> find(String name) {
+        int key = rosters.key(name);
+        return Optional.ofNullable(calls.ask(key, new FindHero(name))).map(home(key)::of);
+    }
+
+    /** Where a superhero has lived since it enlisted, the present home last; the very first ones may be forgotten. */
+    public List<Residence> residences(String name) {
+        Residences residences = calls.ask(rosters.key(name), new FindResidences(name));
+        return residences == null ? List.of() : residences.all();
+    }
+
+    /** How many superheroes there are. */
+    public long count() {
+        return calls.ask(rosters.all(), new Sweep()).values().stream()
+                .mapToLong(SweepReport::heroes)
+                .sum();
+    }
+
+    /**
+     * A page of superheroes.
+     *
+     * @param search part of the names, case-insensitive; empty for all
+     * @param page from 0
+     * @param size at least 1
+     */
+    public HeroPage page(String search, HeroOrder order, boolean descending, int page, int size) {
+        long offset = (long) page * size;
+        int limit = Math.toIntExact(Math.min(Integer.MAX_VALUE, offset + size));
+        Map<Integer, HeroSelection> selections =
+                calls.ask(rosters.all(), new SelectHeroes(new HeroQuery(search, order, descending, limit)));
+        Comparator<HomedSuperhero> comparator = comparator(order);
+        List<HomedSuperhero> content = selections.entrySet().stream()
+                .flatMap(selection -> selection.getValue().first().stream().map(home(selection.getKey())::of))
+                .sorted(descending ? comparator.reversed() : comparator)
+                .skip(offset)
+                .limit(size)
+                .toList();
+        long matching =
+                selections.values().stream().mapToLong(HeroSelection::matching).sum();
+        return new HeroPage(content, page, size, matching);
+    }
+
+    private static Comparator<HomedSuperhero> comparator(HeroOrder order) {
+        Comparator<HomedSuperhero> ofHeroes = Comparator.comparing(HomedSuperhero::superhero, order.comparator());
+        return order == HeroOrder.CENTER
+                ? Comparator.comparing(HomedSuperhero::center).thenComparing(ofHeroes)
+                : ofHeroes;
+    }
+
+    private Optional<HomedSuperhero> tryEnlist(HeroName name) {
+        int key = rosters.key(name.value());
+        long now = clock.getAsLong();
+        int enlisted = calls.command(key, new Enlist(UUID.randomUUID(), List.of(name.value()), now, rules));
+        if (enlisted == 0) {
+            return Optional.empty();
+        }
+        Home home = home(key);
+        events.publishEvent(new SuperheroEvent.Enlisted(name.value(), home.city()));
+        return Optional.of(home.of(Superhero.enlisted(name, Instant.ofEpochMilli(now), rules)));
+    }
+
+    private Home home(int key) {
+        UUID id = rosters.owner(key).map(Member::getUuid).orElseGet(centers::selfId);
+        return new Home(id, centers.cityOf(id).orElse("on the move"));
+    }
+
+    private record Home(UUID id, String city) {
+        HomedSuperhero of(Superhero hero) {
+            return new HomedSuperhero(hero, id, city);
+        }
+    }
+}

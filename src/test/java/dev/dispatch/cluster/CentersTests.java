@@ -1,0 +1,96 @@
+package dev.dispatch.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.patrol.TestCenter;
+import dev.dispatch.patrol.TestCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CentersTests {
+
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster();
+
+    @Test
+    void everyCenterKnowsAllOldestFirst() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+
+        assertThat(centers)
+                .allSatisfy(center -> await().untilAsserted(
+                                () -> assertThat(center.centers().all())
+                                        .extracting(Center::city)
+                                        .containsExactly("Gotham", "Metropolis", "Capitol")));
+        assertThat(centers.get(1).centers().all()).extracting(Center::self).containsExactly(false, true, false);
+    }
+
+    @Test
+    void aCityThatALiveCenterHasIsRefusedAndNobodyIsDisturbed() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(100);
+        cluster.patrol(Duration.ofSeconds(1));
+        String url = gotham.centers().self().url();
+
+        assertThatThrownBy(() -> cluster.start("Gotham"))
+                .hasRootCauseInstanceOf(StartRefusedException.class)
+                .rootCause()
+                .hasMessage("CITY_NAME Gotham is taken by the center at " + url
+                        + "; choose another, or none for the next free one");
+        cluster.patrol(Duration.ofSeconds(1));
+
+        assertThat(gotham.centers().all()).hasSize(1);
+        assertThat(gotham.everybody().values())
+                .allSatisfy(hero -> assertThat(hero.superhero().epoch()).isZero());
+    }
+
+    @Test
+    void theCityOfACenterThatIsGoneCanBeTakenAgain() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        centers.get(1).crash();
+
+        cluster.start("Metropolis");
+
+        cluster.awaitSize(2);
+        assertThat(centers.get(0).centers().all()).extracting(Center::city).containsExactly("Gotham", "Metropolis");
+    }
+
+    @Test
+    void withoutACityTheFirstFreeOneIsTaken() {
+        cluster.start("Metropolis");
+
+        TestCenter first = cluster.start("");
+        TestCenter second = cluster.start("");
+
+        assertThat(first.centers().self().city()).isEqualTo("Gotham");
+        assertThat(second.centers().self().city()).isEqualTo("Capitol");
+    }
+
+    @Test
+    void onlyACenterThatIsThereCanBeToldToLeave() {
+        TestCenter gotham = cluster.start("Gotham");
+
+        assertThat(gotham.centers().leave(UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void whyHeroesMoved() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        Centers gotham = centers.get(0).centers();
+        UUID metropolis = centers.get(1).centers().selfId();
+        UUID capitol = centers.get(2).centers().selfId();
+        await().until(() -> gotham.all().size() == 3);
+
+        assertThat(gotham.whyMovedFrom(metropolis)).isEqualTo(Takeover.Reason.REBALANCE);
+        centers.get(1).leave();
+        centers.get(2).crash();
+
+        assertThat(gotham.whyMovedFrom(metropolis)).isEqualTo(Takeover.Reason.LEAVE);
+        assertThat(gotham.whyMovedFrom(capitol)).isEqualTo(Takeover.Reason.CRASH);
+        assertThat(gotham.cityOf(capitol)).contains("Capitol");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.dispatch.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.patrol.TestCenter;
+import dev.dispatch.patrol.TestCluster;
+import dev.dispatch.superhero.HeroName;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class EventFeedTests {
+
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster("dispatch.hero.rest-probability=0", "dispatch.hero.win-probability=0");
+
+    @Test
+    void tellsWhatHappenedNewestFirstAndOutlivesWhoWroteIt() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        TestCenter gotham = centers.get(0);
+        centers.get(1).registry().enlist(new HeroName("Batman"));
+        centers.get(1).registry().enlist(25);
+        centers.get(1).registry().terminate("Batman");
+        awaitNewest(gotham, FeedEvent.Type.TERMINATED);
+
+        centers.get(1).crash();
+        awaitNewest(gotham, FeedEvent.Type.CENTER_LOST);
+        centers.get(2).leave();
+        awaitNewest(gotham, FeedEvent.Type.CENTER_LEFT);
+
+        List<FeedEvent> feed = gotham.bean(EventFeed.class).latest(100);
+        assertThat(feed)
+                .extracting(FeedEvent::text)
+                .containsSubsequence(
+                        "Capitol left",
+                        "Metropolis is lost",
+                        "Batman was terminated",
+                        "25 superheroes enlisted",
+                        "Batman enlisted",
+                        "Gotham joined");
+        assertThat(feed).filteredOn(event -> "Batman".equals(event.hero())).hasSize(2);
+        assertThat(gotham.bean(EventFeed.class).latest(2)).isEqualTo(feed.subList(0, 2));
+    }
+
+    @Test
+    void tellsWhoFell() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Batman"));
+
+        cluster.patrol(Duration.ofMinutes(7));
+
+        assertThat(gotham.registry().count()).isZero();
+        awaitNewest(gotham, FeedEvent.Type.FALLEN);
+        assertThat(gotham.bean(EventFeed.class).latest(1).get(0).hero()).isEqualTo("Batman");
+    }
+
+    @Test
+    void forgetsTheOldest() {
+        TestCenter gotham = cluster.start("Gotham");
+        EventFeed feed = gotham.bean(EventFeed.class);
+        for (int i = 0; i < EventFeed.CAPACITY + 10; i++) {
+            gotham.registry().enlist(new HeroName("Hero " + i));
+        }
+
+        await().untilAsserted(
+                        () -> assertThat(feed.latest(EventFeed.CAPACITY).get(0).hero())
+                                .isEqualTo("Hero " + (EventFeed.CAPACITY + 9)));
+        assertThat(feed.latest(EventFeed.CAPACITY)).hasSize(EventFeed.CAPACITY);
+    }
+
+    private static void awaitNewest(TestCenter center, FeedEvent.Type type) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> center.bean(EventFeed.class).latest(1).stream().anyMatch(event -> event.type() == type));
+    }
+}

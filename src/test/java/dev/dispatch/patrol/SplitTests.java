@@ -1,0 +1,52 @@
+package dev.dispatch.patrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.superhero.HeroName;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SplitTests {
+
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
+
+    @Test
+    void bothSidesGoOnAndWhoWasTerminatedOnEitherDoesNotComeBack() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        TestCenter gotham = centers.get(0);
+        TestCenter capitol = centers.get(2);
+        for (int i = 0; i < 60; i++) {
+            gotham.registry().enlist(new HeroName("Hero " + i));
+        }
+        cluster.patrol(Duration.ofSeconds(4));
+        cluster.awaitSafe();
+
+        cluster.split(capitol);
+        cluster.patrol(Duration.ofSeconds(4));
+        Set<String> terminated = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            TestCenter side = i % 2 == 0 ? gotham : capitol;
+            // the lone center has lost those of whom it held neither the hero nor its backup
+            if (side.registry().terminate("Hero " + i)) {
+                terminated.add("Hero " + i);
+            }
+        }
+        gotham.registry().enlist(new HeroName("Batman"));
+        capitol.registry().enlist(new HeroName("Superman"));
+        assertThat(gotham.registry().find("Superman")).isEmpty();
+        cluster.heal(capitol);
+        cluster.patrol(Duration.ofSeconds(5));
+
+        assertThat(terminated).hasSizeGreaterThan(10);
+        assertThat(centers)
+                .allSatisfy(center -> assertThat(center.everybody())
+                        .hasSize(62 - terminated.size())
+                        .containsKeys("Batman", "Superman")
+                        .doesNotContainKeys(terminated.toArray(String[]::new)));
+    }
+}

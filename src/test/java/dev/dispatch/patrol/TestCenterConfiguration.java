@@ -1,0 +1,36 @@
+package dev.dispatch.patrol;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import dev.dispatch.cluster.DispatchProperties;
+import java.util.function.LongSupplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+
+/** All of a center but its edges, on the test's network, and with its clock instead of a schedule. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DispatchProperties.class)
+@ComponentScan(
+        basePackages = {"dev.dispatch.cluster", "dev.dispatch.registry", "dev.dispatch.patrol", "dev.dispatch.feed"},
+        excludeFilters = @Filter(TestConfiguration.class))
+class TestCenterConfiguration {
+
+    @Bean(destroyMethod = "")
+    HazelcastInstance hazelcastInstance(Config config, TestCluster cluster) {
+        return cluster.newMember(config.setLiteMember(true));
+    }
+
+    @Bean
+    LongSupplier clusterClock(TestCluster cluster) {
+        return cluster.clock();
+    }
+
+    @Bean
+    Object patrolSchedule() {
+        return "none: the test beats";
+    }
+}

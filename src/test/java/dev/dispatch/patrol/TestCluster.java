@@ -1,0 +1,143 @@
+package dev.dispatch.patrol;
+
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.client.test.TestHazelcastFactory;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.test.Accessors;
+import com.hazelcast.test.SplitBrainTestSupport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Centers in one JVM over a network of mere method calls, without web server. Time stands still until a test lets it pass, and
+ * nobody takes a turn but when the test has the centers beat.
+ */
+public final class TestCluster implements AfterEachCallback {
+    private final TestHazelcastFactory factory = new TestHazelcastFactory();
+    private final List<TestCenter> started = new CopyOnWriteArrayList<>();
+    private final AtomicLong now = new AtomicLong(1_000_000);
+    private final String[] settings;
+
+    /** With settings of the form {@code dispatch.…=value} for all centers. */
+    public TestCluster(String... settings) {
+        this.settings = settings;
+    }
+
+    public TestCenter start(String city) {
+        TestCenter center = new TestCenter(this, city, settings);
+        started.add(center);
+        return center;
+    }
+
+    /** Starts centers and waits until they share. */
+    public List<TestCenter> start(String... cities) {
+        List<TestCenter> centers = List.of(cities).stream().map(this::start).toList();
+        awaitSafe();
+        return centers;
+    }
+
+    public List<TestCenter> centers() {
+        return started.stream().filter(TestCenter::isAlive).toList();
+    }
+
+    HazelcastInstance newMember(Config config) {
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", "1");
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", "1");
+        return factory.newHazelcastInstance(config);
+    }
+
+    LongSupplier clock() {
+        return now::get;
+    }
+
+    /** The time on the clock of the cluster, in epoch milliseconds. */
+    public long now() {
+        return now.get();
+    }
+
+    /** Lets time pass, without a beat. */
+    public void pass(Duration time) {
+        now.addAndGet(time.toMillis());
+    }
+
+    /** Has all centers beat once, and waits for the answers. */
+    public void beat() {
+        centers().forEach(TestCenter::beat);
+    }
+
+    /** Lets time pass in steps of a beat, with a sweep before and after. */
+    public void patrol(Duration time) {
+        centers().forEach(TestCenter::sweep);
+        for (long end = now() + time.toMillis(); now() < end; ) {
+            pass(Duration.ofMillis(Math.min(100, end - now())));
+            beat();
+        }
+        centers().forEach(TestCenter::sweep);
+        beat();
+    }
+
+    /** Waits until all data has its backups. */
+    public void awaitSafe() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> centers().stream()
+                        .allMatch(center ->
+                                center.hazelcast().getPartitionService().isClusterSafe()));
+    }
+
+    /** Waits until all centers see so many. */
+    public void awaitSize(int size) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> centers().stream()
+                        .allMatch(center -> center.centers().all().size() == size));
+        awaitSafe();
+    }
+
+    /** Cuts all connections between one center and the rest. */
+    public void split(TestCenter lone) {
+        others(lone)
+                .forEach(other -> SplitBrainTestSupport.blockCommunicationBetween(lone.hazelcast(), other.hazelcast()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> lone.centers().all().size() == 1
+                        && others(lone).stream()
+                                .allMatch(other -> other.centers().all().size()
+                                        == centers().size() - 1));
+    }
+
+    /** Mends them, and waits until there is one cluster again. */
+    public void heal(TestCenter lone) {
+        others(lone).forEach(other -> {
+            SplitBrainTestSupport.unblockCommunicationBetween(lone.hazelcast(), other.hazelcast());
+            unblacklist(lone, other);
+            unblacklist(other, lone);
+        });
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> centers().stream()
+                        .allMatch(center ->
+                                center.hazelcast().getCluster().getMembers().size()
+                                        == centers().size()));
+        awaitSafe();
+    }
+
+    private List<TestCenter> others(TestCenter lone) {
+        return centers().stream().filter(center -> center != lone).toList();
+    }
+
+    private static void unblacklist(TestCenter center, TestCenter other) {
+        Accessors.getNode(center.hazelcast())
+                .getJoiner()
+                .unblacklist(Accessors.getNode(other.hazelcast()).getThisAddress());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        started.forEach(TestCenter::crash);
+        factory.shutdownAll();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.dispatch.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dispatch.patrol.TestCenter;
+import dev.dispatch.patrol.TestCluster;
+import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.HeroName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CommandTests {
+    private static final int CLIENTS = 16;
+
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster();
+
+    @Test
+    void aCommandThatIsSentAgainAfterTheOwnersCrashIsAnsweredTheSame() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        TestCenter gotham = centers.get(0);
+        Rosters rosters = gotham.bean(Rosters.class);
+        String name = nameAt(centers.get(1), rosters);
+        Enlist enlist = new Enlist(UUID.randomUUID(), List.of(name), cluster.now(), gotham.bean(CrimeFighting.class));
+        Calls calls = new Calls(rosters, gotham.centers());
+        assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
+
+        centers.get(1).crash();
+
+        assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
+        assertThat(gotham.registry().count()).isEqualTo(1);
+        Terminate terminate = new Terminate(UUID.randomUUID(), name, cluster.now());
+        assertThat(calls.command(rosters.key(name), terminate)).isTrue();
+        cluster.awaitSafe();
+        centers.get(2).crash();
+        assertThat(calls.command(rosters.key(name), terminate)).isTrue();
+        assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
+        assertThat(gotham.registry().find(name)).isEmpty();
+    }
+
+    @Test
+    void ofManyClientsWhoWantTheSameNameExactlyOneGetsIt() throws Exception {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        CyclicBarrier start = new CyclicBarrier(CLIENTS);
+        List<Callable<Boolean>> attempts = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            SuperheroRegistry registry = centers.get(client % centers.size()).registry();
+            attempts.add(() -> {
+                start.await();
+                try {
+                    registry.enlist(new HeroName("Batman"));
+                    return true;
+                } catch (NameTakenException e) {
+                    return false;
+                }
+            });
+        }
+
+        List<Boolean> won = new ArrayList<>();
+        for (Future<Boolean> attempt : clients.invokeAll(attempts)) {
+            won.add(attempt.get());
+        }
+        clients.shutdown();
+
+        assertThat(won).hasSize(CLIENTS).containsOnlyOnce(true);
+        assertThat(centers.get(2).registry().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchEnlistsAsManyAsItSays() {
+        TestCenter gotham = cluster.start("Gotham");
+
+        assertThat(gotham.registry().enlist(5_000)).isEqualTo(5_000);
+
+        assertThat(gotham.registry().count()).isEqualTo(5_000);
+        assertThatThrownBy(() -> gotham.registry().enlist(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> gotham.registry().enlist(1_000_001)).hasMessageContaining("1,000,000");
+    }
+
+    @Test
+    void madeUpNamesAreFree() {
+        TestCenter gotham = cluster.start("Gotham");
+
+        for (int i = 0; i < 300; i++) {
+            gotham.registry().enlist();
+        }
+
+        assertThat(gotham.registry().count()).isEqualTo(300);
+    }
+
+    @Test
+    void aCenterThatHasLeftSaysSo() {
+        TestCenter gotham = cluster.start("Gotham");
+        SuperheroRegistry registry = gotham.registry();
+        gotham.leave();
+
+        assertThatThrownBy(() -> registry.enlist(new HeroName("Batman")))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("leaving");
+    }
+
+    private static String nameAt(TestCenter center, Rosters rosters) {
+        for (int i = 0; ; i++) {
+            String name = "Hero " + i;
+            boolean there = rosters.owner(rosters.key(name))
+                    .filter(owner -> owner.getUuid().equals(center.centers().selfId()))
+                    .isPresent();
+            if (there) {
+                return name;
+            }
+        }
+    }
+}
