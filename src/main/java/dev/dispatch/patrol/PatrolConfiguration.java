@@ -4,8 +4,6 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.DispatchProperties;
 import dev.dispatch.registry.Rosters;
-import java.security.SecureRandom;
-import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -27,9 +25,8 @@ class PatrolConfiguration {
             DispatchProperties properties,
             ApplicationEventPublisher events,
             PatrolFigures figures) {
-        var seeds = new SplittableRandom(new SecureRandom().nextLong());
         var beat = properties.patrol().beat();
-        return new PatrolLoop(rosters, centers, clusterClock, seeds, beat, events, figures);
+        return new PatrolLoop(rosters, centers, clusterClock, beat, events, figures);
     }
 
     @Bean

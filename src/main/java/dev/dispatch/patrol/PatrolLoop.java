@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,7 +31,6 @@ class PatrolLoop {
     private final Rosters rosters;
     private final Centers centers;
     private final LongSupplier clock;
-    private final RandomGenerator seeds;
     private final Duration beat;
     private final ApplicationEventPublisher events;
     private final PatrolFigures figures;
@@ -45,14 +43,12 @@ class PatrolLoop {
             Rosters rosters,
             Centers centers,
             LongSupplier clock,
-            RandomGenerator seeds,
             Duration beat,
             ApplicationEventPublisher events,
             PatrolFigures figures) {
         this.rosters = rosters;
         this.centers = centers;
         this.clock = clock;
-        this.seeds = seeds;
         this.beat = beat;
         this.events = events;
         this.figures = figures;
@@ -76,7 +72,7 @@ class PatrolLoop {
         Residence here = new Residence(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
         long start = System.nanoTime();
         inFlight.incrementAndGet();
-        rosters.takeTurns(due.keys(), here, seeds.nextLong()).whenComplete((reports, failure) -> {
+        rosters.takeTurns(due.keys(), here).whenComplete((reports, failure) -> {
             figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
             if (failure == null) {
                 agenda.beaten(due, reports);

@@ -81,13 +81,9 @@ final class RosterTypes {
     private static final CompactType<TakeTurns> TAKE_TURNS = new CompactType<>(
             "dispatch.take-turns",
             TakeTurns.class,
-            in -> new TakeTurns(
-                    readPart(in, "here", Residence.class),
-                    in.readInt64("seed"),
-                    readPart(in, "rules", CrimeFighting.class)),
+            in -> new TakeTurns(readPart(in, "here", Residence.class), readPart(in, "rules", CrimeFighting.class)),
             (out, beat) -> {
                 out.writeCompact("here", beat.here());
-                out.writeInt64("seed", beat.seed());
                 out.writeCompact("rules", beat.rules());
             });
 

@@ -68,8 +68,8 @@ public class Rosters {
      * Lets everybody in these rosters whose turn is due take one. The answer comes when the owners have done it; the
      * backups follow without being waited for, so that a slow one holds up nobody's next turn.
      */
-    public CompletionStage<Map<Integer, TurnReport>> takeTurns(Set<Integer> keys, Residence here, long seed) {
-        return submit(keys, new TakeTurns(here, seed, rules));
+    public CompletionStage<Map<Integer, TurnReport>> takeTurns(Set<Integer> keys, Residence here) {
+        return submit(keys, new TakeTurns(here, rules));
     }
 
     /** Asks what these rosters have to do; of those that do not exist yet there is no answer. */

@@ -6,10 +6,10 @@ import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
 
 /** One beat of a center. */
-record TakeTurns(Residence here, long seed, CrimeFighting rules) implements RosterCommand<TurnReport> {
+record TakeTurns(Residence here, CrimeFighting rules) implements RosterCommand<TurnReport> {
 
     @Override
     public TurnReport run(Roster roster) {
-        return roster.takeTurns(here, seed, rules);
+        return roster.takeTurns(here, rules);
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class Beat {
     private final Chance chance;
     private final CrimeFighting rules;
-    private final long seed;
     private final long interval;
     private final int[] outcomes = new int[CrimeFighting.Outcome.values().length];
     private final long[] lateCounts = new long[Lateness.BOUNDS_MILLIS.size() + 1];
@@ -16,10 +15,9 @@ final class Beat {
     private long sumLateMillis;
     private long maxLateMillis;
 
-    Beat(Chance chance, CrimeFighting rules, long seed) {
+    Beat(Chance chance, CrimeFighting rules) {
         this.chance = chance;
         this.rules = rules;
-        this.seed = seed;
         this.interval = rules.turnInterval().toMillis();
     }
 
@@ -48,7 +46,7 @@ final class Beat {
     }
 
     private void takeTurn(HeroColumns heroes, int slot) {
-        chance.reset(seed, heroes.name[slot].hashCode(), heroes.turns(slot));
+        chance.reset(heroes.name[slot].hashCode(), heroes.enlistedAt[slot], heroes.turns(slot));
         CrimeFighting.Outcome outcome = rules.outcome(chance);
         heroes.health[slot] = rules.healthAfter(outcome, heroes.health[slot], chance);
         heroes.fighting[slot] = outcome != CrimeFighting.Outcome.RESTED;

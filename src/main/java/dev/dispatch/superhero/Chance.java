@@ -3,8 +3,9 @@ package dev.dispatch.superhero;
 import java.util.random.RandomGenerator;
 
 /**
- * The SplitMix64 generator (Steele, Lea, Flood 2014), which can be set anew for each superhero's turn: what happens in it
- * depends on the beat and the superhero, never on the order in which a replica keeps its superheroes.
+ * The SplitMix64 generator (Steele, Lea, Flood 2014), set anew for each turn by who takes it and which one it is, and by nothing
+ * else. So a turn ends the same wherever and whenever it is taken: at a backup that replays it, at a center that takes it again
+ * because the one that took it crashed before any backup had it, and at both halves of a split cluster.
  *
  * <p>The bounded draws are spelled out because replicas replay a beat, perhaps on another JDK, and have to draw the same.
  */
@@ -13,8 +14,8 @@ final class Chance implements RandomGenerator {
 
     private long state;
 
-    void reset(long seed, int hero, int turn) {
-        state = mix(seed ^ mix((((long) hero << Integer.SIZE) | turn) + GOLDEN_GAMMA));
+    void reset(int name, long enlistedAt, int turn) {
+        state = mix(mix(enlistedAt + GOLDEN_GAMMA) ^ (((long) name << Integer.SIZE) | turn));
     }
 
     @Override

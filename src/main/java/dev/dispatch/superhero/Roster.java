@@ -118,16 +118,15 @@ public final class Roster {
      * took over comes from one that was the home before it and does not know it yet: it does nothing.
      *
      * @param home who beats, since when is not later than the beat
-     * @param seed decides with the names and turns what chance brings
      */
-    public TurnReport takeTurns(Residence home, long seed, CrimeFighting rules) {
+    public TurnReport takeTurns(Residence home, CrimeFighting rules) {
         long now = home.since().toEpochMilli();
         boolean newHome = !isHomedAt(home.centerId());
         if (newHome && !residences.isEmpty() && home.since().isBefore(home().since())) {
-            return new Beat(this.chance, rules, seed).report(heroes.size(), nextTurnAt(), null);
+            return new Beat(chance, rules).report(heroes.size(), nextTurnAt(), null);
         }
         int arriving = heroes.size();
-        Beat beat = new Beat(chance, rules, seed);
+        Beat beat = new Beat(chance, rules);
         long next = beat.run(heroes, fallen, now);
         Rehoming rehoming = newHome ? moveTo(home, arriving, beat.maxLateMillis()) : null;
         return beat.report(heroes.size(), next, rehoming);

@@ -30,7 +30,7 @@ class LifeLengthTests {
                 0,
                 RULES);
         for (int turn = 1; roster.size() > 0; turn++) {
-            TurnReport report = beat(roster, GOTHAM, 4_000L * turn, 31L * turn);
+            TurnReport report = beat(roster, GOTHAM, 4_000L * turn);
             won += report.won();
             lost += report.lost();
             for (int fallen = 0; fallen < report.fallen().size(); fallen++) {

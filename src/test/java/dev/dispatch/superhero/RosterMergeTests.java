@@ -22,7 +22,7 @@ class RosterMergeTests {
     @BeforeEach
     void split() {
         enlist(majority, 0, "Batman", "Robin");
-        beat(majority, GOTHAM, 0, 1);
+        beat(majority, GOTHAM, 0);
         minority = Roster.of(majority.image());
     }
 
@@ -47,7 +47,7 @@ class RosterMergeTests {
     @Test
     void whoFellOnEitherSideStaysAway() {
         for (long now = 4_000; minority.size() == 2; now += 4_000) {
-            beat(minority, METROPOLIS, now, now);
+            beat(minority, METROPOLIS, now);
         }
 
         assertThat(everybody(merged())).isEqualTo(everybody(minority)).hasSizeLessThan(2);
@@ -57,7 +57,7 @@ class RosterMergeTests {
     void aNamesakeWhoEnlistedAfterATerminationIsAnother() {
         terminate(majority, 10, "Batman");
         enlist(majority, 10, "Batman");
-        beat(minority, METROPOLIS, 4_000, 1);
+        beat(minority, METROPOLIS, 4_000);
 
         assertThat(hero(merged(), "Batman").enlistedAt())
                 .isEqualTo(hero(majority, "Batman").enlistedAt());
@@ -66,12 +66,12 @@ class RosterMergeTests {
 
     @Test
     void theHigherEpochWinsAndThenTheMoreTurns() {
-        beat(majority, GOTHAM, 4_000, 1);
-        beat(majority, GOTHAM, 8_000, 2);
-        beat(minority, METROPOLIS, 4_000, 3);
+        beat(majority, GOTHAM, 4_000);
+        beat(majority, GOTHAM, 8_000);
+        beat(minority, METROPOLIS, 4_000);
         assertThat(hero(merged(), "Batman").turns()).isEqualTo(1);
 
-        beat(majority, METROPOLIS, 12_000, 4);
+        beat(majority, METROPOLIS, 12_000);
         assertThat(hero(merged(), "Batman").turns()).isEqualTo(3);
     }
 
@@ -92,9 +92,9 @@ class RosterMergeTests {
     void bothSidesComeToTheSame() {
         enlist(majority, 1, "Catwoman");
         terminate(majority, 2, "Robin");
-        beat(majority, GOTHAM, 4_000, 1);
+        beat(majority, GOTHAM, 4_000);
         enlist(minority, 1, "Superman");
-        beat(minority, METROPOLIS, 8_000, 2);
+        beat(minority, METROPOLIS, 8_000);
 
         assertThat(everybody(Roster.merge(minority, majority))).isEqualTo(everybody(merged()));
     }

@@ -24,7 +24,7 @@ class RosterSelectionTests {
                 .toList();
         roster.enlist(UUID.randomUUID(), names, 0, Rosters.RULES);
         for (long now = 4_000; now < 40_000; now += 4_000) {
-            beat(roster, GOTHAM, now, now);
+            beat(roster, GOTHAM, now);
         }
     }
 

@@ -28,8 +28,8 @@ final class Rosters {
         return roster.terminate(UUID.randomUUID(), name, now);
     }
 
-    static TurnReport beat(Roster roster, Center center, long now, long seed) {
-        return roster.takeTurns(center.at(now), seed, RULES);
+    static TurnReport beat(Roster roster, Center center, long now) {
+        return roster.takeTurns(center.at(now), RULES);
     }
 
     static Superhero hero(Roster roster, String name) {
