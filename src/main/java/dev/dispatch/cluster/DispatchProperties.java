@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hero the rules of a superhero's turn
  */
 @Validated
-@ConfigurationProperties(prefix = "dispatch", ignoreUnknownFields = false)
+@ConfigurationProperties("dispatch")
 public record DispatchProperties(
         @Nullable @Size(min = 1, max = 64) String city,
         @Nullable @Min(0) @Max(65535) Integer port,

@@ -42,6 +42,8 @@ final class MemberConfig {
         // Spring shuts the member down, in its own order
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.graceful.shutdown.max.wait", "30");
+        // On loopback too, multicasts leave by the interface that the member is bound to, and not by the default route
+        config.setProperty("hazelcast.multicast.socket.set.interface", "true");
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         // A command whose backups did not acknowledge is told so, and repeats itself
