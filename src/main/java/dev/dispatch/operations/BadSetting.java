@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -25,11 +24,6 @@ final class BadSetting {
     }
 
     static String describe(BindException failure) {
-        if (failure.getCause() instanceof UnboundConfigurationPropertiesException unknown) {
-            return unknown.getUnboundProperties().stream()
-                    .map(property -> property.getName() + " is not a setting of Dispatch")
-                    .collect(joining("; "));
-        }
         if (failure.getCause() instanceof BindValidationException invalid) {
             return invalid.getValidationErrors().getAllErrors().stream()
                     .map(BadSetting::describe)

@@ -49,6 +49,6 @@ class CenterLog {
 
     @EventListener(ContextClosedEvent.class)
     void leaving() {
-        log.info("{} leaves; its superheroes move to the other centers", center.city());
+        log.info("{} leaves", center.city());
     }
 }
