@@ -1,0 +1,56 @@
+package dev.dispatch.live;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.simp.config.ChannelRegistration;
+import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+
+/** STOMP over a WebSocket. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocketMessageBroker
+class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
+    private static final int MAX_FRAME = 4 * 1024;
+    private static final int SEND_TIME_MILLIS = 5_000;
+    private static final int SEND_BUFFER = 2 * 1024 * 1024;
+    private static final long HEARTBEAT_MILLIS = 5_000;
+
+    /** The origin is not checked here: the filters of all requests have done it. */
+    @Override
+    public void registerStompEndpoints(StompEndpointRegistry registry) {
+        registry.addEndpoint("/ws").setAllowedOriginPatterns("*");
+    }
+
+    /** The broker greets and keeps sessions alive; what is pushed goes past it, see {@link Broadcasts}. */
+    @Override
+    public void configureMessageBroker(MessageBrokerRegistry registry) {
+        registry.enableSimpleBroker("/topic")
+                .setTaskScheduler(heartbeats())
+                .setHeartbeatValue(new long[] {HEARTBEAT_MILLIS, HEARTBEAT_MILLIS});
+    }
+
+    @Override
+    public void configureClientInboundChannel(ChannelRegistration registration) {
+        registration.interceptors(new Gate());
+    }
+
+    @Override
+    public void configureWebSocketTransport(WebSocketTransportRegistration registration) {
+        registration
+                .setMessageSizeLimit(MAX_FRAME)
+                .setSendTimeLimit(SEND_TIME_MILLIS)
+                .setSendBufferSizeLimit(SEND_BUFFER)
+                .setTimeToFirstMessage(SEND_TIME_MILLIS);
+    }
+
+    private static ThreadPoolTaskScheduler heartbeats() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setThreadNamePrefix("live-heartbeat-");
+        scheduler.setDaemon(true);
+        scheduler.initialize();
+        return scheduler;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.dispatch.web;
+
+import dev.dispatch.registry.HomedSuperhero;
+import dev.dispatch.superhero.Residence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to say of one superhero, for its template.
+ *
+ * @param current its state, or null if it is gone
+ * @param residences where it has been, the present home last
+ */
+record HeroFile(String name, @Nullable HomedSuperhero current, List<Residence> residences) {}

@@ -1,0 +1,117 @@
+package dev.dispatch.web;
+
+import dev.dispatch.superhero.HeroOrder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Which superheroes somebody looks at, and in which order, as the query of a page, of a topic and of the API says it.
+ *
+ * @param search part of their names; empty for all
+ * @param order by what they are sorted
+ * @param descending the largest first
+ * @param page from 0
+ * @param size how many there are on a page
+ */
+public record HeroView(String search, HeroOrder order, boolean descending, int page, int size) {
+    static final int MAX_SIZE = 500;
+    static final int MAX_SEARCH = 64;
+    private static final Pattern SORT = Pattern.compile("(?<field>[^,]*)(,(?<direction>asc|desc))?");
+    static final HeroView DEFAULT = new HeroView("", HeroOrder.NAME, false, 0, 50);
+
+    /**
+     * A view within bounds.
+     *
+     * @throws IllegalArgumentException if it is out of them; the message says which
+     */
+    public HeroView {
+        search = Normalizer.normalize(search.strip(), Normalizer.Form.NFC);
+        require(search.codePointCount(0, search.length()) <= MAX_SEARCH, "search has at most 64 characters");
+        require(page >= 0, "page is 0 or more, not " + page);
+        require(size >= 1 && size <= MAX_SIZE, "size is 1 to " + MAX_SIZE + ", not " + size);
+        require((page + 1L) * size <= Integer.MAX_VALUE, "page " + page + " is too far away");
+    }
+
+    /**
+     * The view of some parameters; those that are missing have defaults, and others do not matter.
+     *
+     * @throws IllegalArgumentException if one of them is malformed; the message says which
+     */
+    static HeroView of(Map<String, String> parameters) {
+        Matcher sort = SORT.matcher(parameters.getOrDefault("sort", DEFAULT.sort()));
+        require(sort.matches(), "sort is a field and asc or desc, such as name,asc");
+        return new HeroView(
+                parameters.getOrDefault("search", ""),
+                HeroOrder.of(sort.group("field")),
+                "desc".equals(sort.group("direction")),
+                number(parameters, "page", DEFAULT.page),
+                number(parameters, "size", DEFAULT.size));
+    }
+
+    /**
+     * The view of a query string, as an address has it after the question mark.
+     *
+     * @throws IllegalArgumentException if it is malformed; the message says why
+     */
+    static HeroView ofQuery(String query) {
+        return of(Query.parse(query));
+    }
+
+    /** The shortest query string of this view. */
+    public String query() {
+        StringJoiner query = new StringJoiner("&");
+        if (!search.isEmpty()) {
+            query.add("search=" + UriUtils.encode(search, StandardCharsets.UTF_8));
+        }
+        if (order != DEFAULT.order || descending) {
+            query.add("sort=" + sort());
+        }
+        if (page != DEFAULT.page) {
+            query.add("page=" + page);
+        }
+        if (size != DEFAULT.size) {
+            query.add("size=" + size);
+        }
+        return query.toString();
+    }
+
+    /** The order, as the parameter has it. */
+    public String sort() {
+        return order.field() + (descending ? ",desc" : ",asc");
+    }
+
+    /** The address of the page that shows this view. */
+    String href() {
+        String query = query();
+        return query.isEmpty() ? "/" : "/?" + query;
+    }
+
+    HeroView onPage(int page) {
+        return new HeroView(search, order, descending, page, size);
+    }
+
+    /** The same superheroes sorted by a field, or the other way round if they already are. */
+    HeroView sortedBy(HeroOrder order) {
+        return new HeroView(search, order, order == this.order && !descending, 0, size);
+    }
+
+    private static int number(Map<String, String> parameters, String name, int otherwise) {
+        String value = parameters.get(name);
+        try {
+            return value == null ? otherwise : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is a number, not '" + value + "'", e);
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.dispatch.web;
+
+/** What can come of a form. */
+enum Outcome {
+    ENLISTED(true),
+    TERMINATED(true),
+    TOLD_TO_LEAVE(true),
+    REFUSED(false),
+    NO_SUCH_HERO(false),
+    NO_SUCH_CENTER(false);
+
+    private final boolean success;
+
+    Outcome(boolean success) {
+        this.success = success;
+    }
+
+    public boolean isSuccess() {
+        return success;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.dispatch.web;
+
+import dev.dispatch.cluster.Centers;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What the head of every page says. */
+@ControllerAdvice(assignableTypes = {PageController.class, FormController.class, ErrorPageController.class})
+class PageAdvice {
+    private final Centers centers;
+
+    PageAdvice(Centers centers) {
+        this.centers = centers;
+    }
+
+    @ModelAttribute("city")
+    String city() {
+        return centers.self().city();
+    }
+}

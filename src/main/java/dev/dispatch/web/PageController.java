@@ -1,0 +1,65 @@
+package dev.dispatch.web;
+
+import dev.dispatch.web.Section.CentersSection;
+import dev.dispatch.web.Section.EventsSection;
+import dev.dispatch.web.Section.HeroSection;
+import dev.dispatch.web.Section.HeroesSection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages of a center. */
+@Controller
+class PageController {
+    private final Sections sections;
+
+    PageController(Sections sections) {
+        this.sections = sections;
+    }
+
+    @GetMapping("/")
+    String everything(HeroView view, Model model) {
+        model.addAttribute("view", view);
+        model.addAllAttributes(sections.model(new CentersSection()));
+        model.addAllAttributes(sections.model(new HeroesSection(view)));
+        model.addAllAttributes(sections.model(new EventsSection()));
+        return "index";
+    }
+
+    @GetMapping("/heroes/{name}")
+    String hero(@PathVariable String name, Model model) {
+        model.addAllAttributes(sections.model(new HeroSection(name)));
+        if (model.getAttribute("hero") instanceof HeroFile file && file.current() == null) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "There is no superhero '" + name + "', or it has fallen.");
+        }
+        return "hero";
+    }
+
+    /** For a name that a path cannot carry. */
+    @GetMapping("/heroes/")
+    String heroByParameter(@RequestParam String name, Model model) {
+        return hero(name, model);
+    }
+
+    @ModelAttribute("flash")
+    @Nullable
+    Flash flash(HttpServletRequest request, HttpServletResponse response) {
+        return Flash.receive(request, response);
+    }
+
+    /** Writes the cookie of the token now: a long page would be half sent when its first form needs it. */
+    @ModelAttribute
+    void token(CsrfToken token) {
+        token.getToken();
+    }
+}

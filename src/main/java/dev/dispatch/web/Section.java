@@ -1,0 +1,89 @@
+package dev.dispatch.web;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * A part of a page that is kept up to date: the template that renders it at first renders what is pushed later. Its topic is
+ * where it is pushed, and two sections of one topic are equal.
+ */
+public sealed interface Section {
+
+    /** The id of its element, and the name of its template. */
+    String id();
+
+    /** The STOMP destination of what is pushed. */
+    String topic();
+
+    /** All centers. */
+    record CentersSection() implements Section {
+        @Override
+        public String id() {
+            return "centers";
+        }
+
+        @Override
+        public String topic() {
+            return "/topic/centers";
+        }
+    }
+
+    /** The last events. */
+    record EventsSection() implements Section {
+        @Override
+        public String id() {
+            return "events";
+        }
+
+        @Override
+        public String topic() {
+            return "/topic/events";
+        }
+    }
+
+    /** The superheroes of a view. */
+    record HeroesSection(HeroView view) implements Section {
+        @Override
+        public String id() {
+            return "heroes";
+        }
+
+        @Override
+        public String topic() {
+            String query = view.query();
+            return query.isEmpty() ? "/topic/heroes" : "/topic/heroes?" + query;
+        }
+    }
+
+    /** One superhero. */
+    record HeroSection(String name) implements Section {
+        @Override
+        public String id() {
+            return "hero";
+        }
+
+        @Override
+        public String topic() {
+            return "/topic/hero?name=" + UriUtils.encode(name, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * The section of a topic, whose query may be written in any way.
+     *
+     * @throws IllegalArgumentException if there is no such topic; the message says which there are, or what is wrong
+     */
+    static Section ofTopic(String topic) {
+        String[] parts = topic.split("\\?", 2);
+        String query = parts.length == 1 ? "" : parts[1];
+        return switch (parts[0]) {
+            case "/topic/centers" -> new CentersSection();
+            case "/topic/events" -> new EventsSection();
+            case "/topic/heroes" -> new HeroesSection(HeroView.ofQuery(query));
+            case "/topic/hero" -> new HeroSection(Query.parse(query).getOrDefault("name", ""));
+            default ->
+                throw new IllegalArgumentException(
+                        "The topics are /topic/centers, /topic/events, /topic/heroes?… and /topic/hero?name=…");
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package dev.dispatch.web;
+
+import dev.dispatch.cluster.Centers;
+import dev.dispatch.feed.EventFeed;
+import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.web.Section.CentersSection;
+import dev.dispatch.web.Section.HeroSection;
+import dev.dispatch.web.Section.HeroesSection;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** What the sections of a page show at this moment. */
+@Component
+public class Sections {
+    private static final int EVENTS = 20;
+
+    private final Centers centers;
+    private final SuperheroRegistry registry;
+    private final EventFeed feed;
+    private final ITemplateEngine templates;
+
+    Sections(Centers centers, SuperheroRegistry registry, EventFeed feed, ITemplateEngine templates) {
+        this.centers = centers;
+        this.registry = registry;
+        this.feed = feed;
+        this.templates = templates;
+    }
+
+    /** The HTML of a section, the same for whoever looks at it: there is nothing personal in it, such as a token. */
+    public String render(Section section) {
+        return templates.process("sections/" + section.id(), new Context(Locale.ENGLISH, model(section)));
+    }
+
+    /** What the template of a section is rendered from. */
+    Map<String, Object> model(Section section) {
+        return Map.of(section.id(), content(section), section.id() + "Topic", section.topic());
+    }
+
+    private Object content(Section section) {
+        if (section instanceof HeroesSection heroes) {
+            HeroView view = heroes.view();
+            return new HeroTable(
+                    view, registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()));
+        }
+        if (section instanceof HeroSection hero) {
+            return new HeroFile(hero.name(), registry.find(hero.name()).orElse(null), registry.residences(hero.name()));
+        }
+        return section instanceof CentersSection ? centers.all() : feed.latest(EVENTS);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.dispatch.web;
+
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** What browsers are told not to do with the pages of a center; besides this, what Spring Security tells them anyway. */
+final class SecurityHeaders {
+    private static final RequestMatcher API_DOCUMENTATION = pathPattern("/swagger-ui/**");
+    private static final String NOTHING_FOREIGN =
+            "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'; ";
+
+    private SecurityHeaders() {}
+
+    static void configure(HeadersConfigurer<HttpSecurity> headers) {
+        headers.frameOptions(frames -> frames.deny())
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions ->
+                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                .addHeaderWriter(
+                        contentPolicy(new NegatedRequestMatcher(API_DOCUMENTATION), "style-src 'self'; img-src 'self'"))
+                // Swagger UI styles its elements inline and has its images in its style sheet
+                .addHeaderWriter(
+                        contentPolicy(API_DOCUMENTATION, "style-src 'self' 'unsafe-inline'; img-src 'self' data:"));
+    }
+
+    private static HeaderWriter contentPolicy(RequestMatcher where, String looks) {
+        return new DelegatingRequestMatcherHeaderWriter(
+                where, new ContentSecurityPolicyHeaderWriter(NOTHING_FOREIGN + looks));
+    }
+}
