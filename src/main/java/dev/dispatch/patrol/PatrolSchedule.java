@@ -21,7 +21,6 @@ class PatrolSchedule implements SmartLifecycle {
     private final PatrolLoop loop;
     private final Duration beat;
     private final Duration sweep;
-    private final FreezeWatch watch = new FreezeWatch(System.nanoTime());
     private volatile List<ScheduledExecutorService> threads = List.of();
 
     /** Sweeps at least once in a turn interval, so that the first turn of a new superhero is not late. */
@@ -34,13 +33,18 @@ class PatrolSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
+        FreezeWatch watch = new FreezeWatch(System.nanoTime());
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 watch.merged();
             }
         });
         threads = List.of(
-                every(beat, "patrol", this::beatUnlessFrozen),
+                every(beat, "patrol", () -> {
+                    if (!watch.suspendsBeat(System.nanoTime())) {
+                        loop.beat();
+                    }
+                }),
                 every(sweep, "patrol-sweep", () -> loop.sweep()),
                 every(Duration.ofSeconds(1), "patrol-report", loop::report));
     }
@@ -59,12 +63,6 @@ class PatrolSchedule implements SmartLifecycle {
     @Override
     public int getPhase() {
         return LifecyclePhase.PATROL;
-    }
-
-    private void beatUnlessFrozen() {
-        if (!watch.suspendsBeat(System.nanoTime())) {
-            loop.beat();
-        }
     }
 
     private static ScheduledExecutorService every(Duration period, String name, Runnable task) {
