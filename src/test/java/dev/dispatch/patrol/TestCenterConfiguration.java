@@ -9,10 +9,9 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 
 /** All of a center but its edges, on the test's network, and with its clock instead of a schedule. */
-@Configuration(proxyBeanMethods = false)
+@TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchProperties.class)
 @ComponentScan(
         basePackages = {"dev.dispatch.cluster", "dev.dispatch.registry", "dev.dispatch.patrol", "dev.dispatch.feed"},
