@@ -2,6 +2,7 @@ package dev.dispatch.patrol;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.dispatch.cluster.LifecyclePhase;
 import java.time.Duration;
@@ -70,8 +71,8 @@ class PatrolSchedule implements SmartLifecycle {
         Runnable unstoppable = () -> {
             try {
                 task.run();
-            } catch (HazelcastInstanceNotActiveException e) {
-                log.debug("No member of a cluster at the moment", e);
+            } catch (HazelcastInstanceNotActiveException | IndeterminateOperationStateException e) {
+                log.debug("The {} asked a center that is just going, and asks again", name, e);
             } catch (RuntimeException e) {
                 log.error("The {} failed, and goes on", name, e);
             }
