@@ -1,0 +1,88 @@
+package dev.dispatch.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.cluster.DispatchProperties;
+import dev.dispatch.cluster.StartRefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.mock.env.MockEnvironment;
+
+class StartFailureReporterTests {
+
+    @EnableConfigurationProperties(DispatchProperties.class)
+    static class Settings {}
+
+    private final ApplicationContextRunner center =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    dispatch.port=http                       | PORT=http: must be a whole number
+                    dispatch.port=70000                      | PORT=70000: must be less than or equal to 65535
+                    dispatch.hero.win-probability=1.5        | DISPATCH_HERO_WIN_PROBABILITY=1.5: must be less than or equal to 1
+                    dispatch.hero.rest-probability=often     | DISPATCH_HERO_REST_PROBABILITY=often: must be a number
+                    dispatch.patrol.beat=abc                 | DISPATCH_PATROL_BEAT=abc: must be a duration such as 100ms or 4s
+                    dispatch.cluster.discovery=pigeon        | DISPATCH_CLUSTER_DISCOVERY=pigeon: must be one of tcp, multicast, kubernetes
+                    dispatch.cluster.name=                   | DISPATCH_CLUSTER_NAME=: must not be blank
+                    dispatch.cluster.members=                | DISPATCH_CLUSTER_MEMBERS=[]: must not be empty
+                    """)
+    void aBadSettingIsNamedWithItsValueAndWhatIsAllowed(String setting, String line) {
+        center.withPropertyValues(setting)
+                .run(context -> assertThat(StartFailureReporter.reason(context.getStartupFailure()))
+                        .isEqualTo(line));
+    }
+
+    @Test
+    void severalBadSettingsShareTheLine() {
+        center.withPropertyValues("dispatch.cluster.backups=9", "dispatch.hero.max-wound=-1")
+                .run(context -> assertThat(StartFailureReporter.reason(context.getStartupFailure()))
+                        .startsWith("DISPATCH_CLUSTER_BACKUPS=9: ")
+                        .contains("; DISPATCH_HERO_MAX_WOUND=-1: "));
+    }
+
+    @Test
+    void emptyVariablesAreNoSettings() {
+        center.withPropertyValues("dispatch.city=", "dispatch.port=", "dispatch.password=")
+                .run(context -> {
+                    DispatchProperties settings = context.getBean(DispatchProperties.class);
+                    assertThat(settings.city()).isNull();
+                    assertThat(settings.port()).isNull();
+                    assertThat(settings.password()).isNull();
+                });
+    }
+
+    @Test
+    void aRefusedStartSaysWhy() {
+        Throwable failure = new BeanCreationException("x", new StartRefusedException("CITY_NAME Gotham is taken"));
+
+        assertThat(StartFailureReporter.reason(failure)).isEqualTo("CITY_NAME Gotham is taken");
+    }
+
+    @Test
+    void aPortThatWasTakenMeanwhileIsNamed() {
+        assertThat(StartFailureReporter.reason(new PortInUseException(4900))).startsWith("PORT 4900 ");
+    }
+
+    @Test
+    void whatIsNoMistakeOfTheUserIsLeftToSpringBoot() {
+        MockEnvironment environment = new MockEnvironment().withProperty("server.port", "http");
+        Throwable failure = catchBinding(environment);
+
+        assertThat(StartFailureReporter.reason(failure)).isNull();
+        assertThat(StartFailureReporter.reason(new IllegalStateException("bug")))
+                .isNull();
+    }
+
+    private static Throwable catchBinding(MockEnvironment environment) {
+        return org.assertj.core.api.Assertions.catchThrowable(
+                () -> Binder.get(environment).bind("server.port", Bindable.of(Integer.class)));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A center is killed as {@code kill -9} does it, and started again. */
+class CrashIT {
+    private static final int HEROES = 1_000;
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    @RegisterExtension
+    static final ProcessCluster cluster = ProcessCluster.ofImmortals(INTERVAL);
+
+    @Test
+    void heroesOfAKilledCenterGoOnWithAllTheirTurnsAndItGetsItsShareWhenItIsBack() {
+        List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
+        List<CenterApi> centers = cluster.apis(processes);
+        CenterApi gotham = centers.get(0);
+        CenterApi capitol = centers.get(2);
+        gotham.enlist(HEROES);
+        cluster.awaitShares(centers, HEROES);
+        Census before = gotham.census();
+
+        processes.get(1).kill();
+
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> gotham.census().mostOverdue().compareTo(Duration.ofSeconds(1)) < 0);
+        Census after = gotham.census();
+        after.assertGoneOnSince(before, INTERVAL);
+        assertThat(after.heroes().values()).extracting(Hero::center).containsOnly("Gotham", "Capitol");
+        assertThat(List.of(gotham, capitol))
+                .allSatisfy(center -> assertThat(center.metric("dispatch_turn_lateness_seconds_max"))
+                        .isLessThan(1));
+
+        CenterApi metropolis = cluster.start("Metropolis").get(0).api();
+        cluster.awaitShares(List.of(gotham, metropolis, capitol), HEROES);
+        metropolis.census().assertGoneOnSince(after, INTERVAL);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Centers leave gracefully, one after the other, each told in another way. */
+class LeaveIT {
+    private static final int HEROES = 1_000;
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LEAVE = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final ProcessCluster cluster = ProcessCluster.ofImmortals(INTERVAL);
+
+    @Test
+    void heroesOfALeavingCenterGoOnInTimeAndTheProcessEndsWell() {
+        List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
+        List<CenterApi> centers = cluster.apis(processes);
+        CenterApi capitol = centers.get(2);
+        capitol.enlist(HEROES);
+        cluster.awaitShares(centers, HEROES);
+        Census before = capitol.census();
+
+        String gotham = capitol.idOf("Gotham");
+        assertThat(capitol.send("DELETE", "/api/centers/" + gotham).statusCode())
+                .isEqualTo(202);
+        assertThat(processes.get(0).exitStatusWithin(LEAVE)).isZero();
+        cluster.awaitShares(centers.subList(1, 3), HEROES);
+        capitol.census().assertGoneOnSince(before, INTERVAL);
+        assertInTime(centers.get(1));
+
+        processes.get(1).terminate();
+        // 143: ended by SIGTERM
+        assertThat(processes.get(1).exitStatusWithin(LEAVE)).isIn(0, 143);
+        cluster.awaitShares(centers.subList(2, 3), HEROES);
+        capitol.census().assertGoneOnSince(before, INTERVAL);
+        assertInTime(capitol);
+
+        assertThat(capitol.send("POST", "/actuator/shutdown").statusCode()).isEqualTo(200);
+        assertThat(processes.get(2).exitStatusWithin(LEAVE)).isZero();
+        assertThat(processes).extracting(CenterProcess::output).noneMatch(output -> output.contains(" ERROR "));
+    }
+
+    private static void assertInTime(CenterApi center) {
+        assertThat(center.metric("dispatch_turn_lateness_seconds_max")).isLessThan(0.6);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the settings of a center do to its start. */
+class StartIT {
+    @RegisterExtension
+    static final ProcessCluster cluster = new ProcessCluster();
+
+    @Test
+    void aBadValueEndsTheStartWithOneLineAndStatusOne() {
+        CenterProcess center = cluster.start(Map.of("DISPATCH_HERO_WIN_PROBABILITY", "1.5"));
+
+        assertThat(center.exitStatusWithin(Duration.ofSeconds(10))).isEqualTo(1);
+        assertThat(center.output().lines())
+                .singleElement()
+                .asString()
+                .contains("DISPATCH_HERO_WIN_PROBABILITY=1.5: must be less than or equal to 1");
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasEndsTheStartWithOneLineAndStatusOne() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = "" + taken.getLocalPort();
+            CenterProcess center = cluster.start(Map.of("PORT", port));
+
+            assertThat(center.exitStatusWithin(Duration.ofSeconds(10))).isEqualTo(1);
+            assertThat(center.output().lines()).singleElement().asString().contains("PORT " + port + " is taken");
+        }
+    }
+
+    @Test
+    void withoutCityAndPortACenterTakesTheFirstThatAreFree() {
+        CenterApi first = cluster.start(Map.of()).api();
+        CenterApi second = cluster.start(Map.of()).api();
+
+        // others on this machine may have the ports of these cities
+        assertThat(first.idOf("Gotham")).isNotEmpty();
+        assertThat(second.idOf("Metropolis")).isNotEmpty();
+        assertThat(first.url().getPort()).isGreaterThanOrEqualTo(4900);
+        assertThat(second.url().getPort())
+                .isGreaterThan(4900)
+                .isNotEqualTo(first.url().getPort());
+    }
+}
