@@ -51,9 +51,10 @@ final class BadSetting {
         return switch (setting) {
             case "dispatch.city" -> "CITY_NAME";
             case "dispatch.port" -> "PORT";
-            default -> setting.replaceAll("\\[.*", "")
-                    .replaceAll("(?<=[a-z])(?=[A-Z])|[.-]", "_")
-                    .toUpperCase(Locale.ROOT);
+            default ->
+                setting.replaceAll("\\[.*", "")
+                        .replaceAll("(?<=[a-z])(?=[A-Z])|[.-]", "_")
+                        .toUpperCase(Locale.ROOT);
         };
     }
 

@@ -2,7 +2,7 @@ package dev.dispatch.operations;
 
 import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.cluster.Takeover;
+import dev.dispatch.cluster.Takeover.Reason;
 import dev.dispatch.live.LiveFigures;
 import dev.dispatch.patrol.PatrolFigures;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -31,54 +31,72 @@ class CenterMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("dispatch.heroes", patrol, PatrolFigures::heroes)
-                .description("Superheroes at home here")
+        bindPatrol(registry);
+        bindCluster(registry);
+        gauge("dispatch.live.viewers", live, LiveFigures::viewers, "Browsers that watch")
                 .register(registry);
-        turns("won", PatrolFigures::won, registry);
-        turns("lost", PatrolFigures::lost, registry);
-        turns("rested", PatrolFigures::rested, registry);
-        // The histogram to this maximum is in TurnLatenessCollector
-        Gauge.builder("dispatch.turn.lateness.seconds.max", patrol, figures -> figures.lateness().maxMillis() / 1e3)
-                .description("How late the latest turn was within the last minutes")
+        counter("dispatch.live.pushes", live, LiveFigures::pushes, "Changes pushed to browsers")
+                .register(registry);
+    }
+
+    private void bindPatrol(MeterRegistry registry) {
+        gauge("dispatch.heroes", patrol, PatrolFigures::heroes, "Superheroes at home here")
+                .register(registry);
+        turns(PatrolFigures::won).tag("outcome", "won").register(registry);
+        turns(PatrolFigures::lost).tag("outcome", "lost").register(registry);
+        turns(PatrolFigures::rested).tag("outcome", "rested").register(registry);
+        // TurnLatenessCollector has the histogram to it
+        gauge(
+                        "dispatch.turn.lateness.seconds.max",
+                        patrol,
+                        figures -> figures.lateness().maxMillis() / 1e3,
+                        "How late the latest turn was within the last minutes")
                 .register(registry);
         Timer beats = Timer.builder("dispatch.beats")
                 .description("How long it took to take all turns that were due")
                 .register(registry);
         patrol.onBeat(beats::record);
-        FunctionCounter.builder("dispatch.heroes.fallen", patrol, PatrolFigures::fallen)
-                .description("Superheroes who fell here")
+        counter("dispatch.heroes.fallen", patrol, PatrolFigures::fallen, "Superheroes who fell here")
                 .register(registry);
-        for (Takeover.Reason reason : Takeover.Reason.values()) {
-            FunctionCounter.builder(
-                            "dispatch.heroes.rehomed",
-                            patrol,
-                            figures -> figures.rehomed().getOrDefault(reason, 0L))
+        for (Reason reason : Reason.values()) {
+            counter("dispatch.heroes.rehomed", patrol, rehomed(reason), "Superheroes who went on here after elsewhere")
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                    .description("Superheroes who went on here after another center")
                     .register(registry);
         }
-        Gauge.builder("dispatch.takeover.gap", patrol, PatrolFigures::takeoverGapSeconds)
+        gauge(
+                        "dispatch.takeover.gap",
+                        patrol,
+                        PatrolFigures::takeoverGapSeconds,
+                        "How late the latest turn was in the last take-over here")
                 .baseUnit("seconds")
-                .description("How long the one who waited longest was overdue in the last take-over here")
-                .register(registry);
-        Gauge.builder("dispatch.backups.safe", backups, safety -> safety.areBackupsSafe() ? 1 : 0)
-                .description("1 if every superhero of the cluster has all its backups, else 0")
-                .register(registry);
-        Gauge.builder("dispatch.centers", centers, all -> all.all().size())
-                .description("Centers in the cluster, as seen from here")
-                .register(registry);
-        Gauge.builder("dispatch.live.viewers", live, LiveFigures::viewers)
-                .description("Browsers that watch")
-                .register(registry);
-        FunctionCounter.builder("dispatch.live.pushes", live, LiveFigures::pushes)
-                .description("Changes pushed to browsers")
                 .register(registry);
     }
 
-    private void turns(String outcome, ToDoubleFunction<PatrolFigures> count, MeterRegistry registry) {
-        FunctionCounter.builder("dispatch.turns", patrol, count)
-                .tag("outcome", outcome)
-                .description("Turns taken here")
+    private void bindCluster(MeterRegistry registry) {
+        gauge("dispatch.centers", centers, all -> all.all().size(), "Centers in the cluster, as seen from here")
                 .register(registry);
+        gauge(
+                        "dispatch.backups.safe",
+                        backups,
+                        safety -> safety.areBackupsSafe() ? 1 : 0,
+                        "1 if every superhero of the cluster has all its backups, else 0")
+                .register(registry);
+    }
+
+    private FunctionCounter.Builder<PatrolFigures> turns(ToDoubleFunction<PatrolFigures> count) {
+        return counter("dispatch.turns", patrol, count, "Turns taken here");
+    }
+
+    private static ToDoubleFunction<PatrolFigures> rehomed(Reason reason) {
+        return figures -> figures.rehomed().getOrDefault(reason, 0L);
+    }
+
+    private static <T> Gauge.Builder<T> gauge(String name, T source, ToDoubleFunction<T> value, String description) {
+        return Gauge.builder(name, source, value).description(description);
+    }
+
+    private static <T> FunctionCounter.Builder<T> counter(
+            String name, T source, ToDoubleFunction<T> count, String description) {
+        return FunctionCounter.builder(name, source, count).description(description);
     }
 }
