@@ -5,9 +5,6 @@
 const { Client, ReconnectionTimeMode } = window.StompJs;
 const Turbo = window.Turbo;
 
-// its progress bar would come with an inline style, which the content policy forbids
-Turbo.config.drive.progressBarDelay = 2 ** 31 - 1;
-
 const subscriptions = new Map();
 
 const client = new Client({

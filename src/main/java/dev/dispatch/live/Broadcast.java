@@ -3,7 +3,9 @@ package dev.dispatch.live;
 import dev.dispatch.web.Section;
 import dev.dispatch.web.Sections;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 class Broadcast {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** A pause is so many times as long as what was computed before it, which keeps the cost at a twentieth of a core. */
+    /** A pause is so many times as long as what was computed before it: the cost stays below a twentieth of a core. */
     private static final int PAUSE_FACTOR = 20;
 
     private final Section section;
     private final Set<Viewer> viewers = new HashSet<>();
     private final Set<Viewer> newcomers = new HashSet<>();
     private @Nullable String shown;
+    private Duration pause = SHORTEST_PAUSE;
 
     Broadcast(Section section) {
         this.section = section;
@@ -47,14 +50,14 @@ class Broadcast {
     Duration refresh(Sections sections, LiveFigures figures) {
         long start = System.nanoTime();
         String html = sections.render(section);
-        Duration pause = pauseAfter(Duration.ofNanos(System.nanoTime() - start));
+        pause = pauseAfter(Duration.ofNanos(System.nanoTime() - start), pause);
         Set<Viewer> receivers = receivers(html);
         if (!receivers.isEmpty()) {
             String stream =
                     "<turbo-stream action=\"replace\" method=\"morph\" target=\"%s\"><template>%s</template></turbo-stream>"
                             .formatted(section.id(), html);
-            receivers.forEach(viewer -> viewer.send(stream));
             figures.pushed();
+            receivers.forEach(viewer -> viewer.send(stream));
         }
         return pause;
     }
@@ -66,11 +69,10 @@ class Broadcast {
         return receivers;
     }
 
-    private static Duration pauseAfter(Duration computation) {
-        Duration pause = computation.multipliedBy(PAUSE_FACTOR);
-        if (pause.compareTo(SHORTEST_PAUSE) < 0) {
-            return SHORTEST_PAUSE;
-        }
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    /** Grows step by step: one computation that was held up by something else says little. */
+    static Duration pauseAfter(Duration computation, Duration lastPause) {
+        Duration longest = Collections.min(List.of(lastPause.multipliedBy(2), LONGEST_PAUSE));
+        Duration pause = Collections.min(List.of(computation.multipliedBy(PAUSE_FACTOR), longest));
+        return Collections.max(List.of(pause, SHORTEST_PAUSE));
     }
 }

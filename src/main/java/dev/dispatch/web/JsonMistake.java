@@ -48,6 +48,6 @@ final class JsonMistake {
         if (type == String.class) {
             return "a string";
         }
-        return type == int.class ? "a whole number" : "a JSON object";
+        return type == int.class ? "a whole number" : "one JSON object";
     }
 }

@@ -1,0 +1,41 @@
+package dev.dispatch.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.web.CenterTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The page in a real browser that runs no scripts. */
+@CenterTest
+class PlainBrowserTests {
+    private final Browser browser;
+
+    PlainBrowserTests(@LocalServerPort int port) {
+        browser = Browser.withoutJavaScript(port);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void everythingCanBeDone() {
+        browser.visit("/?search=Plain");
+
+        browser.find("input[name=name]").sendKeys("Plain");
+        browser.find("main .primary").click();
+        browser.awaitText("#message", "Enlisted Plain.");
+        browser.awaitText("#heroes tbody th", "Plain");
+
+        browser.find("#heroes tbody button").click();
+        browser.awaitText("#message", "Terminated Plain.");
+        browser.awaitGone("#heroes tbody tr");
+
+        assertThat(browser.shows("#centers .danger")).isFalse();
+        browser.find("#centers button").click();
+        assertThat(browser.shows("#centers .danger")).isTrue();
+    }
+}

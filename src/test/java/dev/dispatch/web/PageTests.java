@@ -1,0 +1,148 @@
+package dev.dispatch.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The page without JavaScript. */
+@CenterTest
+class PageTests {
+    private final Visitor visitor;
+
+    PageTests(@LocalServerPort int port) {
+        visitor = new Visitor(port);
+    }
+
+    @Test
+    void itIsOfItsCity() {
+        String page = visitor.page("/").body();
+
+        assertThat(page)
+                .contains("<title>Gotham Dispatcher</title>", ">Gotham Dispatcher</a></h1>", "this center", "Shutdown")
+                .doesNotContain("id=\"message\"");
+    }
+
+    @Test
+    void aHeroIsCreatedAndTheViewKept() {
+        visitor.page("/?search=Flash&sort=health,desc");
+
+        HttpResponse<String> sent =
+                visitor.form("/heroes", Map.of("name", "Flash", "view", "search=Flash&sort=health,desc"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(sent.headers().firstValue("Location")).hasValue("/?search=Flash&sort=health,desc");
+        assertThat(visitor.page("/?search=Flash&sort=health,desc").body())
+                .contains("Enlisted Flash.", "href=\"/heroes/Flash\"");
+        assertThat(visitor.page("/").body()).doesNotContain("Enlisted Flash.");
+    }
+
+    @Test
+    void aHeroIsTerminated() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "Bane"));
+
+        HttpResponse<String> sent = visitor.form("/heroes/terminate", Map.of("name", "Bane"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(visitor.page("/").body()).contains("Terminated Bane.").doesNotContain("\"/heroes/Bane\"");
+        visitor.form("/heroes/terminate", Map.of("name", "Bane"));
+        assertThat(visitor.page("/").body()).contains("There is no superhero Bane any more.");
+    }
+
+    @Test
+    void whatIsRefusedIsSaid() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "x".repeat(65)));
+        assertThat(visitor.page("/").body()).contains("this one has 65", "class=\"failure\"");
+
+        visitor.form("/heroes", Map.of("name", "Twin"));
+        visitor.form("/heroes", Map.of("name", "Twin"));
+        assertThat(visitor.page("/").body()).contains("Twin", "class=\"failure\"");
+    }
+
+    @Test
+    void markupInANameIsText() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "<script>alert(1)</script>"));
+
+        for (int visit = 0; visit < 2; visit++) {
+            assertThat(visitor.page("/?search=%3Cscript").body())
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                    .doesNotContain("<script>");
+        }
+    }
+
+    @Test
+    void aCookieThatIsNotOursSaysNothing() {
+        for (String cookie : new String[] {"x", "ENLISTED", "NONE:x", "ENLISTED:%zz", "ENLISTED:<b>x"}) {
+            assertThat(visitor.get("/", "Accept", "text/html", "Cookie", "dispatch-flash=" + cookie)
+                            .body())
+                    .doesNotContain("<b>")
+                    .contains("Gotham");
+        }
+    }
+
+    @Test
+    void aLongTableHasPages() {
+        visitor.page("/");
+        for (int i = 1; i <= 3; i++) {
+            visitor.form("/heroes", Map.of("name", "Paged " + i));
+        }
+
+        String second = visitor.page("/?search=Paged&page=1&size=1").body();
+
+        assertThat(second)
+                .contains("Page 2 of 3", "/heroes/Paged%202", "href=\"/?search=Paged&amp;size=1\"")
+                .contains(
+                        "href=\"/?search=Paged&amp;page=2&amp;size=1\"",
+                        "href=\"/?search=Paged&amp;sort=name,desc&amp;size=1\"")
+                .doesNotContain("/heroes/Paged%201", "/heroes/Paged%203");
+        assertThat(visitor.page("/?search=Paged&page=7&size=1").body())
+                .contains("There is no such page.", "href=\"/?search=Paged&amp;page=2&amp;size=1\"");
+    }
+
+    @Test
+    void aHeroHasAPage() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "Alfred"));
+
+        String page = visitor.page("/heroes/Alfred").body();
+
+        assertThat(page)
+                .contains(
+                        "<title>Alfred – Gotham Dispatcher</title>",
+                        "Where it has been",
+                        "<td>Gotham</td>",
+                        "Terminate");
+    }
+
+    @Test
+    void whatIsLoadedWithItIsCompressedAndKept() {
+        Matcher script = Pattern.compile("src=\"(/webjars/[^\"]+|/dispatch-[^\"]+)\"")
+                .matcher(visitor.page("/").body());
+        int scripts = 0;
+        while (script.find()) {
+            HttpResponse<String> response = visitor.get(script.group(1), "Accept-Encoding", "gzip");
+            assertThat(response.headers().firstValue("Cache-Control")).hasValue("max-age=31536000");
+            assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            scripts++;
+        }
+        assertThat(scripts).isEqualTo(3);
+    }
+
+    @Test
+    void anUnknownCenterIsNotShutDown() {
+        visitor.page("/");
+
+        assertThat(visitor.form("/centers/00000000-0000-0000-0000-000000000000/shutdown", Map.of())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(visitor.page("/").body()).contains("That center is gone already.");
+        assertThat(visitor.form("/centers/x/shutdown", Map.of()).statusCode()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.dispatch.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A browser without JavaScript: it keeps cookies, and sends forms with the token of the page that it saw last. */
+public class Visitor {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final int port;
+    private String token = "";
+
+    public Visitor(int port) {
+        this.port = port;
+    }
+
+    public String origin() {
+        return "http://localhost:" + port;
+    }
+
+    HttpResponse<String> page(String path) {
+        HttpResponse<String> page = send("GET", path, "", "Accept", "text/html");
+        Matcher matcher = TOKEN.matcher(page.body());
+        token = matcher.find() ? matcher.group(1) : "";
+        return page;
+    }
+
+    HttpResponse<String> form(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + UriUtils.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&", "_csrf=" + token + "&", ""));
+        return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
+    }
+
+    HttpResponse<String> json(String method, String path, String body) {
+        return send(method, path, body, "Content-Type", "application/json");
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** For what a proper client would not send. */
+    String raw(String... lines) {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return new JsonMapper().readTree(response.body());
+    }
+}
