@@ -23,8 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param city the city of this center ({@code CITY_NAME}); by default the first that no live center has
  * @param port its HTTP port ({@code PORT}); 0 for any free one; by default that of its city, or the next free one
- * @param bindAddress the address on which it listens, for browsers and for other centers
- * @param password of the user {@code dispatcher}; not needed on loopback
+ * @param bindAddress the loopback address on which it listens, for browsers and for other centers
  * @param allowedHosts names besides localhost by which browsers may call this center
  * @param cluster how centers find each other and how safe their data is
  * @param patrol how the loop works that runs what is due
@@ -36,7 +35,6 @@ public record DispatchProperties(
         @Nullable @Size(min = 1, max = 64) String city,
         @Nullable @Min(0) @Max(65535) Integer port,
         @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
-        @Nullable String password,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue @Valid Cluster cluster,
         @DefaultValue @Valid Patrol patrol,
@@ -45,7 +43,7 @@ public record DispatchProperties(
     /** An empty variable is the same as none: {@code CITY_NAME= } and the like come from scripts. */
     public DispatchProperties {
         city = city == null || city.isBlank() ? null : city.strip();
-        password = password == null || password.isEmpty() ? null : password;
+        bindAddress = bindAddress.equals("localhost") ? "127.0.0.1" : bindAddress;
     }
 
     /** How centers find each other. */

@@ -31,7 +31,7 @@ class HazelcastConfiguration {
     /** Joins as a lite member, which hosts nobody: a center that is refused disturbs no superhero. */
     @Bean(destroyMethod = "shutdown")
     HazelcastInstance hazelcastInstance(Config config, DispatchProperties properties) {
-        HttpPort.requireFree(properties);
+        HttpPort.requireUsable(properties);
         return Hazelcast.newHazelcastInstance(config.setLiteMember(true));
     }
 

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,11 +22,16 @@ final class HttpPort {
     private HttpPort() {}
 
     /**
-     * Checks the port that was asked for, if one was, before anything else is done.
+     * Checks the address and the port that were asked for, before anything else is done.
      *
-     * @throws StartRefusedException if somebody has it; the message says who
+     * @throws StartRefusedException if others could reach the address, or somebody has the port; the message says who
      */
-    static void requireFree(DispatchProperties properties) {
+    static void requireUsable(DispatchProperties properties) {
+        if (!isLoopback(properties.bindAddress())) {
+            throw new StartRefusedException(
+                    "DISPATCH_BIND_ADDRESS=%s: must be a loopback address, such as 127.0.0.1, because nobody has to log in"
+                            .formatted(properties.bindAddress()));
+        }
         Integer port = properties.port();
         if (port != null && port > 0 && !isFree(properties.bindAddress(), port)) {
             throw new StartRefusedException("PORT %d is taken by %s; choose another, or none for the next free one"
@@ -58,18 +64,13 @@ final class HttpPort {
 
     static String url(DispatchProperties properties, int port) {
         String address = properties.bindAddress();
-        boolean local = isWildcard(address) || isLoopback(address);
-        return "http://" + (local ? "localhost" : address) + ":" + port;
+        return "http://" + (address.equals("127.0.0.1") ? "localhost" : address) + ":" + port;
     }
 
-    static boolean isWildcard(String address) {
-        return address.equals("0.0.0.0") || address.equals("::");
-    }
-
-    static boolean isLoopback(String address) {
+    private static boolean isLoopback(String address) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (IOException e) {
+        } catch (UnknownHostException e) {
             return false;
         }
     }
@@ -85,8 +86,7 @@ final class HttpPort {
     }
 
     private static String whoIsAt(String address, int port) {
-        URI centers =
-                URI.create("http://" + (isWildcard(address) ? "127.0.0.1" : address) + ":" + port + "/api/centers");
+        URI centers = URI.create("http://" + address + ":" + port + "/api/centers");
         HttpRequest request =
                 HttpRequest.newBuilder(centers).timeout(Duration.ofSeconds(2)).build();
         try {

@@ -57,9 +57,7 @@ final class MemberConfig {
 
     private void network(NetworkConfig network) {
         network.setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(100);
-        if (!HttpPort.isWildcard(properties.bindAddress())) {
-            network.getInterfaces().setEnabled(true).addInterface(properties.bindAddress());
-        }
+        network.getInterfaces().setEnabled(true).addInterface(properties.bindAddress());
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         switch (cluster.discovery()) {
