@@ -21,7 +21,7 @@ class Broadcast {
     private final Set<Viewer> viewers = new HashSet<>();
     private final Set<Viewer> newcomers = new HashSet<>();
     private @Nullable String shown;
-    private Duration pause = SHORTEST_PAUSE;
+    private Duration lastComputation = Duration.ZERO;
 
     Broadcast(Section section) {
         this.section = section;
@@ -50,7 +50,9 @@ class Broadcast {
     Duration refresh(Sections sections, LiveFigures figures) {
         long start = System.nanoTime();
         String html = sections.render(section);
-        pause = pauseAfter(Duration.ofNanos(System.nanoTime() - start), pause);
+        Duration computation = Duration.ofNanos(System.nanoTime() - start);
+        Duration pause = pauseAfter(computation, lastComputation);
+        lastComputation = computation;
         Set<Viewer> receivers = receivers(html);
         if (!receivers.isEmpty()) {
             String stream =
@@ -69,10 +71,9 @@ class Broadcast {
         return receivers;
     }
 
-    /** Grows step by step: one computation that was held up by something else says little. */
-    static Duration pauseAfter(Duration computation, Duration lastPause) {
-        Duration longest = Collections.min(List.of(lastPause.multipliedBy(2), LONGEST_PAUSE));
-        Duration pause = Collections.min(List.of(computation.multipliedBy(PAUSE_FACTOR), longest));
-        return Collections.max(List.of(pause, SHORTEST_PAUSE));
+    /** What is dear is computed less often; of two computations the shorter counts, since either may have been held up. */
+    static Duration pauseAfter(Duration one, Duration other) {
+        Duration pause = Collections.min(List.of(one, other)).multipliedBy(PAUSE_FACTOR);
+        return Collections.max(List.of(SHORTEST_PAUSE, Collections.min(List.of(pause, LONGEST_PAUSE))));
     }
 }

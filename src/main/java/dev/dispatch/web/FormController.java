@@ -9,6 +9,7 @@ import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +59,9 @@ class FormController {
         boolean told = centers.leave(id);
         if (told && id.equals(centers.selfId())) {
             // it would hardly be there to answer once more
-            return new ModelAndView("leaving", Map.of("centers", centers.all()), HttpStatus.ACCEPTED);
+            List<Center> others =
+                    centers.all().stream().filter(each -> !each.self()).toList();
+            return new ModelAndView("leaving", Map.of("others", others), HttpStatus.ACCEPTED);
         }
         String city = center.map(Center::city).orElse("");
         new Flash(told ? Outcome.TOLD_TO_LEAVE : Outcome.NO_SUCH_CENTER, city).send(response);

@@ -2,6 +2,8 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.superhero.Residence;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param current its state, or null if it is gone
  * @param residences where it has been, the present home last
  */
-record HeroFile(String name, @Nullable HomedSuperhero current, List<Residence> residences) {}
+record HeroFile(String name, @Nullable HomedSuperhero current, List<Residence> residences) {
+
+    /** Since when it has been there; whoever shares its home can have been there before it enlisted. */
+    public Instant since(Residence residence) {
+        return current == null
+                ? residence.since()
+                : Collections.max(List.of(residence.since(), current.superhero().enlistedAt()));
+    }
+}

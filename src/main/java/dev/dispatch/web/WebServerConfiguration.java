@@ -10,6 +10,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Where the web server of this center listens, and how it reads an address. */
 @Configuration(proxyBeanMethods = false)
@@ -17,11 +18,13 @@ class WebServerConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> webServer(
-            LocalCenter local, DispatchProperties properties) {
+            LocalCenter local, DispatchProperties properties, JsonMapper json) {
         return factory -> {
             factory.setPort(local.port());
             factory.setAddress(address(properties.bindAddress()));
             factory.addConnectorCustomizers(WebServerConfiguration::letNamesPass);
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
         };
     }
 

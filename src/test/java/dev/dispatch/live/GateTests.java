@@ -50,11 +50,11 @@ class GateTests {
     }
 
     @Test
-    void subscriptionsAreBounded() {
+    void subscriptionsAreBounded() throws InterruptedException {
         for (int page = 0; page < Gate.MAX_SUBSCRIPTIONS; page++) {
-            client.watch("/topic/heroes?page=" + page);
+            assertThat(client.watch("/topic/heroes?search=nobody&page=" + page).next())
+                    .isNotNull();
         }
-        assertThat(client.errors()).isEmpty();
 
         client.watch("/topic/centers");
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -101,6 +102,16 @@ class BadInputTests {
                     """)
     void aQuestionThatCannotBeAnswered(String path, String detail) {
         assertProblem(program.get(path), 400, detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/heroes/%00", "/api/heroes/%zz", "/api/heroes/a|b", "api/heroes"})
+    void anAddressThatCannotBe(String path) {
+        String response = program.raw("GET " + path + " HTTP/1.1", "Host: localhost", "Connection: close");
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/problem+json", "The request is malformed");
     }
 
     @Test
