@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One section, and all who watch it. */
 class Broadcast {
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+    /** From the start of one computation to that of the next, if they are cheap. */
+    private static final Duration PERIOD = Duration.ofMillis(250);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** A pause is so many times as long as what was computed before it: the cost stays below a twentieth of a core. */
     private static final int PAUSE_FACTOR = 20;
@@ -71,9 +73,10 @@ class Broadcast {
         return receivers;
     }
 
-    /** What is dear is computed less often; of two computations the shorter counts, since either may have been held up. */
-    static Duration pauseAfter(Duration one, Duration other) {
-        Duration pause = Collections.min(List.of(one, other)).multipliedBy(PAUSE_FACTOR);
-        return Collections.max(List.of(SHORTEST_PAUSE, Collections.min(List.of(pause, LONGEST_PAUSE))));
+    /** What is dear is computed less often; of the last two computations the shorter counts, since any can be held up. */
+    static Duration pauseAfter(Duration computation, Duration previous) {
+        Duration shorter = Collections.min(List.of(computation, previous));
+        Duration pause = Collections.min(List.of(shorter.multipliedBy(PAUSE_FACTOR), LONGEST_PAUSE));
+        return Collections.max(List.of(pause, PERIOD.minus(computation)));
     }
 }

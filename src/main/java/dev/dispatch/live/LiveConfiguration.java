@@ -1,9 +1,11 @@
 package dev.dispatch.live;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
@@ -18,6 +20,12 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
     private static final int SEND_BUFFER = 2 * 1024 * 1024;
     private static final long HEARTBEAT_MILLIS = 5_000;
 
+    private final TaskScheduler scheduler;
+
+    LiveConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
     /** The origin is not checked here: the filters of all requests have done it. */
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
@@ -28,7 +36,7 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         registry.enableSimpleBroker("/topic")
-                .setTaskScheduler(heartbeats())
+                .setTaskScheduler(scheduler)
                 .setHeartbeatValue(new long[] {HEARTBEAT_MILLIS, HEARTBEAT_MILLIS});
     }
 
@@ -44,13 +52,5 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
                 .setSendTimeLimit(SEND_TIME_MILLIS)
                 .setSendBufferSizeLimit(SEND_BUFFER)
                 .setTimeToFirstMessage(SEND_TIME_MILLIS);
-    }
-
-    private static ThreadPoolTaskScheduler heartbeats() {
-        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
-        scheduler.setThreadNamePrefix("live-heartbeat-");
-        scheduler.setDaemon(true);
-        scheduler.initialize();
-        return scheduler;
     }
 }
