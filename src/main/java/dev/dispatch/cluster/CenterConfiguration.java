@@ -1,6 +1,5 @@
 package dev.dispatch.cluster;
 
-import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -26,11 +25,12 @@ class CenterConfiguration {
 
     @Bean
     Centers centers(HazelcastInstance hazelcast, LocalCenter local, DispatchProperties properties) {
-        Member self = hazelcast.getCluster().getLocalMember();
-        if (self.isLiteMember()) {
-            hazelcast.getCluster().promoteLocalLiteMember();
-        }
         return new Centers(hazelcast, local, properties.cluster().minimumCenters());
+    }
+
+    @Bean
+    Admission admission(HazelcastInstance hazelcast) {
+        return new Admission(hazelcast.getCluster());
     }
 
     @Bean

@@ -11,18 +11,22 @@ final class StatusBoard {
     static final String MAP = "centers";
     private static final long RETENTION_SECONDS = 60;
 
-    private final ReplicatedMap<UUID, CenterStatus> statuses;
+    private final HazelcastInstance hazelcast;
 
-    /** Not for a lite member, which has no replicated data. */
     StatusBoard(HazelcastInstance hazelcast) {
-        statuses = hazelcast.getReplicatedMap(MAP);
+        this.hazelcast = hazelcast;
     }
 
     void put(UUID member, CenterStatus status) {
-        statuses.put(member, status, RETENTION_SECONDS, TimeUnit.SECONDS);
+        statuses().put(member, status, RETENTION_SECONDS, TimeUnit.SECONDS);
     }
 
     Optional<CenterStatus> get(UUID member) {
-        return Optional.ofNullable(statuses.get(member));
+        return Optional.ofNullable(statuses().get(member));
+    }
+
+    /** Not before the admission: a lite member has no replicated data. */
+    private ReplicatedMap<UUID, CenterStatus> statuses() {
+        return hazelcast.getReplicatedMap(MAP);
     }
 }

@@ -43,5 +43,6 @@ class CrashIT {
         cluster.awaitShares(List.of(gotham, metropolis, capitol), HEROES);
         metropolis.census().assertNothingLostSince(after, INTERVAL);
         await().until(() -> metropolis.census().hasGoneOnSince(after));
+        assertThat(metropolis.metric("dispatch_turn_lateness_seconds_max")).isLessThan(1);
     }
 }

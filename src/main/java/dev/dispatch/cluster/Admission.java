@@ -1,0 +1,41 @@
+package dev.dispatch.cluster;
+
+import com.hazelcast.cluster.Cluster;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Lets superheroes move in here, and not before their turns are about to be taken: who moved in earlier would wait until the
+ * rest of this center has started.
+ */
+class Admission implements SmartLifecycle {
+    private final Cluster cluster;
+    private volatile boolean running;
+
+    Admission(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public void start() {
+        if (cluster.getLocalMember().isLiteMember()) {
+            cluster.promoteLocalLiteMember();
+        }
+        running = true;
+    }
+
+    /** Nothing: to move out is the end of the membership. */
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return LifecyclePhase.ADMISSION;
+    }
+}
