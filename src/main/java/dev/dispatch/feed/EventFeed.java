@@ -2,6 +2,7 @@ package dev.dispatch.feed;
 
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.ringbuffer.OverflowPolicy;
 import com.hazelcast.ringbuffer.ReadResultSet;
 import com.hazelcast.ringbuffer.Ringbuffer;
@@ -57,7 +58,7 @@ public class EventFeed {
             }
             Collections.reverse(latest);
             return latest;
-        } catch (HazelcastException | ExecutionException | TimeoutException e) {
+        } catch (HazelcastException | HazelcastInstanceNotActiveException | ExecutionException | TimeoutException e) {
             log.debug("The feed cannot be read at the moment", e);
             return List.of();
         } catch (InterruptedException e) {
@@ -74,7 +75,7 @@ public class EventFeed {
                     log.debug("Lost the event {}", event, failure);
                 }
             });
-        } catch (HazelcastException e) {
+        } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
             log.debug("Lost the event {}", event, e);
         }
     }
