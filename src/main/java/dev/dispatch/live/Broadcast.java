@@ -3,27 +3,18 @@ package dev.dispatch.live;
 import dev.dispatch.web.Section;
 import dev.dispatch.web.Sections;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One section, and all who watch it. */
 class Broadcast {
-    /** From the start of one computation to that of the next, if they are cheap. */
-    private static final Duration PERIOD = Duration.ofMillis(250);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** A pause is so many times as long as what was computed before it: the cost stays below a twentieth of a core. */
-    private static final int PAUSE_FACTOR = 20;
-
     private final Section section;
     private final Set<Viewer> viewers = new HashSet<>();
     private final Set<Viewer> newcomers = new HashSet<>();
     private @Nullable String shown;
-    private Duration lastComputation = Duration.ZERO;
+    private final Pace pace = new Pace();
 
     Broadcast(Section section) {
         this.section = section;
@@ -52,9 +43,7 @@ class Broadcast {
     Duration refresh(Sections sections, LiveFigures figures) {
         long start = System.nanoTime();
         String html = sections.render(section);
-        Duration computation = Duration.ofNanos(System.nanoTime() - start);
-        Duration pause = pauseAfter(computation, lastComputation);
-        lastComputation = computation;
+        Duration pause = pace.pauseAfter(Duration.ofNanos(System.nanoTime() - start));
         Set<Viewer> receivers = receivers(html);
         if (!receivers.isEmpty()) {
             String stream =
@@ -71,12 +60,5 @@ class Broadcast {
         newcomers.clear();
         shown = html;
         return receivers;
-    }
-
-    /** What is dear is computed less often; of the last two computations the shorter counts, since any can be held up. */
-    static Duration pauseAfter(Duration computation, Duration previous) {
-        Duration shorter = Collections.min(List.of(computation, previous));
-        Duration pause = Collections.min(List.of(shorter.multipliedBy(PAUSE_FACTOR), LONGEST_PAUSE));
-        return Collections.max(List.of(pause, PERIOD.minus(computation)));
     }
 }
