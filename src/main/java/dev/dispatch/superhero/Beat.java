@@ -9,7 +9,7 @@ final class Beat {
     private final Chance chance;
     private final CrimeFighting rules;
     private final long interval;
-    private final int[] outcomes = new int[CrimeFighting.Outcome.values().length];
+    private final int[] outcomes = new int[Outcome.values().length];
     private final long[] lateCounts = new long[Lateness.BOUNDS_MILLIS.size() + 1];
     private final List<String> fallenNames = new ArrayList<>(0);
     private long sumLateMillis;
@@ -47,9 +47,9 @@ final class Beat {
 
     private void takeTurn(HeroColumns heroes, int slot) {
         chance.reset(heroes.name[slot].hashCode(), heroes.enlistedAt[slot], heroes.turns(slot));
-        CrimeFighting.Outcome outcome = rules.outcome(chance);
+        Outcome outcome = rules.outcome(chance);
         heroes.health[slot] = rules.healthAfter(outcome, heroes.health[slot], chance);
-        heroes.fighting[slot] = outcome != CrimeFighting.Outcome.RESTED;
+        heroes.fighting[slot] = outcome != Outcome.RESTED;
         switch (outcome) {
             case WON -> heroes.won[slot]++;
             case LOST -> heroes.lost[slot]++;
@@ -72,9 +72,9 @@ final class Beat {
         return new TurnReport(
                 heroes,
                 nextTurnAt,
-                outcomes[CrimeFighting.Outcome.WON.ordinal()],
-                outcomes[CrimeFighting.Outcome.LOST.ordinal()],
-                outcomes[CrimeFighting.Outcome.RESTED.ordinal()],
+                outcomes[Outcome.WON.ordinal()],
+                outcomes[Outcome.LOST.ordinal()],
+                outcomes[Outcome.RESTED.ordinal()],
                 fallenNames,
                 new Lateness(lateCounts, sumLateMillis, maxLateMillis),
                 rehoming);

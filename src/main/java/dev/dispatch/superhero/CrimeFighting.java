@@ -18,13 +18,6 @@ public record CrimeFighting(
 
     public static final int FULL_HEALTH = 100;
 
-    /** What came of one turn. */
-    enum Outcome {
-        WON,
-        LOST,
-        RESTED
-    }
-
     Outcome outcome(RandomGenerator chance) {
         if (chance.nextDouble() < restProbability) {
             return Outcome.RESTED;

@@ -2,6 +2,7 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.Turn;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param current its state, or null if it is gone
  * @param residences where it has been, the present home last
+ * @param turns the last that it took, newest first
  */
-record HeroFile(String name, @Nullable HomedSuperhero current, List<Residence> residences) {
+record HeroFile(String name, @Nullable HomedSuperhero current, List<Residence> residences, List<Turn> turns) {
 
     /** Since when it has been there; whoever shares its home can have been there before it enlisted. */
     public Instant since(Residence residence) {

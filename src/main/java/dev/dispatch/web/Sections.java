@@ -2,10 +2,14 @@ package dev.dispatch.web;
 
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.feed.EventFeed;
+import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.Turn;
 import dev.dispatch.web.Section.CentersSection;
 import dev.dispatch.web.Section.HeroSection;
 import dev.dispatch.web.Section.HeroesSection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,16 +20,24 @@ import org.thymeleaf.context.Context;
 @Component
 public class Sections {
     private static final int EVENTS = 20;
+    private static final int TURNS = 32;
 
     private final Centers centers;
     private final SuperheroRegistry registry;
     private final EventFeed feed;
+    private final CrimeFighting rules;
     private final ITemplateEngine templates;
 
-    Sections(Centers centers, SuperheroRegistry registry, EventFeed feed, ITemplateEngine templates) {
+    Sections(
+            Centers centers,
+            SuperheroRegistry registry,
+            EventFeed feed,
+            CrimeFighting rules,
+            ITemplateEngine templates) {
         this.centers = centers;
         this.registry = registry;
         this.feed = feed;
+        this.rules = rules;
         this.templates = templates;
     }
 
@@ -46,8 +58,14 @@ public class Sections {
                     view, registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()));
         }
         if (section instanceof HeroSection hero) {
-            return new HeroFile(hero.name(), registry.find(hero.name()).orElse(null), registry.residences(hero.name()));
+            return file(hero.name());
         }
         return section instanceof CentersSection ? centers.all() : feed.latest(EVENTS);
+    }
+
+    private HeroFile file(String name) {
+        HomedSuperhero hero = registry.find(name).orElse(null);
+        List<Turn> turns = hero == null ? List.of() : Turn.last(hero.superhero(), rules, TURNS);
+        return new HeroFile(name, hero, registry.residences(name), turns);
     }
 }

@@ -1,8 +1,8 @@
 package dev.dispatch.superhero;
 
-import static dev.dispatch.superhero.CrimeFighting.Outcome.LOST;
-import static dev.dispatch.superhero.CrimeFighting.Outcome.RESTED;
-import static dev.dispatch.superhero.CrimeFighting.Outcome.WON;
+import static dev.dispatch.superhero.Outcome.LOST;
+import static dev.dispatch.superhero.Outcome.RESTED;
+import static dev.dispatch.superhero.Outcome.WON;
 import static dev.dispatch.superhero.Rosters.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +51,7 @@ class CrimeFightingTests {
         assertThat(lazy.healthAfter(RESTED, 50, chance)).isEqualTo(50);
     }
 
-    private IntStream manyTimes(CrimeFighting.Outcome outcome, int health) {
+    private IntStream manyTimes(Outcome outcome, int health) {
         return IntStream.range(0, 10_000).map(i -> RULES.healthAfter(outcome, health, chance));
     }
 }

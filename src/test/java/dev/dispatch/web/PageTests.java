@@ -118,6 +118,7 @@ class PageTests {
                         "<title>Alfred – Gotham Dispatcher</title>",
                         "Where it has been",
                         "<td>Gotham</td>",
+                        "Its last turns",
                         "Terminate");
     }
 

@@ -1,0 +1,53 @@
+package dev.dispatch.superhero;
+
+import static dev.dispatch.superhero.Rosters.GOTHAM;
+import static dev.dispatch.superhero.Rosters.METROPOLIS;
+import static dev.dispatch.superhero.Rosters.RULES;
+import static dev.dispatch.superhero.Rosters.beat;
+import static dev.dispatch.superhero.Rosters.enlist;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TurnTests {
+    private static final CrimeFighting OTHER_RULES = new CrimeFighting(Duration.ofSeconds(4), 0.9, 0.1, 3, 3);
+
+    private final Roster roster = new Roster();
+
+    @Test
+    void aLifeIsToldAsItWasWhereverItWasLived() {
+        enlist(roster, 0, "Batman");
+        List<Turn> lived = new ArrayList<>();
+        for (int number = 1; number <= 300; number++) {
+            Superhero before = roster.find("Batman");
+            beat(roster, number % 7 == 0 ? METROPOLIS : GOTHAM, 4_000L * number + number % 3);
+            Superhero after = roster.find("Batman");
+            if (before == null || after == null) {
+                break;
+            }
+            Outcome outcome = after.rests() > before.rests()
+                    ? Outcome.RESTED
+                    : after.fightsWon() > before.fightsWon() ? Outcome.WON : Outcome.LOST;
+            lived.add(0, new Turn(number, Instant.ofEpochMilli(4_000L * number), outcome, after.health()));
+
+            assertThat(Turn.last(after, RULES, Integer.MAX_VALUE)).isEqualTo(lived);
+            assertThat(Turn.last(after, RULES, 2)).isEqualTo(lived.subList(0, Math.min(2, lived.size())));
+        }
+        assertThat(lived).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void nothingIsToldOfALifeUnderOtherRules() {
+        enlist(roster, 0, "Batman");
+        for (int number = 1; number <= 20; number++) {
+            roster.takeTurns(GOTHAM.at(4_000L * number), OTHER_RULES);
+        }
+
+        assertThat(Turn.last(Rosters.hero(roster, "Batman"), OTHER_RULES, 32)).hasSize(20);
+        assertThat(Turn.last(Rosters.hero(roster, "Batman"), RULES, 32)).isEmpty();
+    }
+}
