@@ -17,7 +17,12 @@ import java.util.stream.Stream;
  * found by experiment; {@code README.md} says what they buy.
  */
 final class MemberConfig {
-    private static final int PORTS_ON_ONE_HOST = 20;
+    /**
+     * Where to look for others on this host, the first ports that they take. Enough to find a cluster of any size that still
+     * has one of them; and no more, because the search for the other half of a split cluster spends five seconds at each port
+     * at which nobody is.
+     */
+    private static final int PORTS_ON_ONE_HOST = 5;
 
     private final DispatchProperties properties;
     private final Cluster cluster;
