@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The settings of a Hazelcast member that its defaults get wrong for centers that come and go at any time. The values were
- * found by experiment; {@code README.md} says what they buy.
+ * found by experiment.
  */
 final class MemberConfig {
     /**
