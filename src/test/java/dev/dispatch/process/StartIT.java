@@ -9,21 +9,24 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the settings of a center do to its start. */
 class StartIT {
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster();
 
-    @Test
-    void aBadValueEndsTheStartWithOneLineAndStatusOne() {
-        CenterProcess center = cluster.start(Map.of("DISPATCH_HERO_WIN_PROBABILITY", "1.5"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    DISPATCH_HERO_WIN_PROBABILITY | 1.5     | must be less than or equal to 1
+                    DISPATCH_BIND_ADDRESS         | 0.0.0.0 | must be a loopback address, such as 127.0.0.1
+                    """)
+    void aBadValueEndsTheStartWithOneLineAndStatusOne(String setting, String value, String allowed) {
+        CenterProcess center = cluster.start(Map.of(setting, value));
 
         assertThat(center.exitStatusWithin(Duration.ofSeconds(10))).isEqualTo(1);
-        assertThat(center.output().lines())
-                .singleElement()
-                .asString()
-                .contains("DISPATCH_HERO_WIN_PROBABILITY=1.5: must be less than or equal to 1");
+        assertThat(center.output().lines()).singleElement().asString().contains(setting + "=" + value + ": " + allowed);
     }
 
     @Test
