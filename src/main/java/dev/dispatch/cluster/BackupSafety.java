@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether every superhero has all its backups. To find out takes a question to every center, which after a crash can take
- * seconds; so the answer is sought in the background, at most once a second and only when somebody wants to know.
+ * Whether every superhero has all its backups, as far as there are centers for them: one center alone is always safe. To find
+ * out takes a question to every center, which after a crash can take seconds; so the answer is sought in the background, at most
+ * once a second and only when somebody wants to know.
  */
 @Component
 public class BackupSafety {

@@ -18,7 +18,7 @@ class CenterConfiguration {
         int port = HttpPort.choose(properties, city);
         Instant startedAt =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        LocalCenter center = new LocalCenter(city, port, HttpPort.url(properties, port), startedAt);
+        LocalCenter center = new LocalCenter(city, port, HttpPort.url(port), startedAt);
         claims.renew(center);
         return center;
     }

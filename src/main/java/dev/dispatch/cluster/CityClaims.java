@@ -2,13 +2,19 @@ package dev.dispatch.cluster;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who has which city: of several centers that want the same one at the same time, one gets it. */
 final class CityClaims {
     static final String MAP = "cities";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /**
      * A center's claim of a city, good as long as that member lives.
@@ -53,12 +59,18 @@ final class CityClaims {
 
     /** Renews the claim under the id that this member got when it merged. */
     void renew(LocalCenter center) {
-        cities().set(center.city(), new Claim(self(), center.url()));
+        Claim mine = new Claim(self(), center.url());
+        untilKnown(() -> cities().put(center.city(), mine));
     }
 
     private @Nullable Claim claim(String city, DispatchProperties properties) {
         Integer port = properties.port();
-        Claim mine = new Claim(self(), HttpPort.url(properties, port == null ? City.port(city) : port));
+        Claim mine = new Claim(self(), HttpPort.url(port == null ? City.port(city) : port));
+        return untilKnown(() -> claim(city, mine));
+    }
+
+    /** Who has the city, if it is not this member. */
+    private @Nullable Claim claim(String city, Claim mine) {
         while (true) {
             Claim holder = cities().putIfAbsent(city, mine);
             if (holder == null || holder.equals(mine)) {
@@ -71,6 +83,21 @@ final class CityClaims {
             }
             if (cities().replace(city, holder, mine)) {
                 return null;
+            }
+        }
+    }
+
+    /** Says it again while members that should have heard it are just going; to claim twice is the same as once. */
+    private static @Nullable Claim untilKnown(Supplier<@Nullable Claim> call) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return call.get();
+            } catch (IndeterminateOperationStateException e) {
+                if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

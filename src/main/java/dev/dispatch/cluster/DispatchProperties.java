@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param city the city of this center ({@code CITY_NAME}); by default the first that no live center has
  * @param port its HTTP port ({@code PORT}); 0 for any free one; by default that of its city, or the next free one
- * @param bindAddress the loopback address on which it listens, for browsers and for other centers
+ * @param bindAddress the address on which it listens, for browsers and for other centers; only 127.0.0.1 while nobody has to log in
  * @param allowedHosts names besides localhost by which browsers may call this center
  * @param cluster how centers find each other and how safe their data is
  * @param patrol how the loop works that runs what is due
@@ -80,7 +80,7 @@ public record DispatchProperties(
      * @param beat time between two looks at what is due
      */
     public record Patrol(
-            @DefaultValue("100ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
+            @DefaultValue("100ms") @DurationMin(millis = 10) @DurationMax(seconds = 1)
             Duration beat) {}
 
     /**

@@ -1,11 +1,9 @@
 package dev.dispatch.cluster;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,10 +25,9 @@ final class HttpPort {
      * @throws StartRefusedException if others could reach the address, or somebody has the port; the message says who
      */
     static void requireUsable(DispatchProperties properties) {
-        if (!isLoopback(properties.bindAddress())) {
-            throw new StartRefusedException(
-                    "DISPATCH_BIND_ADDRESS=%s: must be a loopback address, such as 127.0.0.1, because nobody has to log in"
-                            .formatted(properties.bindAddress()));
+        if (!properties.bindAddress().equals("127.0.0.1")) {
+            throw new StartRefusedException("DISPATCH_BIND_ADDRESS=%s: must be 127.0.0.1, because nobody has to log in"
+                    .formatted(properties.bindAddress()));
         }
         Integer port = properties.port();
         if (port != null && port > 0 && !isFree(properties.bindAddress(), port)) {
@@ -62,17 +59,8 @@ final class HttpPort {
         }
     }
 
-    static String url(DispatchProperties properties, int port) {
-        String address = properties.bindAddress();
-        return "http://" + (address.equals("127.0.0.1") ? "localhost" : address) + ":" + port;
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    static String url(int port) {
+        return "http://localhost:" + port;
     }
 
     private static boolean isFree(String address, int port) {

@@ -53,6 +53,8 @@ final class MemberConfig {
         config.setProperty("hazelcast.phone.home.enabled", "false");
         // A command whose backups did not acknowledge is told so, and repeats itself
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
+        // To advertise an interface is not to listen on it alone
+        config.setProperty("hazelcast.socket.bind.any", "false");
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
         config.getSerializationConfig().setJavaSerializationFilterConfig(exceptionsOnly());

@@ -1,6 +1,7 @@
 package dev.dispatch.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,11 @@ final class StatusBoard {
     }
 
     Optional<CenterStatus> get(UUID member) {
-        return Optional.ofNullable(statuses().get(member));
+        try {
+            return Optional.ofNullable(statuses().get(member));
+        } catch (HazelcastInstanceNotActiveException e) {
+            return Optional.empty(); // this center has left, and knows of nobody any more
+        }
     }
 
     /** Not before the admission: a lite member has no replicated data. */

@@ -79,7 +79,7 @@ class CenterMetrics implements MeterBinder {
                         "dispatch.backups.safe",
                         backups,
                         safety -> safety.areBackupsSafe() ? 1 : 0,
-                        "1 if every superhero of the cluster has all its backups, else 0")
+                        "1 if all backups are in place for which there are centers, else 0")
                 .register(registry);
     }
 

@@ -42,7 +42,7 @@ final class FreezeWatch {
         return suspended;
     }
 
-    synchronized void merged() {
+    synchronized void reunited() {
         suspended = false;
     }
 }

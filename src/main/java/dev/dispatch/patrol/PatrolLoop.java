@@ -73,14 +73,19 @@ class PatrolLoop {
         long start = System.nanoTime();
         inFlight.incrementAndGet();
         rosters.takeTurns(due.keys(), here).whenComplete((reports, failure) -> {
-            figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
-            if (failure == null) {
-                agenda.beaten(due, reports);
-                count(reports.values(), now);
-            } else {
-                log.debug("A beat was not answered; what it left is due again", failure);
+            try {
+                figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
+                if (failure == null) {
+                    agenda.beaten(due, reports);
+                    count(reports.values(), now);
+                } else {
+                    log.debug("A beat was not answered; what it left is due again", failure);
+                }
+            } catch (RuntimeException e) {
+                log.error("What a beat did could not be told", e);
+            } finally {
+                inFlight.decrementAndGet();
             }
-            inFlight.decrementAndGet();
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.dispatch.patrol;
 
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
@@ -37,7 +39,14 @@ class PatrolSchedule implements SmartLifecycle {
         FreezeWatch watch = new FreezeWatch(System.nanoTime());
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
-                watch.merged();
+                watch.reunited();
+            }
+        });
+        // of two halves that merge only the smaller one is told so; the other sees who comes back
+        hazelcast.getCluster().addMembershipListener(new MembershipAdapter() {
+            @Override
+            public void memberAdded(MembershipEvent event) {
+                watch.reunited();
             }
         });
         threads = List.of(

@@ -2,6 +2,7 @@ package dev.dispatch.registry;
 
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.partition.NoDataMemberInClusterException;
 import dev.dispatch.cluster.Centers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -72,13 +73,13 @@ final class Calls {
             long left = PATIENCE.toNanos() - (System.nanoTime() - start);
             try {
                 return call.get().toCompletableFuture().get(Math.max(0, left), TimeUnit.NANOSECONDS);
-            } catch (HazelcastInstanceNotActiveException e) {
-                throw RegistryUnavailableException.leaving(e);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof HazelcastInstanceNotActiveException) {
                     throw RegistryUnavailableException.leaving(e);
                 }
-                if (!(e.getCause() instanceof IndeterminateOperationStateException)) {
+                boolean membersAreGoing = e.getCause() instanceof IndeterminateOperationStateException
+                        || e.getCause() instanceof NoDataMemberInClusterException;
+                if (!membersAreGoing) {
                     throw new IllegalStateException("A roster failed", e.getCause());
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -5,6 +5,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.EntryProcessor;
@@ -18,7 +19,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -78,11 +81,20 @@ public class Rosters {
     }
 
     <R> CompletionStage<Map<Integer, R>> submit(Set<Integer> keys, EntryProcessor<Integer, Roster, R> processor) {
-        return map.submitToKeys(keys, processor);
+        return answering(() -> map.submitToKeys(keys, processor));
     }
 
     <R> CompletionStage<R> submit(int key, EntryProcessor<Integer, Roster, R> processor) {
-        return map.submitToKey(key, processor);
+        return answering(() -> map.submitToKey(key, processor));
+    }
+
+    /** What cannot even be sent is answered with the reason, too: nobody has to expect both. */
+    private static <R> CompletionStage<R> answering(Supplier<CompletionStage<R>> call) {
+        try {
+            return call.get();
+        } catch (HazelcastException | IllegalStateException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     int key(String name) {
@@ -94,7 +106,11 @@ public class Rosters {
     }
 
     Optional<Member> owner(int key) {
-        return Optional.ofNullable(partitions.getPartition(key).getOwner());
+        try {
+            return Optional.ofNullable(partitions.getPartition(key).getOwner());
+        } catch (HazelcastInstanceNotActiveException e) {
+            return Optional.empty(); // this center has left, and owns nothing any more
+        }
     }
 
     private int[] smallestKeys() {

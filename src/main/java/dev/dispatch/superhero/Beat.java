@@ -32,7 +32,8 @@ final class Beat {
                 takeTurn(heroes, slot);
                 if (heroes.health[slot] <= 0) {
                     fallenNames.add(heroes.name[slot]);
-                    fallen.add(heroes.name[slot], now);
+                    // the time that is the same wherever this turn is taken, and not that of the beat
+                    fallen.add(heroes.name[slot], due);
                     heroes.remove(slot);
                     continue;
                 }

@@ -36,8 +36,7 @@ public final class Roster {
         return heroes.size();
     }
 
-    /** How often the home of this roster has changed. */
-    public int epoch() {
+    int epoch() {
         return epoch;
     }
 
@@ -64,7 +63,7 @@ public final class Roster {
         for (String name : names) {
             if (heroes.find(name) == NameIndex.ABSENT) {
                 // later than the end of any namesake, so that its tombstone is not taken for that of the new one
-                long at = Math.max(now, 1 + Math.max(terminated.departedAt(name), fallen.departedAt(name)));
+                long at = Math.max(now, 1 + departedAt(name));
                 int slot = heroes.add(name);
                 heroes.health[slot] = CrimeFighting.FULL_HEALTH;
                 heroes.fighting[slot] = false;
@@ -108,7 +107,7 @@ public final class Roster {
         return next;
     }
 
-    public boolean isHomedAt(UUID center) {
+    boolean isHomedAt(UUID center) {
         return !residences.isEmpty() && home().centerId().equals(center);
     }
 
@@ -120,14 +119,13 @@ public final class Roster {
      * @param home who beats, since when is not later than the beat
      */
     public TurnReport takeTurns(Residence home, CrimeFighting rules) {
-        long now = home.since().toEpochMilli();
         boolean newHome = !isHomedAt(home.centerId());
         if (newHome && !residences.isEmpty() && home.since().isBefore(home().since())) {
             return new Beat(chance, rules).report(heroes.size(), nextTurnAt(), null);
         }
         int arriving = heroes.size();
         Beat beat = new Beat(chance, rules);
-        long next = beat.run(heroes, fallen, now);
+        long next = beat.run(heroes, fallen, home.since().toEpochMilli());
         Rehoming rehoming = newHome ? moveTo(home, arriving, beat.maxLateMillis()) : null;
         return beat.report(heroes.size(), next, rehoming);
     }
@@ -170,21 +168,19 @@ public final class Roster {
             merged.fallen.addAll(side.fallen);
             merged.ledger.addAll(side.ledger);
         }
-        merged.adoptLiving(newer, true);
-        merged.adoptLiving(older, older.epoch == newer.epoch);
+        merged.adoptLiving(newer, older, true);
+        merged.adoptLiving(older, newer, older.epoch == newer.epoch);
         return merged;
     }
 
-    private void adoptLiving(Roster side, boolean moreTurnsWin) {
+    private void adoptLiving(Roster side, Roster otherSide, boolean moreTurnsWin) {
         for (int from = 0; from < side.heroes.size(); from++) {
             String name = side.heroes.name[from];
-            if (side.heroes.enlistedAt[from] <= Math.max(terminated.departedAt(name), fallen.departedAt(name))) {
-                continue;
-            }
+            boolean gone = side.heroes.enlistedAt[from] <= otherSide.departedAt(name);
             int slot = heroes.find(name);
-            if (slot == NameIndex.ABSENT) {
+            if (!gone && slot == NameIndex.ABSENT) {
                 heroes.copyState(side.heroes, from, heroes.add(name));
-            } else if (moreTurnsWin && side.heroes.turns(from) > heroes.turns(slot)) {
+            } else if (!gone && moreTurnsWin && side.heroes.turns(from) > heroes.turns(slot)) {
                 heroes.copyState(side.heroes, from, slot);
             }
         }
@@ -201,6 +197,10 @@ public final class Roster {
             residences.remove(0);
         }
         return rehoming;
+    }
+
+    private long departedAt(String name) {
+        return Math.max(terminated.departedAt(name), fallen.departedAt(name));
     }
 
     private Residence home() {

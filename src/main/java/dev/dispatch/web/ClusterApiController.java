@@ -62,7 +62,7 @@ class ClusterApiController {
      *
      * @param heroes how many superheroes there are
      * @param centers how many centers there are
-     * @param backupsSafe whether every superhero has all its backups
+     * @param backupsSafe whether every superhero has all its backups for which there are centers
      * @param turnsPerSecond how many turns are taken, over the last few seconds
      * @param lastTakeover the last time that superheroes went on at another center
      */

@@ -16,11 +16,11 @@ class FreezeWatchTests {
     }
 
     @Test
-    void whoStoodStillTakesNoTurnUntilItHasMerged() {
+    void whoStoodStillTakesNoTurnUntilItIsReunited() {
         assertThat(suspendedAfter(Duration.ofSeconds(14))).isTrue();
         assertThat(suspendedAfter(Duration.ofSeconds(3))).isTrue();
 
-        watch.merged();
+        watch.reunited();
 
         assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
     }

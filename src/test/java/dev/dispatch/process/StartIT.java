@@ -20,7 +20,7 @@ class StartIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     DISPATCH_HERO_WIN_PROBABILITY | 1.5     | must be less than or equal to 1
-                    DISPATCH_BIND_ADDRESS         | 0.0.0.0 | must be a loopback address, such as 127.0.0.1
+                    DISPATCH_BIND_ADDRESS         | 0.0.0.0 | must be 127.0.0.1, because nobody has to log in
                     """)
     void aBadValueEndsTheStartWithOneLineAndStatusOne(String setting, String value, String allowed) {
         CenterProcess center = cluster.start(Map.of(setting, value));

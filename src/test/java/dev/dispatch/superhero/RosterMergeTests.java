@@ -65,6 +65,22 @@ class RosterMergeTests {
     }
 
     @Test
+    void aNamesakeWhoEnlistedAfterAFallThatTheOtherSideSawLateIsAnother() {
+        long now = 4_000;
+        while (majority.size() == 2) {
+            beat(majority, GOTHAM, now);
+            beat(minority, METROPOLIS, now + 3_500);
+            now += 4_000;
+        }
+        String fallen = majority.find("Batman") == null ? "Batman" : "Robin";
+        enlist(majority, now - 3_000, fallen);
+
+        assertThat(minority.find(fallen)).isNull();
+        assertThat(hero(merged(), fallen).enlistedAt())
+                .isEqualTo(hero(majority, fallen).enlistedAt());
+    }
+
+    @Test
     void theHigherEpochWinsAndThenTheMoreTurns() {
         beat(majority, GOTHAM, 4_000);
         beat(majority, GOTHAM, 8_000);
