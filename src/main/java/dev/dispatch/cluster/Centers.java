@@ -95,7 +95,7 @@ public class Centers {
     }
 
     /**
-     * Tells a center, this one or another, to leave gracefully, and returns once it was told.
+     * Tells a center, this one or another, to leave gracefully, and does not wait until it has heard.
      *
      * @return false if there is no such center
      */

@@ -116,7 +116,7 @@ public final class Roster {
      * one turn at the most; one that was due more than once has the next in the next beat. A beat from before the present home
      * took over comes from one that was the home before it and does not know it yet: it does nothing.
      *
-     * @param home who beats, since when is not later than the beat
+     * @param home who beats, since the moment of this beat
      */
     public TurnReport takeTurns(Residence home, CrimeFighting rules) {
         boolean newHome = !isHomedAt(home.centerId());
