@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to rosters, which wait for the answer and outlive the centers that give it. A command whose owner or backups went while
- * it was under way is sent again, under the same id, until it is known to be held by both.
+ * it was under way is sent again, under the same id, until it is known to be held by both; and so is what got no answer for a
+ * while, which a center that leaves in that moment may have taken with it.
  */
 final class Calls {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Rosters rosters;
@@ -70,9 +72,9 @@ final class Calls {
 
     private <R extends @Nullable Object> R await(long start, Supplier<CompletionStage<R>> call) {
         while (true) {
-            long left = PATIENCE.toNanos() - (System.nanoTime() - start);
+            long left = Math.max(0, PATIENCE.toNanos() - (System.nanoTime() - start));
             try {
-                return call.get().toCompletableFuture().get(Math.max(0, left), TimeUnit.NANOSECONDS);
+                return call.get().toCompletableFuture().get(Math.min(left, ATTEMPT.toNanos()), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof HazelcastInstanceNotActiveException) {
                     throw RegistryUnavailableException.leaving(e);
@@ -84,8 +86,10 @@ final class Calls {
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             } catch (TimeoutException e) {
-                throw new RegistryUnavailableException(
-                        "The cluster did not answer in time; what was asked may or may not have happened", e);
+                if (left <= ATTEMPT.toNanos()) {
+                    throw new RegistryUnavailableException(
+                            "The cluster did not answer in time; what was asked may or may not have happened", e);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RegistryUnavailableException("Interrupted; what was asked may or may not have happened", e);
