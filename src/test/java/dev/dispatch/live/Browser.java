@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -70,8 +72,8 @@ class Browser implements AutoCloseable {
     }
 
     WebElement find(String selector) {
-        return until(browser -> !driver.findElements(By.cssSelector(selector)).isEmpty(), selector)
-                .findElement(By.cssSelector(selector));
+        // the one that was seen: by a second look, the page may have changed again
+        return until(browser -> browser.findElement(By.cssSelector(selector)), selector);
     }
 
     void awaitGone(String selector) {
@@ -114,10 +116,10 @@ class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    private ChromeDriver until(Predicate<ChromeDriver> condition, String what) {
-        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
+    private <T> T until(Function<WebDriver, T> answer, String what) {
+        return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
+                .ignoring(StaleElementReferenceException.class)
                 .withMessage(what)
-                .until(browser -> condition.test(driver));
-        return driver;
+                .until(answer);
     }
 }

@@ -134,6 +134,6 @@ class PushTests {
 
     @Test
     void viewersAreCounted() {
-        assertThat(figures.viewers()).isEqualTo(2);
+        await().until(() -> figures.viewers() == 2);
     }
 }
