@@ -8,21 +8,17 @@ import static dev.dispatch.cluster.CompactType.writeInstant;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import dev.dispatch.cluster.CompactType;
-import dev.dispatch.superhero.Activity;
 import dev.dispatch.superhero.CrimeFighting;
-import dev.dispatch.superhero.HeroOrder;
-import dev.dispatch.superhero.HeroQuery;
-import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Lateness;
 import dev.dispatch.superhero.Rehoming;
 import dev.dispatch.superhero.Residence;
-import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.TurnReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** How commands, questions and their answers travel between centers. */
+/** How commands and their answers travel between centers, and all that travels. */
 final class RosterTypes {
     private RosterTypes() {}
 
@@ -126,106 +122,21 @@ final class RosterTypes {
                 out.writeInt64("gapMillis", rehoming.gapMillis());
             });
 
-    private static final CompactType<Sweep> SWEEP = new CompactType<>(
-            "dispatch.sweep", Sweep.class, in -> new Sweep(), (out, sweep) -> out.writeBoolean("sweep", true));
+    /** Of all that is done to rosters and asked of them. */
+    static final List<CompactType<?>> ALL = Stream.concat(
+                    Stream.of(
+                            RULES,
+                            RESIDENCE,
+                            RosterImageType.ROSTER,
+                            ENLIST,
+                            TERMINATE,
+                            TAKE_TURNS,
+                            TURN_REPORT,
+                            REHOMING),
+                    QuestionTypes.ALL.stream())
+            .toList();
 
-    private static final CompactType<SweepReport> SWEEP_REPORT = new CompactType<>(
-            "dispatch.sweep-report",
-            SweepReport.class,
-            in -> new SweepReport(in.readInt32("heroes"), in.readInt64("nextTurnAt")),
-            (out, report) -> {
-                out.writeInt32("heroes", report.heroes());
-                out.writeInt64("nextTurnAt", report.nextTurnAt());
-            });
-
-    private static final CompactType<FindHero> FIND_HERO = new CompactType<>(
-            "dispatch.find-hero",
-            FindHero.class,
-            in -> new FindHero(readText(in, "name")),
-            (out, find) -> out.writeString("name", find.name()));
-
-    private static final CompactType<FindResidences> FIND_RESIDENCES = new CompactType<>(
-            "dispatch.find-residences",
-            FindResidences.class,
-            in -> new FindResidences(readText(in, "name")),
-            (out, find) -> out.writeString("name", find.name()));
-
-    private static final CompactType<Residences> RESIDENCES = new CompactType<>(
-            "dispatch.residences",
-            Residences.class,
-            in -> new Residences(readParts(in, "all", Residence.class)),
-            (out, residences) -> out.writeArrayOfCompact("all", residences.all().toArray(Residence[]::new)));
-
-    private static final CompactType<SelectHeroes> SELECT_HEROES = new CompactType<>(
-            "dispatch.select-heroes",
-            SelectHeroes.class,
-            in -> new SelectHeroes(new HeroQuery(
-                    readText(in, "search"),
-                    HeroOrder.valueOf(readText(in, "order")),
-                    in.readBoolean("descending"),
-                    in.readInt32("limit"))),
-            (out, select) -> {
-                out.writeString("search", select.query().search());
-                out.writeString("order", select.query().order().name());
-                out.writeBoolean("descending", select.query().descending());
-                out.writeInt32("limit", select.query().limit());
-            });
-
-    private static final CompactType<HeroSelection> HERO_SELECTION = new CompactType<>(
-            "dispatch.hero-selection",
-            HeroSelection.class,
-            in -> new HeroSelection(in.readInt32("matching"), readParts(in, "first", Superhero.class)),
-            (out, selection) -> {
-                out.writeInt32("matching", selection.matching());
-                out.writeArrayOfCompact("first", selection.first().toArray(Superhero[]::new));
-            });
-
-    private static final CompactType<Superhero> SUPERHERO = new CompactType<>(
-            "dispatch.superhero",
-            Superhero.class,
-            in -> new Superhero(
-                    readText(in, "name"),
-                    in.readInt32("health"),
-                    Activity.valueOf(readText(in, "activity")),
-                    in.readInt32("fightsWon"),
-                    in.readInt32("fightsLost"),
-                    in.readInt32("rests"),
-                    in.readInt32("epoch"),
-                    readInstant(in, "homedAt"),
-                    readInstant(in, "nextTurnAt"),
-                    readInstant(in, "enlistedAt")),
-            (out, hero) -> {
-                out.writeString("name", hero.name());
-                out.writeInt32("health", hero.health());
-                out.writeString("activity", hero.activity().name());
-                out.writeInt32("fightsWon", hero.fightsWon());
-                out.writeInt32("fightsLost", hero.fightsLost());
-                out.writeInt32("rests", hero.rests());
-                out.writeInt32("epoch", hero.epoch());
-                writeInstant(out, "homedAt", hero.homedAt());
-                writeInstant(out, "nextTurnAt", hero.nextTurnAt());
-                writeInstant(out, "enlistedAt", hero.enlistedAt());
-            });
-
-    static final List<CompactType<?>> ALL = List.of(
-            RULES,
-            RESIDENCE,
-            RosterImageType.ROSTER,
-            ENLIST,
-            TERMINATE,
-            TAKE_TURNS,
-            TURN_REPORT,
-            REHOMING,
-            SWEEP,
-            SWEEP_REPORT,
-            FIND_HERO,
-            FIND_RESIDENCES,
-            RESIDENCES,
-            SELECT_HEROES,
-            HERO_SELECTION,
-            SUPERHERO);
-
-    private static <T> T readPart(CompactReader in, String field, Class<T> type) {
+    static <T> T readPart(CompactReader in, String field, Class<T> type) {
         return Objects.requireNonNull(type.cast(in.readCompact(field)), field);
     }
 

@@ -6,15 +6,18 @@ import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
-import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -27,6 +30,9 @@ import org.springframework.context.ApplicationEventPublisher;
 public class SuperheroRegistry {
     /** The most that can be enlisted at once. */
     public static final int MAX_BATCH = 1_000_000;
+
+    /** So many of a batch enlist in the same moment: their turns come due in the same moment, too, ever after. */
+    private static final int BATCH_PART = 20_000;
 
     private static final int PLAIN_NAME_TRIES = 3;
 
@@ -85,20 +91,24 @@ public class SuperheroRegistry {
         }
         int enlisted = 0;
         while (enlisted < count) {
-            UUID command = UUID.randomUUID();
-            long now = clock.getAsLong();
-            Map<Integer, Enlist> commands = names.numbered(count - enlisted).stream()
-                    .collect(Collectors.groupingBy(
-                            rosters::key,
-                            Collectors.collectingAndThen(
-                                    Collectors.toList(), group -> new Enlist(command, group, now, rules))));
-            enlisted += calls.command(commands).values().stream()
-                    .mapToInt(Integer::intValue)
-                    .sum();
+            enlisted += enlistSome(Math.min(BATCH_PART, count - enlisted));
         }
         events.publishEvent(
                 new SuperheroEvent.BatchEnlisted(count, centers.self().city()));
         return count;
+    }
+
+    private int enlistSome(int count) {
+        UUID command = UUID.randomUUID();
+        long now = clock.getAsLong();
+        Map<Integer, Enlist> commands = names.numbered(count).stream()
+                .collect(Collectors.groupingBy(
+                        rosters::key,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(), group -> new Enlist(command, group, now, rules))));
+        return calls.command(commands).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** Terminates a superhero for good, and returns whether there was one. */
@@ -138,26 +148,38 @@ public class SuperheroRegistry {
      */
     public HeroPage page(String search, HeroOrder order, boolean descending, int page, int size) {
         long offset = (long) page * size;
-        int limit = Math.toIntExact(Math.min(Integer.MAX_VALUE, offset + size));
-        Map<Integer, HeroSelection> selections =
-                calls.ask(rosters.all(), new SelectHeroes(new HeroQuery(search, order, descending, limit)));
-        Comparator<HomedSuperhero> comparator = comparator(order);
-        List<HomedSuperhero> content = selections.entrySet().stream()
-                .flatMap(selection -> selection.getValue().first().stream().map(home(selection.getKey())::of))
-                .sorted(descending ? comparator.reversed() : comparator)
-                .skip(offset)
-                .limit(size)
-                .toList();
-        long matching =
-                selections.values().stream().mapToLong(HeroSelection::matching).sum();
-        return new HeroPage(content, page, size, matching);
+        HeroQuery query = new HeroQuery(search, order, descending, null);
+        HeroPages.Part part = order == HeroOrder.CENTER
+                ? byCenter(query, offset, size)
+                : pages(rosters.all()).part(query, offset, size);
+        return new HeroPage(part.heroes(), page, size, part.matching());
     }
 
-    private static Comparator<HomedSuperhero> comparator(HeroOrder order) {
-        Comparator<HomedSuperhero> ofHeroes = Comparator.comparing(HomedSuperhero::superhero, order.comparator());
-        return order == HeroOrder.CENTER
-                ? Comparator.comparing(HomedSuperhero::center).thenComparing(ofHeroes)
-                : ofHeroes;
+    /** One center after the other, each by name. */
+    private HeroPages.Part byCenter(HeroQuery query, long offset, int size) {
+        Comparator<String> order = Comparator.naturalOrder();
+        Map<String, Set<Integer>> rostersOfCities = new TreeMap<>(query.descending() ? order.reversed() : order);
+        rosters.all()
+                .forEach(key -> rostersOfCities
+                        .computeIfAbsent(home(key).city(), city -> new HashSet<>())
+                        .add(key));
+        List<HomedSuperhero> heroes = new ArrayList<>();
+        long before = 0;
+        for (Set<Integer> keys : rostersOfCities.values()) {
+            HeroPages pages = pages(keys);
+            long here = pages.count(query);
+            int missing = size - heroes.size();
+            if (before + here > offset && missing > 0) {
+                heroes.addAll(
+                        pages.part(query, Math.max(0, offset - before), missing).heroes());
+            }
+            before += here;
+        }
+        return new HeroPages.Part(heroes, before);
+    }
+
+    private HeroPages pages(Set<Integer> keys) {
+        return new HeroPages(calls, keys, (key, hero) -> home(key).of(hero));
     }
 
     private Optional<HomedSuperhero> tryEnlist(HeroName name) {

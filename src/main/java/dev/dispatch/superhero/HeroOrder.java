@@ -12,8 +12,7 @@ public enum HeroOrder {
     TURNS("turns"),
     CENTER("center");
 
-    private static final Comparator<String> BY_NAME =
-            String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+    static final Comparator<String> BY_NAME = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
 
     private final String field;
 
@@ -41,27 +40,39 @@ public enum HeroOrder {
                 + List.of(values()).stream().map(HeroOrder::field).toList() + ", not by '" + field + "'");
     }
 
-    /** Compares two superheroes of one roster, whose center is the same. */
-    int compare(HeroColumns heroes, int a, int b) {
-        int order = switch (this) {
+    /** What comes before the name; in a roster the center of all is the same. */
+    int rank(HeroColumns heroes, int slot) {
+        return switch (this) {
             case NAME, CENTER -> 0;
-            case HEALTH -> Integer.compare(heroes.health[a], heroes.health[b]);
-            case FIGHTS_WON -> Integer.compare(heroes.won[a], heroes.won[b]);
-            case FIGHTS_LOST -> Integer.compare(heroes.lost[a], heroes.lost[b]);
-            case TURNS -> Integer.compare(heroes.turns(a), heroes.turns(b));
+            case HEALTH -> heroes.health[slot];
+            case FIGHTS_WON -> heroes.won[slot];
+            case FIGHTS_LOST -> heroes.lost[slot];
+            case TURNS -> heroes.turns(slot);
         };
+    }
+
+    private int rank(Superhero hero) {
+        return switch (this) {
+            case NAME, CENTER -> 0;
+            case HEALTH -> hero.health();
+            case FIGHTS_WON -> hero.fightsWon();
+            case FIGHTS_LOST -> hero.fightsLost();
+            case TURNS -> hero.turns();
+        };
+    }
+
+    int compare(HeroColumns heroes, int a, int b) {
+        int order = Integer.compare(rank(heroes, a), rank(heroes, b));
         return order != 0 ? order : BY_NAME.compare(heroes.name[a], heroes.name[b]);
+    }
+
+    int compare(HeroColumns heroes, int slot, Superhero hero) {
+        int order = Integer.compare(rank(heroes, slot), rank(hero));
+        return order != 0 ? order : BY_NAME.compare(heroes.name[slot], hero.name());
     }
 
     /** Compares superheroes of any rosters, those of one center as equals if that is the order. */
     public Comparator<Superhero> comparator() {
-        Comparator<Superhero> byName = Comparator.comparing(Superhero::name, BY_NAME);
-        return switch (this) {
-            case NAME, CENTER -> byName;
-            case HEALTH -> Comparator.comparingInt(Superhero::health).thenComparing(byName);
-            case FIGHTS_WON -> Comparator.comparingInt(Superhero::fightsWon).thenComparing(byName);
-            case FIGHTS_LOST -> Comparator.comparingInt(Superhero::fightsLost).thenComparing(byName);
-            case TURNS -> Comparator.comparingInt(Superhero::turns).thenComparing(byName);
-        };
+        return Comparator.<Superhero>comparingInt(this::rank).thenComparing(Superhero::name, BY_NAME);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -130,27 +129,23 @@ public final class Roster {
         return beat.report(heroes.size(), next, rehoming);
     }
 
-    /** The superheroes that a query asks for. */
-    public HeroSelection select(HeroQuery query) {
-        int matching = 0;
-        PriorityQueue<Integer> first = new PriorityQueue<>((a, b) -> query.compare(heroes, b, a));
-        for (int slot = 0; slot < heroes.size(); slot++) {
-            if (query.matches(heroes.name[slot])) {
-                matching++;
-                if (first.size() < query.limit()) {
-                    first.add(slot);
-                } else if (query.limit() > 0 && query.compare(heroes, slot, first.element()) < 0) {
-                    first.remove();
-                    first.add(slot);
-                }
-            }
-        }
+    /** The first superheroes that a query asks for. */
+    public HeroSelection select(HeroQuery query, int limit) {
+        HeroSelector selector = new HeroSelector(heroes, query);
+        return selection(selector, selector.first(limit));
+    }
+
+    /** The last superhero of each {@code step} of those that a query asks for. */
+    public HeroSelection sample(HeroQuery query, int step) {
+        HeroSelector selector = new HeroSelector(heroes, query);
+        return selection(selector, selector.each(step));
+    }
+
+    private HeroSelection selection(HeroSelector selector, List<Integer> slots) {
         return new HeroSelection(
-                matching,
-                first.stream()
-                        .sorted((a, b) -> query.compare(heroes, a, b))
-                        .map(this::superhero)
-                        .toList());
+                selector.matching(),
+                selector.skipped(),
+                slots.stream().map(this::superhero).toList());
     }
 
     /**

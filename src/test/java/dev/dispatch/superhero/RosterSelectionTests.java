@@ -42,26 +42,27 @@ class RosterSelectionTests {
 
     @Test
     void aSearchFindsPartsOfNamesInAnyCase() {
-        HeroSelection captains = roster.select(new HeroQuery("CAPTAIN 1", HeroOrder.NAME, false, 1_000));
+        HeroSelection captains = roster.select(new HeroQuery("CAPTAIN 1", HeroOrder.NAME, false, null), 1_000);
 
-        assertThat(captains.matching()).isEqualTo(captains.first().size()).isPositive();
-        assertThat(captains.first())
+        assertThat(captains.matching()).isEqualTo(captains.heroes().size()).isPositive();
+        assertThat(captains.heroes())
                 .allSatisfy(hero -> assertThat(hero.name()).startsWith("Captain 1"))
                 .isSortedAccordingTo(Comparator.comparing(Superhero::name));
-        assertThat(roster.select(new HeroQuery("nobody", HeroOrder.NAME, false, 10))
+        assertThat(roster.select(new HeroQuery("nobody", HeroOrder.NAME, false, null), 10)
                         .matching())
                 .isZero();
     }
 
     @Test
     void countsWhoDoNotFit() {
-        HeroSelection none = roster.select(new HeroQuery("", HeroOrder.HEALTH, false, 0));
+        HeroSelection none = roster.select(new HeroQuery("", HeroOrder.HEALTH, false, null), 0);
 
-        assertThat(none.first()).isEmpty();
+        assertThat(none.heroes()).isEmpty();
         assertThat(none.matching()).isEqualTo(roster.size());
     }
 
     private List<Superhero> first(String search, HeroOrder order, boolean descending, int limit) {
-        return roster.select(new HeroQuery(search, order, descending, limit)).first();
+        return roster.select(new HeroQuery(search, order, descending, null), limit)
+                .heroes();
     }
 }

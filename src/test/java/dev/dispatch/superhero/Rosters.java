@@ -37,7 +37,7 @@ final class Rosters {
     }
 
     static List<Superhero> everybody(Roster roster) {
-        return roster.select(new HeroQuery("", HeroOrder.NAME, false, Integer.MAX_VALUE))
-                .first();
+        return roster.select(new HeroQuery("", HeroOrder.NAME, false, null), Integer.MAX_VALUE)
+                .heroes();
     }
 }

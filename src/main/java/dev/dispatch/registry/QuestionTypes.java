@@ -1,0 +1,134 @@
+package dev.dispatch.registry;
+
+import static dev.dispatch.cluster.CompactType.readInstant;
+import static dev.dispatch.cluster.CompactType.readText;
+import static dev.dispatch.cluster.CompactType.writeInstant;
+import static dev.dispatch.registry.RosterTypes.readPart;
+import static dev.dispatch.registry.RosterTypes.readParts;
+
+import dev.dispatch.cluster.CompactType;
+import dev.dispatch.superhero.Activity;
+import dev.dispatch.superhero.HeroOrder;
+import dev.dispatch.superhero.HeroQuery;
+import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.Superhero;
+import java.util.List;
+
+/** How questions and their answers travel between centers. */
+final class QuestionTypes {
+    private QuestionTypes() {}
+
+    private static final CompactType<Sweep> SWEEP = new CompactType<>(
+            "dispatch.sweep", Sweep.class, in -> new Sweep(), (out, sweep) -> out.writeBoolean("sweep", true));
+
+    private static final CompactType<SweepReport> SWEEP_REPORT = new CompactType<>(
+            "dispatch.sweep-report",
+            SweepReport.class,
+            in -> new SweepReport(in.readInt32("heroes"), in.readInt64("nextTurnAt")),
+            (out, report) -> {
+                out.writeInt32("heroes", report.heroes());
+                out.writeInt64("nextTurnAt", report.nextTurnAt());
+            });
+
+    private static final CompactType<FindHero> FIND_HERO = new CompactType<>(
+            "dispatch.find-hero",
+            FindHero.class,
+            in -> new FindHero(readText(in, "name")),
+            (out, find) -> out.writeString("name", find.name()));
+
+    private static final CompactType<FindResidences> FIND_RESIDENCES = new CompactType<>(
+            "dispatch.find-residences",
+            FindResidences.class,
+            in -> new FindResidences(readText(in, "name")),
+            (out, find) -> out.writeString("name", find.name()));
+
+    private static final CompactType<Residences> RESIDENCES = new CompactType<>(
+            "dispatch.residences",
+            Residences.class,
+            in -> new Residences(readParts(in, "all", Residence.class)),
+            (out, residences) -> out.writeArrayOfCompact("all", residences.all().toArray(Residence[]::new)));
+
+    private static final CompactType<HeroQuery> HERO_QUERY = new CompactType<>(
+            "dispatch.hero-query",
+            HeroQuery.class,
+            in -> new HeroQuery(
+                    readText(in, "search"),
+                    HeroOrder.valueOf(readText(in, "order")),
+                    in.readBoolean("descending"),
+                    in.readCompact("after")),
+            (out, query) -> {
+                out.writeString("search", query.search());
+                out.writeString("order", query.order().name());
+                out.writeBoolean("descending", query.descending());
+                out.writeCompact("after", query.after());
+            });
+
+    private static final CompactType<SelectHeroes> SELECT_HEROES = new CompactType<>(
+            "dispatch.select-heroes",
+            SelectHeroes.class,
+            in -> new SelectHeroes(readPart(in, "query", HeroQuery.class), in.readInt32("limit")),
+            (out, select) -> {
+                out.writeCompact("query", select.query());
+                out.writeInt32("limit", select.limit());
+            });
+
+    private static final CompactType<SampleHeroes> SAMPLE_HEROES = new CompactType<>(
+            "dispatch.sample-heroes",
+            SampleHeroes.class,
+            in -> new SampleHeroes(readPart(in, "query", HeroQuery.class), in.readInt32("step")),
+            (out, sample) -> {
+                out.writeCompact("query", sample.query());
+                out.writeInt32("step", sample.step());
+            });
+
+    private static final CompactType<HeroSelection> HERO_SELECTION = new CompactType<>(
+            "dispatch.hero-selection",
+            HeroSelection.class,
+            in -> new HeroSelection(
+                    in.readInt32("matching"), in.readInt32("skipped"), readParts(in, "heroes", Superhero.class)),
+            (out, selection) -> {
+                out.writeInt32("matching", selection.matching());
+                out.writeInt32("skipped", selection.skipped());
+                out.writeArrayOfCompact("heroes", selection.heroes().toArray(Superhero[]::new));
+            });
+
+    private static final CompactType<Superhero> SUPERHERO = new CompactType<>(
+            "dispatch.superhero",
+            Superhero.class,
+            in -> new Superhero(
+                    readText(in, "name"),
+                    in.readInt32("health"),
+                    Activity.valueOf(readText(in, "activity")),
+                    in.readInt32("fightsWon"),
+                    in.readInt32("fightsLost"),
+                    in.readInt32("rests"),
+                    in.readInt32("epoch"),
+                    readInstant(in, "homedAt"),
+                    readInstant(in, "nextTurnAt"),
+                    readInstant(in, "enlistedAt")),
+            (out, hero) -> {
+                out.writeString("name", hero.name());
+                out.writeInt32("health", hero.health());
+                out.writeString("activity", hero.activity().name());
+                out.writeInt32("fightsWon", hero.fightsWon());
+                out.writeInt32("fightsLost", hero.fightsLost());
+                out.writeInt32("rests", hero.rests());
+                out.writeInt32("epoch", hero.epoch());
+                writeInstant(out, "homedAt", hero.homedAt());
+                writeInstant(out, "nextTurnAt", hero.nextTurnAt());
+                writeInstant(out, "enlistedAt", hero.enlistedAt());
+            });
+
+    static final List<CompactType<?>> ALL = List.of(
+            SWEEP,
+            SWEEP_REPORT,
+            FIND_HERO,
+            FIND_RESIDENCES,
+            RESIDENCES,
+            HERO_QUERY,
+            SELECT_HEROES,
+            SAMPLE_HEROES,
+            HERO_SELECTION,
+            SUPERHERO);
+}
