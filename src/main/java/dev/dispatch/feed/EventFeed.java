@@ -7,9 +7,13 @@ import com.hazelcast.ringbuffer.OverflowPolicy;
 import com.hazelcast.ringbuffer.ReadResultSet;
 import com.hazelcast.ringbuffer.Ringbuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +34,8 @@ public class EventFeed {
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
     private final Ringbuffer<FeedEvent> events;
+    private final Deque<FeedEvent> unwritten = new ArrayDeque<>();
+    private boolean writing;
 
     EventFeed(HazelcastInstance hazelcast) {
         this.events = hazelcast.getRingbuffer(RINGBUFFER);
@@ -67,16 +73,49 @@ public class EventFeed {
         }
     }
 
-    /** Adds an event and does not wait until it is there. */
+    /**
+     * Adds an event and does not wait until it is there. Those that come while others are written are written together, so that
+     * the feed costs little where much happens.
+     */
     void add(FeedEvent event) {
+        synchronized (unwritten) {
+            if (unwritten.size() == CAPACITY) {
+                unwritten.removeFirst();
+            }
+            unwritten.addLast(event);
+        }
+        writeNext();
+    }
+
+    private void writeNext() {
+        List<FeedEvent> batch;
+        synchronized (unwritten) {
+            if (writing || unwritten.isEmpty()) {
+                return;
+            }
+            writing = true;
+            batch = unwritten.stream().limit(MAX_BATCH).toList();
+            batch.forEach(event -> unwritten.removeFirst());
+        }
+        write(batch)
+                .whenCompleteAsync(
+                        (sequence, failure) -> {
+                            if (failure != null) {
+                                log.debug("Lost {} events", batch.size(), failure);
+                            }
+                            synchronized (unwritten) {
+                                writing = false;
+                            }
+                            writeNext();
+                        },
+                        Runnable::run);
+    }
+
+    private CompletionStage<Long> write(List<FeedEvent> batch) {
         try {
-            events.addAsync(event, OverflowPolicy.OVERWRITE).whenComplete((sequence, failure) -> {
-                if (failure != null) {
-                    log.debug("Lost the event {}", event, failure);
-                }
-            });
+            return events.addAllAsync(batch, OverflowPolicy.OVERWRITE);
         } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
-            log.debug("Lost the event {}", event, e);
+            return CompletableFuture.failedStage(e);
         }
     }
 }

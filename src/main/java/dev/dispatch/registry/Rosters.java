@@ -10,6 +10,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
+import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Residence;
@@ -23,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * All rosters of the cluster: one for each partition, under the smallest number that hashes to it. A superhero belongs to the
@@ -36,12 +36,16 @@ public class Rosters {
     private final PartitionService partitions;
     private final CrimeFighting rules;
     private final int[] keyOfPartition;
+    private final Map<Integer, Partition> partitionOfKey;
 
     Rosters(HazelcastInstance hazelcast, CrimeFighting rules) {
         this.map = hazelcast.getMap(MAP);
         this.partitions = hazelcast.getPartitionService();
         this.rules = rules;
         this.keyOfPartition = smallestKeys();
+        this.partitionOfKey = partitions.getPartitions().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        partition -> keyOfPartition[partition.getPartitionId()], partition -> partition));
     }
 
     static void configure(Config config, int backups) {
@@ -56,13 +60,12 @@ public class Rosters {
 
     /** The keys of all rosters. */
     public Set<Integer> all() {
-        return Arrays.stream(keyOfPartition).boxed().collect(Collectors.toSet());
+        return partitionOfKey.keySet();
     }
 
     /** The keys of those rosters that this center owns; asks nobody. */
     public Set<Integer> own() {
-        return IntStream.of(keyOfPartition)
-                .boxed()
+        return partitionOfKey.keySet().stream()
                 .filter(key -> owner(key).filter(Member::localMember).isPresent())
                 .collect(Collectors.toSet());
     }
@@ -107,7 +110,7 @@ public class Rosters {
 
     Optional<Member> owner(int key) {
         try {
-            return Optional.ofNullable(partitions.getPartition(key).getOwner());
+            return Optional.ofNullable(partitionOfKey.get(key)).map(Partition::getOwner);
         } catch (HazelcastInstanceNotActiveException e) {
             return Optional.empty(); // this center has left, and owns nothing any more
         }

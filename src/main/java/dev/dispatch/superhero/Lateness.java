@@ -17,12 +17,22 @@ public record Lateness(long[] counts, long sumMillis, long maxMillis) {
             5, 10, 25, 50, 75, 100, 110, 125, 150, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000, 5_000, 10_000,
             30_000);
 
-    private static final int[] BOUNDS =
-            BOUNDS_MILLIS.stream().mapToInt(Integer::intValue).toArray();
+    /** The bucket of each lateness that is usual; to search among the bounds takes as long as the rest of a turn. */
+    private static final byte[] USUAL_BUCKETS = new byte[1_001];
+
+    static {
+        for (int millis = 0; millis < USUAL_BUCKETS.length; millis++) {
+            USUAL_BUCKETS[millis] = (byte) search(millis);
+        }
+    }
 
     static int bucket(long millis) {
+        return millis < USUAL_BUCKETS.length ? USUAL_BUCKETS[(int) millis] : search(millis);
+    }
+
+    private static int search(long millis) {
         int bucket = 0;
-        while (bucket < BOUNDS.length && millis > BOUNDS[bucket]) {
+        while (bucket < BOUNDS_MILLIS.size() && millis > BOUNDS_MILLIS.get(bucket)) {
             bucket++;
         }
         return bucket;
