@@ -1,0 +1,100 @@
+package dev.dispatch.bench;
+
+import dev.dispatch.bench.cluster.Cluster;
+import dev.dispatch.bench.cluster.Http;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** How fast superheroes can be enlisted. */
+final class CreateScenario implements Scenario {
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final int MANY_CLIENTS = 64;
+    private static final int BATCH = 100_000;
+    private static final int IN_BATCHES = 500_000;
+
+    private enum Way {
+        ONE("1 client"),
+        MANY(MANY_CLIENTS + " clients"),
+        BATCHES("batches of 100,000");
+
+        final String title;
+
+        Way(String title) {
+            this.title = title;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "create";
+    }
+
+    @Override
+    public String title() {
+        return "Superheroes enlisted over HTTP at three centers in turns; an answer means that the backup has them too.";
+    }
+
+    @Override
+    public Section run(TestBed bed) {
+        List<Row> rows = new ArrayList<>();
+        Map<Way, List<Figures>> runs = new EnumMap<>(Way.class);
+        rows.addAll(bed.attempt(Row.labels("clients", "all"), () -> {
+            for (int run = 0; run < bed.repeat(); run++) {
+                try (Cluster cluster = bed.start(bed.immortals())) {
+                    single(cluster, MANY_CLIENTS, bed.time(WARM_UP));
+                    for (Way way : Way.values()) {
+                        Figures figures = create(bed, cluster, way);
+                        bed.say("%s: %s".formatted(way.title, figures));
+                        runs.computeIfAbsent(way, key -> new ArrayList<>()).add(figures);
+                    }
+                }
+            }
+            return List.of();
+        }));
+        Arrays.stream(Way.values())
+                .filter(runs::containsKey)
+                .forEach(way ->
+                        rows.add(Row.ofRuns(Row.labels("clients", way.title), runs.getOrDefault(way, List.of()))));
+        List<Column> columns = List.of(
+                new Column("rate", "heroes/s", 0),
+                new Column("p50", "call p50 ms", 2),
+                new Column("p99", "call p99 ms", 2),
+                new Column("max", "call max ms", 1),
+                new Column("loadCores", "cores of the load generator", 2));
+        return new Section(
+                name(), title(), columns, rows, List.of("The load generator runs on the same cores as the centers."));
+    }
+
+    private static Figures create(TestBed bed, Cluster cluster, Way way) {
+        return switch (way) {
+            case ONE -> single(cluster, 1, bed.time(WINDOW));
+            case MANY -> single(cluster, MANY_CLIENTS, bed.time(WINDOW));
+            case BATCHES -> batches(cluster);
+        };
+    }
+
+    private static Figures single(Cluster cluster, int clients, Duration window) {
+        return Load.of(
+                cluster.http().client(),
+                clients,
+                window,
+                call -> Http.post(cluster.node(call).uri("/api/heroes"), "{}"));
+    }
+
+    private static Figures batches(Cluster cluster) {
+        Histogram micros = new Histogram(3);
+        long start = System.nanoTime();
+        for (int call = 0; call < IN_BATCHES / BATCH; call++) {
+            long sent = System.nanoTime();
+            cluster.http().send(cluster.contestant().creation(cluster.node(call), 0, BATCH));
+            micros.recordValue((System.nanoTime() - sent) / 1_000);
+        }
+        return Load.percentiles(micros).with("rate", IN_BATCHES / ((System.nanoTime() - start) / 1e9));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.dispatch.bench.scheduler;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import dev.dispatch.bench.peer.PeerOptions;
+import dev.dispatch.bench.peer.PeerServer;
+import dev.dispatch.bench.peer.TurnFigures;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** One member of a Hazelcast cluster that runs a scheduled task for each hero. SIGTERM has it hand over its partitions and leave. */
+@Command(name = "scheduler-peer", mixinStandardHelpOptions = true)
+public final class SchedulerPeer implements Callable<Integer> {
+
+    @Mixin
+    private final PeerOptions options = new PeerOptions();
+
+    public static void main(String[] args) {
+        int status = new CommandLine(new SchedulerPeer()).execute(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TurnFigures figures = new TurnFigures();
+        Home home = new Home(figures);
+        HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(MemberConfig.of(options, home));
+        PeerServer.start(options, new HeroSchedule(hazelcast, options, home), figures);
+        return 0;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.dispatch.registry;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.Roster;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a roster costs when it moves to another center. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(2)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class RosterTypeBenchmark {
+    private static final CrimeFighting RULES = new CrimeFighting(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
+
+    /** How many live in the roster. */
+    @Param({"4000", "10000"})
+    public int heroes;
+
+    private final InternalSerializationService serialization = serialization();
+    private final Roster roster = new Roster();
+    private Data data = serialization.toData(roster);
+
+    private static InternalSerializationService serialization() {
+        Config config = new Config();
+        Rosters.configure(config, 1);
+        return new DefaultSerializationServiceBuilder()
+                .setConfig(config.getSerializationConfig())
+                .build();
+    }
+
+    /** Fills the roster. */
+    @Setup
+    public void enlist() {
+        roster.enlist(
+                new UUID(0, 1),
+                IntStream.range(0, heroes)
+                        .mapToObj(hero -> "Captain Benchmark " + hero)
+                        .toList(),
+                0,
+                RULES);
+        data = serialization.toData(roster);
+    }
+
+    /** As it leaves. */
+    @Benchmark
+    public Data encode() {
+        return serialization.toData(roster);
+    }
+
+    /** As it arrives. */
+    @Benchmark
+    public Roster decode() {
+        return serialization.toObject(data);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.dispatch.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandLineTests {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line =
+            Bench.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    @Test
+    void helpNamesAllScenarios() {
+        assertThat(line.execute("--help")).isZero();
+        assertThat(Scenario.ALL)
+                .allSatisfy(scenario -> assertThat(out.toString()).contains(scenario.name()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nonsense, there is no scenario",
+        "--heroes=many, is no number of heroes",
+        "--peers=akka, there is no peer",
+        "--window=soon, is no time",
+        "--nonsense, --nonsense",
+    })
+    void whatMakesNoSenseIsToldInALine(String argument, String message) {
+        assertThat(line.execute(argument)).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("bench: ")
+                .contains(message);
+        assertThat(out.toString()).isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.dispatch.bench.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProcessFiguresTests {
+    @Test
+    void aProcessMayHaveAnyName() {
+        List<String> fields = ProcessFiles.fieldsAfterName(
+                "7 (a) R (b c) S 1 7 7 0 -1 4194560 1 2 3 4 250 50 30 20 20 0 29 0 5 6 7\n");
+
+        assertThat(fields.get(0)).isEqualTo("S");
+        assertThat(ProcessFiles.ticks(fields, 11, 12)).isEqualTo(300);
+        assertThat(ProcessFiles.ticks(fields, 11, 14)).isEqualTo(350);
+    }
+
+    @Test
+    void thisProcessUsesTimeAndMemory() {
+        long self = ProcessHandle.current().pid();
+
+        assertThat(ProcessFiles.cpuSeconds(self)).isPositive();
+        assertThat(ProcessFiles.residentBytes(self)).isGreaterThan(10_000_000);
+    }
+
+    @Test
+    void theHeapIsTheSumOfItsGenerations() {
+        assertThat(Heap.usedBytes("""
+                        7:
+                         def new generation   total 78656K, used 1K [0x00000000c0000000, 0x00000000c5550000)
+                          eden space 69952K,   2% used [0x00000000c0000000, 0x00000000c015f0f8)
+                         tenured generation   total 174784K, used 20K [0x00000000d5550000, 0x00000000e0000000)
+                           the space 174784K,   0% used [0x00000000d5550000, 0x00000000d5550000)
+                         Metaspace       used 500K, committed 600K, reserved 1056768K
+                          class space    used 50K, committed 60K, reserved 1048576K
+                        """)).isEqualTo(21 * 1024);
+        assertThat(Heap.usedBytes(" garbage-first heap   total 129024K, used 3M [0x0, 0x1)"))
+                .isEqualTo(3 << 20);
+    }
+
+    @Test
+    void theOptionsHaveOneHeap() {
+        assertThat(JvmOptions.of(" -Xmx1g -XX:+UseSerialGC ").withHeap("2g")).hasToString("-Xmx2g -XX:+UseSerialGC");
+        assertThat(JvmOptions.of("").words()).isEmpty();
+    }
+}

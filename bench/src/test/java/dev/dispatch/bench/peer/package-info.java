@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dispatch.bench.peer;
+
+import org.jspecify.annotations.NullMarked;
