@@ -54,8 +54,6 @@ final class MemberConfig {
         // What a beat costs grows with the partitions; 101 are still fair among twenty centers, of which some have 6
         // and some 5
         config.setProperty("hazelcast.partition.count", "" + PARTITIONS);
-        // Answers are taken by the thread that reads them, which saves each call the switch to another
-        config.setProperty("hazelcast.operation.response.thread.count", "0");
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         // A command whose backups did not acknowledge is told so, and repeats itself

@@ -7,14 +7,15 @@ import com.hazelcast.ringbuffer.OverflowPolicy;
 import com.hazelcast.ringbuffer.ReadResultSet;
 import com.hazelcast.ringbuffer.Ringbuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The last events of the cluster, the same on every center. Best effort: an event that is written in the moment in which a
  * center is lost can be missing or there twice. The state of superheroes never depends on it.
  */
-public class EventFeed {
+public class EventFeed implements AutoCloseable {
     /** How many events are remembered. */
     public static final int CAPACITY = 2_000;
 
@@ -34,8 +35,8 @@ public class EventFeed {
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
     private final Ringbuffer<FeedEvent> events;
-    private final Deque<FeedEvent> unwritten = new ArrayDeque<>();
-    private boolean writing;
+    private final BlockingQueue<FeedEvent> unwritten = new LinkedBlockingQueue<>(CAPACITY);
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> new Thread(work, "feed"));
 
     EventFeed(HazelcastInstance hazelcast) {
         this.events = hazelcast.getRingbuffer(RINGBUFFER);
@@ -78,44 +79,37 @@ public class EventFeed {
      * the feed costs little where much happens.
      */
     void add(FeedEvent event) {
-        synchronized (unwritten) {
-            if (unwritten.size() == CAPACITY) {
-                unwritten.removeFirst();
+        if (unwritten.offer(event)) {
+            try {
+                writer.execute(this::writeAll);
+            } catch (RejectedExecutionException e) {
+                log.debug("Lost the event {}: this center is leaving", event);
             }
-            unwritten.addLast(event);
+        } else {
+            log.debug("Lost the event {}: the feed is not written fast enough", event);
         }
-        writeNext();
     }
 
-    private void writeNext() {
-        List<FeedEvent> batch;
-        synchronized (unwritten) {
-            if (writing || unwritten.isEmpty()) {
-                return;
-            }
-            writing = true;
-            batch = unwritten.stream().limit(MAX_BATCH).toList();
-            batch.forEach(event -> unwritten.removeFirst());
+    private void writeAll() {
+        List<FeedEvent> batch = new ArrayList<>();
+        unwritten.drainTo(batch, MAX_BATCH);
+        if (batch.isEmpty()) {
+            return;
         }
-        write(batch)
-                .whenCompleteAsync(
-                        (sequence, failure) -> {
-                            if (failure != null) {
-                                log.debug("Lost {} events", batch.size(), failure);
-                            }
-                            synchronized (unwritten) {
-                                writing = false;
-                            }
-                            writeNext();
-                        },
-                        Runnable::run);
-    }
-
-    private CompletionStage<Long> write(List<FeedEvent> batch) {
         try {
-            return events.addAllAsync(batch, OverflowPolicy.OVERWRITE);
-        } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
-            return CompletableFuture.failedStage(e);
+            events.addAllAsync(batch, OverflowPolicy.OVERWRITE)
+                    .toCompletableFuture()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (HazelcastException | HazelcastInstanceNotActiveException | ExecutionException | TimeoutException e) {
+            log.debug("Perhaps lost {} events", batch.size(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** What is not written yet is lost, as if it had not been told. */
+    @Override
+    public void close() {
+        writer.shutdownNow();
     }
 }

@@ -72,24 +72,21 @@ class PatrolLoop {
         Residence here = new Residence(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
         long start = System.nanoTime();
         inFlight.incrementAndGet();
-        rosters.takeTurns(due.keys(), here)
-                .whenCompleteAsync(
-                        (reports, failure) -> {
-                            try {
-                                figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
-                                if (failure == null) {
-                                    agenda.beaten(due, reports);
-                                    count(reports.values(), now);
-                                } else {
-                                    log.debug("A beat was not answered; what it left is due again", failure);
-                                }
-                            } catch (RuntimeException e) {
-                                log.error("What a beat did could not be told", e);
-                            } finally {
-                                inFlight.decrementAndGet();
-                            }
-                        },
-                        Runnable::run);
+        rosters.takeTurns(due.keys(), here).whenComplete((reports, failure) -> {
+            try {
+                figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
+                if (failure == null) {
+                    agenda.beaten(due, reports);
+                    count(reports.values(), now);
+                } else {
+                    log.debug("A beat was not answered; what it left is due again", failure);
+                }
+            } catch (RuntimeException e) {
+                log.error("What a beat did could not be told", e);
+            } finally {
+                inFlight.decrementAndGet();
+            }
+        });
     }
 
     boolean isAnswered() {
@@ -98,16 +95,13 @@ class PatrolLoop {
 
     /** Looks for work that came since the last answers, which the next beat then does. Waits for nobody. */
     CompletionStage<?> sweep() {
-        return rosters.sweep(agenda.keys())
-                .whenCompleteAsync(
-                        (reports, failure) -> {
-                            if (failure == null) {
-                                agenda.swept(reports);
-                            } else {
-                                log.debug("A sweep was not answered; there will be another", failure);
-                            }
-                        },
-                        Runnable::run);
+        return rosters.sweep(agenda.keys()).whenComplete((reports, failure) -> {
+            if (failure == null) {
+                agenda.swept(reports);
+            } else {
+                log.debug("A sweep was not answered; there will be another", failure);
+            }
+        });
     }
 
     /** Tells the others how this center does, and all who want to know who came here; may wait for another center. */
