@@ -1,6 +1,7 @@
 package dev.dispatch.patrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.cluster.Takeover;
 import dev.dispatch.registry.HomedSuperhero;
@@ -73,6 +74,7 @@ class FailoverTests {
         cluster.awaitSafe();
 
         metropolis.crash();
+        await().until(() -> livingAt(gotham, "Gotham") == 100);
         cluster.pass(TURN);
         cluster.beat();
         cluster.pass(Duration.ofSeconds(2));
