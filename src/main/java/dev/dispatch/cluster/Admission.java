@@ -1,6 +1,7 @@
 package dev.dispatch.cluster;
 
 import com.hazelcast.cluster.Cluster;
+import com.hazelcast.core.HazelcastInstance;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -8,15 +9,17 @@ import org.springframework.context.SmartLifecycle;
  * rest of this center has started.
  */
 class Admission implements SmartLifecycle {
-    private final Cluster cluster;
+    private final HazelcastInstance hazelcast;
     private volatile boolean running;
 
-    Admission(Cluster cluster) {
-        this.cluster = cluster;
+    Admission(HazelcastInstance hazelcast) {
+        this.hazelcast = hazelcast;
     }
 
     @Override
     public void start() {
+        CompactType.announce(hazelcast);
+        Cluster cluster = hazelcast.getCluster();
         if (cluster.getLocalMember().isLiteMember()) {
             cluster.promoteLocalLiteMember();
         }

@@ -30,7 +30,7 @@ class CenterConfiguration {
 
     @Bean
     Admission admission(HazelcastInstance hazelcast) {
-        return new Admission(hazelcast.getCluster());
+        return new Admission(hazelcast);
     }
 
     @Bean

@@ -11,25 +11,26 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.ReplicatedMapConfig;
 import dev.dispatch.cluster.CityClaims.Claim;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** What the cluster keeps about its centers, and how that travels. */
 final class ClusterData {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private ClusterData() {}
 
     static void configure(Config config) {
         config.addMapConfig(new MapConfig(CityClaims.MAP).setBackupCount(6));
         config.addReplicatedMapConfig(
                 new ReplicatedMapConfig(StatusBoard.MAP).setInMemoryFormat(InMemoryFormat.OBJECT));
-        List.of(CLAIM, TAKEOVER, STATUS, LEAVE_ORDER)
-                .forEach(type -> config.getSerializationConfig()
-                        .getCompactSerializationConfig()
-                        .addSerializer(type));
+        CompactType.register(config, List.of(CLAIM, TAKEOVER, STATUS, LEAVE_ORDER));
     }
 
     private static final CompactType<Claim> CLAIM = new CompactType<>(
             "dispatch.claim",
-            Claim.class,
+            new Claim(NOBODY, ""),
             in -> new Claim(readId(in, "member"), readText(in, "where")),
             (out, claim) -> {
                 writeId(out, "member", claim.member());
@@ -38,7 +39,7 @@ final class ClusterData {
 
     private static final CompactType<Takeover> TAKEOVER = new CompactType<>(
             "dispatch.takeover",
-            Takeover.class,
+            new Takeover(Instant.EPOCH, "", "", 0, 0, Takeover.Reason.LEAVE),
             in -> new Takeover(
                     readInstant(in, "at"),
                     readText(in, "from"),
@@ -57,7 +58,7 @@ final class ClusterData {
 
     private static final CompactType<CenterStatus> STATUS = new CompactType<>(
             "dispatch.center-status",
-            CenterStatus.class,
+            new CenterStatus("", "", Center.State.ACTIVE, 0, 0, Instant.EPOCH, null),
             in -> new CenterStatus(
                     readText(in, "city"),
                     readText(in, "url"),
@@ -79,7 +80,7 @@ final class ClusterData {
     /** An order has nothing to say; a field keeps its schema from being empty. */
     private static final CompactType<LeaveOrder> LEAVE_ORDER = new CompactType<>(
             "dispatch.leave-order",
-            LeaveOrder.class,
+            new LeaveOrder(),
             in -> new LeaveOrder(),
             (out, order) -> out.writeBoolean("gracefully", true));
 }

@@ -1,9 +1,14 @@
 package dev.dispatch.cluster;
 
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.serialization.SerializationService;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import com.hazelcast.spi.impl.SerializationServiceSupport;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -12,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A type that travels between centers as Compact, under a name that is part of the protocol: the class may move, the name may
  * not. A later version may add fields, if it reads them with a default.
+ *
+ * @param specimen any object of this type; it shows the fields before the first one travels, see {@link #announce}
  */
 public record CompactType<T>(
-        String typeName, Class<T> type, Function<CompactReader, T> reader, BiConsumer<CompactWriter, T> writer)
+        String typeName, T specimen, Function<CompactReader, T> reader, BiConsumer<CompactWriter, T> writer)
         implements CompactSerializer<T> {
 
     @Override
@@ -33,8 +40,29 @@ public record CompactType<T>(
     }
 
     @Override
+    @SuppressWarnings("unchecked") // nothing that travels has a subclass
     public Class<T> getCompactClass() {
-        return type;
+        return (Class<T>) specimen.getClass();
+    }
+
+    /**
+     * Tells the cluster the fields of all types of ours. Otherwise Hazelcast would when the first object of a type travels: the
+     * thread that sends it, be it one on which superheroes take their turns, then waits until all members have answered, and half a
+     * second more whenever one joins or leaves meanwhile.
+     */
+    static void announce(HazelcastInstance member) {
+        SerializationService serialization = ((SerializationServiceSupport) member).getSerializationService();
+        member.getConfig().getUserContext().values().stream()
+                .filter(CompactType.class::isInstance)
+                .forEach(type -> serialization.toData(((CompactType<?>) type).specimen()));
+    }
+
+    /** Lets objects of these types travel. */
+    public static void register(Config config, List<CompactType<?>> types) {
+        types.forEach(type -> {
+            config.getSerializationConfig().getCompactSerializationConfig().addSerializer(type);
+            config.getUserContext().put(type.typeName(), type);
+        });
     }
 
     /** Writes an id as two fields. */

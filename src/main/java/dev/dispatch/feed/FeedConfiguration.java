@@ -8,6 +8,8 @@ import com.hazelcast.config.RingbufferConfig;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.CompactType;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 class FeedConfiguration {
     private static final CompactType<FeedEvent> EVENT = new CompactType<>(
             "dispatch.event",
-            FeedEvent.class,
+            new FeedEvent(Instant.EPOCH, FeedEvent.Type.ENLISTED, "", null, null),
             in -> new FeedEvent(
                     readInstant(in, "at"),
                     FeedEvent.Type.valueOf(readText(in, "type")),
@@ -37,7 +39,7 @@ class FeedConfiguration {
             config.addRingBufferConfig(new RingbufferConfig(EventFeed.RINGBUFFER)
                     .setCapacity(EventFeed.CAPACITY)
                     .setBackupCount(1));
-            config.getSerializationConfig().getCompactSerializationConfig().addSerializer(EVENT);
+            CompactType.register(config, List.of(EVENT));
         };
     }
 

@@ -13,6 +13,7 @@ import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Superhero;
+import java.time.Instant;
 import java.util.List;
 
 /** How questions and their answers travel between centers. */
@@ -20,11 +21,11 @@ final class QuestionTypes {
     private QuestionTypes() {}
 
     private static final CompactType<Sweep> SWEEP = new CompactType<>(
-            "dispatch.sweep", Sweep.class, in -> new Sweep(), (out, sweep) -> out.writeBoolean("sweep", true));
+            "dispatch.sweep", new Sweep(), in -> new Sweep(), (out, sweep) -> out.writeBoolean("sweep", true));
 
     private static final CompactType<SweepReport> SWEEP_REPORT = new CompactType<>(
             "dispatch.sweep-report",
-            SweepReport.class,
+            new SweepReport(0, 0),
             in -> new SweepReport(in.readInt32("heroes"), in.readInt64("nextTurnAt")),
             (out, report) -> {
                 out.writeInt32("heroes", report.heroes());
@@ -33,25 +34,25 @@ final class QuestionTypes {
 
     private static final CompactType<FindHero> FIND_HERO = new CompactType<>(
             "dispatch.find-hero",
-            FindHero.class,
+            new FindHero(""),
             in -> new FindHero(readText(in, "name")),
             (out, find) -> out.writeString("name", find.name()));
 
     private static final CompactType<FindResidences> FIND_RESIDENCES = new CompactType<>(
             "dispatch.find-residences",
-            FindResidences.class,
+            new FindResidences(""),
             in -> new FindResidences(readText(in, "name")),
             (out, find) -> out.writeString("name", find.name()));
 
     private static final CompactType<Residences> RESIDENCES = new CompactType<>(
             "dispatch.residences",
-            Residences.class,
+            new Residences(List.of()),
             in -> new Residences(readParts(in, "all", Residence.class)),
             (out, residences) -> out.writeArrayOfCompact("all", residences.all().toArray(Residence[]::new)));
 
     private static final CompactType<HeroQuery> HERO_QUERY = new CompactType<>(
             "dispatch.hero-query",
-            HeroQuery.class,
+            new HeroQuery("", HeroOrder.NAME, false, null),
             in -> new HeroQuery(
                     readText(in, "search"),
                     HeroOrder.valueOf(readText(in, "order")),
@@ -66,7 +67,7 @@ final class QuestionTypes {
 
     private static final CompactType<SelectHeroes> SELECT_HEROES = new CompactType<>(
             "dispatch.select-heroes",
-            SelectHeroes.class,
+            new SelectHeroes(HERO_QUERY.specimen(), 1),
             in -> new SelectHeroes(readPart(in, "query", HeroQuery.class), in.readInt32("limit")),
             (out, select) -> {
                 out.writeCompact("query", select.query());
@@ -75,7 +76,7 @@ final class QuestionTypes {
 
     private static final CompactType<SampleHeroes> SAMPLE_HEROES = new CompactType<>(
             "dispatch.sample-heroes",
-            SampleHeroes.class,
+            new SampleHeroes(HERO_QUERY.specimen(), 1),
             in -> new SampleHeroes(readPart(in, "query", HeroQuery.class), in.readInt32("step")),
             (out, sample) -> {
                 out.writeCompact("query", sample.query());
@@ -84,7 +85,7 @@ final class QuestionTypes {
 
     private static final CompactType<HeroSelection> HERO_SELECTION = new CompactType<>(
             "dispatch.hero-selection",
-            HeroSelection.class,
+            new HeroSelection(0, 0, List.of()),
             in -> new HeroSelection(
                     in.readInt32("matching"), in.readInt32("skipped"), readParts(in, "heroes", Superhero.class)),
             (out, selection) -> {
@@ -95,7 +96,7 @@ final class QuestionTypes {
 
     private static final CompactType<Superhero> SUPERHERO = new CompactType<>(
             "dispatch.superhero",
-            Superhero.class,
+            new Superhero("", 0, Activity.RESTING, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
             in -> new Superhero(
                     readText(in, "name"),
                     in.readInt32("health"),

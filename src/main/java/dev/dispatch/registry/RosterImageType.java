@@ -16,7 +16,7 @@ import java.util.UUID;
 /** How a roster travels to another replica: column by column. */
 final class RosterImageType {
     static final CompactType<Roster> ROSTER = new CompactType<>(
-            "dispatch.roster", Roster.class, RosterImageType::read, (out, roster) -> write(out, roster.image()));
+            "dispatch.roster", new Roster(), RosterImageType::read, (out, roster) -> write(out, roster.image()));
 
     private RosterImageType() {}
 

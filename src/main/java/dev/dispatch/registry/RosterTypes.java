@@ -14,17 +14,22 @@ import dev.dispatch.superhero.Rehoming;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.TurnReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** How commands and their answers travel between centers, and all that travels. */
 final class RosterTypes {
+    private static final UUID NOBODY = new UUID(0, 0);
+    static final Residence SOMEWHERE = new Residence(NOBODY, "", Instant.EPOCH);
+
     private RosterTypes() {}
 
     private static final CompactType<CrimeFighting> RULES = new CompactType<>(
             "dispatch.rules",
-            CrimeFighting.class,
+            new CrimeFighting(Duration.ofSeconds(4), 0, 0, 0, 1),
             in -> new CrimeFighting(
                     Duration.ofMillis(in.readInt64("turnInterval")),
                     in.readFloat64("restProbability"),
@@ -41,7 +46,7 @@ final class RosterTypes {
 
     private static final CompactType<Residence> RESIDENCE = new CompactType<>(
             "dispatch.residence",
-            Residence.class,
+            SOMEWHERE,
             in -> new Residence(readId(in, "center"), readText(in, "city"), readInstant(in, "since")),
             (out, residence) -> {
                 writeId(out, "center", residence.centerId());
@@ -51,7 +56,7 @@ final class RosterTypes {
 
     private static final CompactType<Enlist> ENLIST = new CompactType<>(
             "dispatch.enlist",
-            Enlist.class,
+            new Enlist(NOBODY, List.of(), 0, RULES.specimen()),
             in -> new Enlist(
                     readId(in, "command"),
                     List.of(readTexts(in, "names")),
@@ -66,7 +71,7 @@ final class RosterTypes {
 
     private static final CompactType<Terminate> TERMINATE = new CompactType<>(
             "dispatch.terminate",
-            Terminate.class,
+            new Terminate(NOBODY, "", 0),
             in -> new Terminate(readId(in, "command"), readText(in, "name"), in.readInt64("now")),
             (out, terminate) -> {
                 writeId(out, "command", terminate.command());
@@ -76,7 +81,7 @@ final class RosterTypes {
 
     private static final CompactType<TakeTurns> TAKE_TURNS = new CompactType<>(
             "dispatch.take-turns",
-            TakeTurns.class,
+            new TakeTurns(SOMEWHERE, RULES.specimen()),
             in -> new TakeTurns(readPart(in, "here", Residence.class), readPart(in, "rules", CrimeFighting.class)),
             (out, beat) -> {
                 out.writeCompact("here", beat.here());
@@ -85,7 +90,7 @@ final class RosterTypes {
 
     private static final CompactType<TurnReport> TURN_REPORT = new CompactType<>(
             "dispatch.turn-report",
-            TurnReport.class,
+            new TurnReport(0, 0, 0, 0, 0, List.of(), new Lateness(new long[0], 0, 0), null),
             in -> new TurnReport(
                     in.readInt32("heroes"),
                     in.readInt64("nextTurnAt"),
@@ -113,7 +118,7 @@ final class RosterTypes {
 
     private static final CompactType<Rehoming> REHOMING = new CompactType<>(
             "dispatch.rehoming",
-            Rehoming.class,
+            new Rehoming(SOMEWHERE, 0, 0),
             in -> new Rehoming(
                     readPart(in, "from", Residence.class), in.readInt32("heroes"), in.readInt64("gapMillis")),
             (out, rehoming) -> {

@@ -12,6 +12,7 @@ import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
+import dev.dispatch.cluster.CompactType;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Roster;
@@ -54,8 +55,7 @@ public class Rosters {
                 .setBackupCount(backups)
                 .setStatisticsEnabled(false)
                 .setMergePolicyConfig(new MergePolicyConfig(RosterMergePolicy.class.getName(), 1)));
-        RosterTypes.ALL.forEach(type ->
-                config.getSerializationConfig().getCompactSerializationConfig().addSerializer(type));
+        CompactType.register(config, RosterTypes.ALL);
     }
 
     /** The keys of all rosters. */
