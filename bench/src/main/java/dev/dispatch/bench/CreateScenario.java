@@ -1,7 +1,6 @@
 package dev.dispatch.bench;
 
 import dev.dispatch.bench.cluster.Cluster;
-import dev.dispatch.bench.cluster.Http;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /** How fast superheroes can be enlisted. */
 final class CreateScenario implements Scenario {
@@ -82,10 +83,11 @@ final class CreateScenario implements Scenario {
 
     private static Figures single(Cluster cluster, int clients, Duration window) {
         return Load.of(
-                cluster.http().client(),
                 clients,
                 window,
-                call -> Http.post(cluster.node(call).uri("/api/heroes"), "{}"));
+                call -> ClassicRequestBuilder.post(cluster.node(call).uri("/api/heroes"))
+                        .setEntity("{}", ContentType.APPLICATION_JSON)
+                        .build());
     }
 
     private static Figures batches(Cluster cluster) {

@@ -1,29 +1,41 @@
 package dev.dispatch.bench;
 
 import dev.dispatch.bench.cluster.BenchException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.jspecify.annotations.Nullable;
 
-/** Clients that ask for as long as a window is, each again as soon as it has its answer. */
+/**
+ * Clients that ask for as long as a window is, each again as soon as it has its answer. Each is a thread that waits: the JDK's
+ * client took so much of the cores that the centers enlisted a quarter of what they do for this one.
+ */
 final class Load {
-    private final HttpClient http;
-    private final LongFunction<HttpRequest> requests;
+    private final CloseableHttpClient http;
+    private final LongFunction<ClassicHttpRequest> requests;
     private final AtomicLong asked = new AtomicLong();
     private final Histogram micros = new ConcurrentHistogram(3);
     private final long start = System.nanoTime();
     private final long end;
 
-    private Load(HttpClient http, LongFunction<HttpRequest> requests, Duration window) {
+    private Load(CloseableHttpClient http, LongFunction<ClassicHttpRequest> requests, Duration window) {
         this.http = http;
         this.requests = requests;
         this.end = start + window.toNanos();
@@ -34,14 +46,18 @@ final class Load {
      *
      * @param requests by their number
      */
-    static Figures of(HttpClient http, int clients, Duration window, LongFunction<HttpRequest> requests) {
+    static Figures of(int clients, Duration window, LongFunction<ClassicHttpRequest> requests) {
         Duration cpuBefore = cpu();
-        Load load = new Load(http, requests, window);
-        load.run(clients);
-        double seconds = (System.nanoTime() - load.start) / 1e9;
-        return percentiles(load.micros)
-                .with("rate", load.micros.getTotalCount() / seconds)
-                .with("loadCores", cpu().minus(cpuBefore).toNanos() / 1e9 / seconds);
+        try (CloseableHttpClient http = client(clients)) {
+            Load load = new Load(http, requests, window);
+            load.run(clients);
+            double seconds = (System.nanoTime() - load.start) / 1e9;
+            return percentiles(load.micros)
+                    .with("rate", load.micros.getTotalCount() / seconds)
+                    .with("loadCores", cpu().minus(cpuBefore).toNanos() / 1e9 / seconds);
+        } catch (IOException e) {
+            throw new BenchException("the connections could not be closed: " + e.getMessage(), e);
+        }
     }
 
     /** Percentiles of times, in ms. */
@@ -54,37 +70,54 @@ final class Load {
                         .with("max", micros.getMaxValue() / 1e3);
     }
 
+    private static CloseableHttpClient client(int connections) {
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(connections)
+                        .setMaxConnTotal(connections * 3)
+                        .build())
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .build();
+    }
+
     private void run(int clients) {
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
-            CompletableFuture.allOf(IntStream.range(0, clients)
-                            .mapToObj(client -> ask())
-                            .toArray(CompletableFuture<?>[]::new))
-                    .join();
-        } catch (CompletionException e) {
+            List<Callable<Void>> all = Stream.<Callable<Void>>generate(() -> this::ask)
+                    .limit(clients)
+                    .toList();
+            for (Future<Void> client : threads.invokeAll(all)) {
+                client.get();
+            }
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof BenchException known
                     ? known
                     : new BenchException("a request failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private CompletableFuture<Boolean> ask() {
-        long sent = System.nanoTime();
-        if (sent >= end) {
-            return CompletableFuture.completedFuture(true);
-        }
-        HttpRequest request = requests.apply(asked.getAndIncrement());
-        return http.sendAsync(request, BodyHandlers.ofString()).thenCompose(response -> {
-            if (response.statusCode() / 100 != 2) {
-                throw refusal(response);
-            }
+    private @Nullable Void ask() throws IOException {
+        for (long sent = System.nanoTime(); sent < end; sent = System.nanoTime()) {
+            ClassicHttpRequest request = requests.apply(asked.getAndIncrement());
+            http.execute(request, response -> requireSuccess(request, response));
             micros.recordValue((System.nanoTime() - sent) / 1_000);
-            return ask();
-        });
+        }
+        return null;
     }
 
-    private static BenchException refusal(HttpResponse<String> response) {
-        return new BenchException(
-                "%s answered %d: %s".formatted(response.uri(), response.statusCode(), response.body()));
+    private static @Nullable Void requireSuccess(ClassicHttpRequest request, ClassicHttpResponse response)
+            throws IOException, HttpException {
+        String body = EntityUtils.toString(response.getEntity());
+        if (response.getCode() / 100 != 2) {
+            throw new BenchException("%s answered %d: %s".formatted(request.getRequestUri(), response.getCode(), body));
+        }
+        return null;
     }
 
     private static Duration cpu() {

@@ -1,7 +1,6 @@
 package dev.dispatch.bench;
 
 import dev.dispatch.bench.cluster.Cluster;
-import dev.dispatch.bench.cluster.Http;
 import dev.dispatch.bench.cluster.Population;
 import dev.dispatch.bench.cluster.Snapshot;
 import dev.dispatch.bench.cluster.Window;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /** How fast a page of superheroes is read, while they take their turns. */
 final class ReadScenario implements Scenario {
@@ -70,10 +70,9 @@ final class ReadScenario implements Scenario {
     private static Figures read(Cluster cluster, String path, int clients, Duration window) {
         Snapshot from = cluster.snapshot();
         Figures figures = Load.of(
-                cluster.http().client(),
                 clients,
                 window,
-                call -> Http.get(cluster.node(call).uri(path)));
+                call -> ClassicRequestBuilder.get(cluster.node(call).uri(path)).build());
         return figures.with("latest", new Window(from, cluster.snapshot()).latestMillis());
     }
 }
