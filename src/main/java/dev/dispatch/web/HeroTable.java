@@ -2,20 +2,47 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.HeroPage;
 import dev.dispatch.superhero.HeroOrder;
+import dev.dispatch.superhero.Superhero;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The superheroes that a view shows; public is what its template reads. */
-record HeroTable(HeroView view, HeroPage page) {
+/**
+ * The superheroes that a view shows; public is what its template reads.
+ *
+ * @param now what the clock of the cluster says, by which one sees who came here just now
+ */
+record HeroTable(HeroView view, HeroPage page, Instant now) {
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
     public List<Column> columns() {
         return List.of(
                 column("Name", HeroOrder.NAME),
-                new Column("Patrolling", null, null),
+                column("Patrolling", HeroOrder.ACTIVITY),
                 column("Health", HeroOrder.HEALTH),
                 column("Wins", HeroOrder.FIGHTS_WON),
                 column("Losses", HeroOrder.FIGHTS_LOST),
-                column("Location", HeroOrder.CENTER));
+                column("Win rate", HeroOrder.WIN_RATE),
+                column("Turns", HeroOrder.TURNS),
+                column("Location", HeroOrder.CENTER),
+                column("Next turn", HeroOrder.NEXT_TURN));
+    }
+
+    /** Whether its home changed a moment ago. */
+    public boolean justMoved(Superhero hero) {
+        return hero.epoch() > 0 && hero.homedAt().isAfter(now.minus(JUST_NOW));
+    }
+
+    /** The number of a city's colour. */
+    public int colour(String city) {
+        return CityColour.of(city);
+    }
+
+    /** Which part of its fights it won; a dash as long as there was none. */
+    public String winRate(Superhero hero) {
+        int fights = hero.fightsWon() + hero.fightsLost();
+        return fights == 0 ? "–" : Math.round(100.0 * hero.fightsWon() / fights) + " %";
     }
 
     /** The page before this one, or the last that there is. */
@@ -26,10 +53,21 @@ record HeroTable(HeroView view, HeroPage page) {
                 : view.onPage((int) Math.min(view.page() - 1L, last)).href();
     }
 
+    /** The page after this one, if there is one. */
     public @Nullable String next() {
         return view.page() + 1 >= page.totalPages()
                 ? null
                 : view.onPage(view.page() + 1).href();
+    }
+
+    public @Nullable String first() {
+        return view.page() == 0 ? null : view.onPage(0).href();
+    }
+
+    /** The last page that can be asked for, if this is not it. */
+    public @Nullable String last() {
+        long last = Math.min(page.totalPages(), Integer.MAX_VALUE / view.size()) - 1;
+        return view.page() >= last ? null : view.onPage((int) last).href();
     }
 
     /** The address of a superhero's page. */

@@ -3,8 +3,11 @@ package dev.dispatch.web;
 import dev.dispatch.superhero.HeroOrder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
@@ -21,6 +24,7 @@ import org.springframework.web.util.UriUtils;
 public record HeroView(String search, HeroOrder order, boolean descending, int page, int size) {
     static final int MAX_SIZE = 500;
     static final int MAX_SEARCH = 64;
+    private static final List<Integer> SIZES = List.of(10, 25, 50, 100, 250, MAX_SIZE);
     private static final Pattern SORT = Pattern.compile("(?<field>[^,]*)(,(?<direction>asc|desc))?");
     static final HeroView DEFAULT = new HeroView("", HeroOrder.NAME, false, 0, 50);
 
@@ -83,6 +87,13 @@ public record HeroView(String search, HeroOrder order, boolean descending, int p
     /** The order, as the parameter has it. */
     public String sort() {
         return order.field() + (descending ? ",desc" : ",asc");
+    }
+
+    /** How many rows one can choose to see, this view's number among them. */
+    public SortedSet<Integer> sizes() {
+        SortedSet<Integer> sizes = new TreeSet<>(SIZES);
+        sizes.add(size);
+        return sizes;
     }
 
     /** The address of the page that shows this view. */

@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
 @Parameter(
         in = ParameterIn.QUERY,
         name = "sort",
-        description = "name, health, fightsWon, fightsLost, turns or center, and asc or desc",
+        description =
+                "name, activity, health, fightsWon, fightsLost, winRate, turns, center or nextTurnAt, and asc or desc",
         schema = @Schema(type = "string", defaultValue = "name,asc"))
 @Parameter(
         in = ParameterIn.QUERY,

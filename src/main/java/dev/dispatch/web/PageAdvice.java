@@ -1,6 +1,8 @@
 package dev.dispatch.web;
 
+import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
+import java.util.List;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -11,6 +13,12 @@ class PageAdvice {
 
     PageAdvice(Centers centers) {
         this.centers = centers;
+    }
+
+    /** Where the page can go on when this center is gone. */
+    @ModelAttribute("servedBy")
+    List<Center> servedBy() {
+        return centers.all();
     }
 
     @ModelAttribute("city")

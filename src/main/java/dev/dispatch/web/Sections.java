@@ -9,9 +9,11 @@ import dev.dispatch.superhero.Turn;
 import dev.dispatch.web.Section.CentersSection;
 import dev.dispatch.web.Section.HeroSection;
 import dev.dispatch.web.Section.HeroesSection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -26,6 +28,7 @@ public class Sections {
     private final SuperheroRegistry registry;
     private final EventFeed feed;
     private final CrimeFighting rules;
+    private final LongSupplier clock;
     private final ITemplateEngine templates;
 
     Sections(
@@ -33,11 +36,13 @@ public class Sections {
             SuperheroRegistry registry,
             EventFeed feed,
             CrimeFighting rules,
+            LongSupplier clusterClock,
             ITemplateEngine templates) {
         this.centers = centers;
         this.registry = registry;
         this.feed = feed;
         this.rules = rules;
+        this.clock = clusterClock;
         this.templates = templates;
     }
 
@@ -55,7 +60,9 @@ public class Sections {
         if (section instanceof HeroesSection heroes) {
             HeroView view = heroes.view();
             return new HeroTable(
-                    view, registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()));
+                    view,
+                    registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()),
+                    Instant.ofEpochMilli(clock.getAsLong()));
         }
         if (section instanceof HeroSection hero) {
             return file(hero.name());
