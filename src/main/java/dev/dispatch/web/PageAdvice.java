@@ -2,7 +2,9 @@ package dev.dispatch.web;
 
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -10,9 +12,17 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(assignableTypes = {PageController.class, FormController.class, ErrorPageController.class})
 class PageAdvice {
     private final Centers centers;
+    private final LongSupplier clock;
 
-    PageAdvice(Centers centers) {
+    PageAdvice(Centers centers, LongSupplier clusterClock) {
         this.centers = centers;
+        this.clock = clusterClock;
+    }
+
+    /** By which the page counts down, whatever the clock of the browser says. */
+    @ModelAttribute("now")
+    Instant now() {
+        return Instant.ofEpochMilli(clock.getAsLong());
     }
 
     /** Where the page can go on when this center is gone. */

@@ -25,15 +25,16 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, AllowedHosts hosts, Centers centers) {
+        CsrfTokenRepository tokens = tokens();
         return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 // programs show no forms; what a browser sends for another site to them, the OriginFilter refuses
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens()).ignoringRequestMatchers("/api/**", "/actuator/**"))
-                .headers(SecurityHeaders::configure)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers("/api/**", "/actuator/**"))
+                .headers(headers -> SecurityHeaders.configure(headers, hosts, centers))
                 .addFilterBefore(new HostFilter(hosts), CsrfFilter.class)
-                .addFilterBefore(new OriginFilter(centers), CsrfFilter.class)
+                .addFilterBefore(new OriginFilter(centers, tokens), CsrfFilter.class)
                 .addFilterBefore(new ParameterFilter(), CsrfFilter.class)
                 .build();
     }

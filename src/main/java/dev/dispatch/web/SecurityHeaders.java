@@ -2,6 +2,7 @@ package dev.dispatch.web;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import dev.dispatch.cluster.Centers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriter;
@@ -16,16 +17,16 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** What browsers are told not to do with the pages of a center; besides this, what Spring Security tells them anyway. */
 final class SecurityHeaders {
     private static final RequestMatcher API_DOCUMENTATION = pathPattern("/swagger-ui/**");
-    private static final String NOTHING_FOREIGN =
-            "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-                    + "frame-ancestors 'none'; ";
+    private static final String NOTHING_FOREIGN = "default-src 'none'; script-src 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'; connect-src 'self'%s; form-action 'self'%s; ";
 
     /** That of the style of Turbo's progress bar; when a new version has another one, the test in the browser says which. */
     private static final String PROGRESS_BAR = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
 
     private SecurityHeaders() {}
 
-    static void configure(HeadersConfigurer<HttpSecurity> headers) {
+    static void configure(HeadersConfigurer<HttpSecurity> headers, AllowedHosts hosts, Centers centers) {
+        OtherCenters others = new OtherCenters(hosts, centers);
         headers.frameOptions(frames -> frames.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
@@ -33,15 +34,18 @@ final class SecurityHeaders {
                 .permissionsPolicyHeader(permissions ->
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
                 .addHeaderWriter(contentPolicy(
+                        others,
                         new NegatedRequestMatcher(API_DOCUMENTATION),
                         "style-src 'self' " + PROGRESS_BAR + "; img-src 'self'"))
                 // Swagger UI styles its elements inline and has its images in its style sheet
-                .addHeaderWriter(
-                        contentPolicy(API_DOCUMENTATION, "style-src 'self' 'unsafe-inline'; img-src 'self' data:"));
+                .addHeaderWriter(contentPolicy(
+                        others, API_DOCUMENTATION, "style-src 'self' 'unsafe-inline'; img-src 'self' data:"));
     }
 
-    private static HeaderWriter contentPolicy(RequestMatcher where, String looks) {
-        return new DelegatingRequestMatcherHeaderWriter(
-                where, new ContentSecurityPolicyHeaderWriter(NOTHING_FOREIGN + looks));
+    private static HeaderWriter contentPolicy(OtherCenters others, RequestMatcher where, String looks) {
+        HeaderWriter policy = (request, response) -> new ContentSecurityPolicyHeaderWriter(
+                        NOTHING_FOREIGN.formatted(others.of(request, "ws"), others.of(request, "http")) + looks)
+                .writeHeaders(request, response);
+        return new DelegatingRequestMatcherHeaderWriter(where, policy);
     }
 }

@@ -102,9 +102,12 @@ class BrowserTests {
         browser.awaitLive();
 
         sockets.stop();
-        browser.awaitText("#connection", "Connection lost, retrying");
-        registry.enlist(new HeroName("Meanwhile"));
-        sockets.start();
+        try {
+            browser.awaitText("#connection", "All centers are gone; trying again");
+            registry.enlist(new HeroName("Meanwhile"));
+        } finally {
+            sockets.start();
+        }
 
         browser.awaitLive();
         browser.awaitText("#heroes tbody th", "Meanwhile");

@@ -124,7 +124,7 @@ class PageTests {
 
     @Test
     void whatIsLoadedWithItIsCompressedAndKept() {
-        Matcher script = Pattern.compile("src=\"(/webjars/[^\"]+|/dispatch-[^\"]+)\"")
+        Matcher script = Pattern.compile("src=\"(/webjars/[^\"]+|/(?:dispatch|desk|keys)-[^\"]+)\"")
                 .matcher(visitor.page("/").body());
         int scripts = 0;
         while (script.find()) {
@@ -133,7 +133,7 @@ class PageTests {
             assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
             scripts++;
         }
-        assertThat(scripts).isEqualTo(3);
+        assertThat(scripts).isEqualTo(5);
     }
 
     @Test

@@ -52,6 +52,29 @@ class SecurityTests {
         assertThat(handshake("http://localhost:1")).startsWith("HTTP/1.1 403");
     }
 
+    /** The page of a center that this one does not know any more. */
+    @Test
+    void whoeverKnowsTheTokenOpensASocketFromAnotherPortOfThisHost() {
+        HttpResponse<String> page = visitor.page("/");
+        String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        String token = visitor.token();
+        String known = "/ws?_csrf=" + token;
+
+        assertThat(handshake(known, "http://localhost:1", cookie)).startsWith("HTTP/1.1 101");
+        assertThat(handshake(known, "http://evil.example", cookie)).startsWith("HTTP/1.1 403");
+        assertThat(handshake(known, "null", cookie)).startsWith("HTTP/1.1 403");
+        assertThat(handshake(known, "http://localhost:1", "x=y")).startsWith("HTTP/1.1 403");
+        assertThat(handshake("/ws?_csrf=x", "http://localhost:1", cookie)).startsWith("HTTP/1.1 403");
+        assertThat(handshake("/ws", "http://localhost:1", cookie)).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void aStrangeHostIsInNoPolicy() {
+        assertThat(visitor.raw("GET / HTTP/1.1", "Host: evil.example", "Connection: close"))
+                .contains("connect-src 'self' ws://localhost:")
+                .doesNotContain("evil.example");
+    }
+
     @Test
     void ourOwnPagesMayCallTheApi() {
         HttpResponse<String> response = visitor.send(
@@ -92,9 +115,9 @@ class SecurityTests {
                                 "script-src 'self'",
                                 "style-src 'self' 'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='",
                                 "img-src 'self'",
-                                "connect-src 'self'",
+                                "connect-src 'self' ws://localhost:*",
                                 "base-uri 'none'",
-                                "form-action 'self'",
+                                "form-action 'self' http://localhost:*",
                                 "frame-ancestors 'none'"));
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
@@ -113,10 +136,15 @@ class SecurityTests {
     }
 
     private String handshake(String origin) {
-        return visitor.raw(
-                "GET /ws HTTP/1.1",
+        return handshake("/ws", origin, "x=y");
+    }
+
+    private String handshake(String path, String origin, String cookie) {
+        return visitor.rawHead(
+                "GET " + path + " HTTP/1.1",
                 "Host: localhost",
                 "Origin: " + origin,
+                "Cookie: " + cookie,
                 "Connection: Upgrade, close",
                 "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13",

@@ -2,7 +2,9 @@ package dev.dispatch.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.Socket;
@@ -82,6 +84,22 @@ public class Visitor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first line of what is answered, where the connection may stay open. */
+    String rawHead(String... lines) {
+        try (Socket socket = new Socket("localhost", port);
+                BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+            socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
+            return String.valueOf(answer.readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The token of the page that it saw last. */
+    String token() {
+        return token;
     }
 
     static JsonNode json(HttpResponse<String> response) {

@@ -1,0 +1,105 @@
+/* Keys, the theme, and the button that pauses. What somebody chose is remembered by the browser. */
+const desk = window.dispatchDesk;
+
+const THEMES = ["system", "light", "dark"];
+
+function remembered(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function remember(name, value) {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch {
+    // then it holds for this page only
+  }
+}
+
+function showTheme() {
+  document.getElementById("theme").textContent = `Theme: ${document.documentElement.dataset.theme ?? "system"}`;
+}
+
+function nextTheme() {
+  const now = document.documentElement.dataset.theme ?? "system";
+  const next = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length];
+  if (next === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
+  remember("dispatch-theme", next === "system" ? null : next);
+  showTheme();
+}
+
+function help() {
+  document.getElementById("help").showModal();
+}
+
+function focusOn(id) {
+  const field = document.getElementById(id);
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
+
+const KEYS = {
+  "/": () => focusOn("search"),
+  n: () => focusOn("new-name"),
+  p: () => desk.pause(!desk.isPaused()),
+  "?": help,
+};
+
+function stops(row) {
+  return row ? [...row.querySelectorAll("a, button, input")] : [];
+}
+
+/** Where an arrow leads to from an element of the table. */
+function neighbour(element, key) {
+  const row = element.closest("#heroes tbody tr");
+  const place = stops(row).indexOf(element);
+  if (place < 0) return null;
+  if (key === "ArrowLeft") return stops(row)[place - 1];
+  if (key === "ArrowRight") return stops(row)[place + 1];
+  return stops(key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling)[place];
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!document.getElementById("keys").checked || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("dialog[open], [popover]:popover-open")) return;
+  const { target, key } = event;
+  const isField = target.matches("input:not([type=checkbox]), select, textarea");
+  if (key.startsWith("Arrow")) {
+    const next =
+      target.id === "search" && key === "ArrowDown"
+        ? document.querySelector("#heroes tbody a")
+        : isField ? null : neighbour(target, key);
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  } else if (!isField && KEYS[key]) {
+    event.preventDefault();
+    KEYS[key]();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  const id = event.target.id;
+  if (id === "theme") nextTheme();
+  if (id === "help-button") help();
+  if (id === "pause") desk.pause(!desk.isPaused());
+});
+
+document.addEventListener("dispatch:paused", (event) => {
+  const button = document.getElementById("pause");
+  button.textContent = event.detail ? "Go on" : "Pause";
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.id === "keys") remember("dispatch-keys", event.target.checked ? null : "off");
+});
+
+document.getElementById("keys").checked = remembered("dispatch-keys") !== "off";
+showTheme();
