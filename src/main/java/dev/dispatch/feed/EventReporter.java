@@ -49,6 +49,9 @@ class EventReporter {
             report(FeedEvent.Type.ENLISTED, heroes(batch.count()) + " enlisted", null, event.center());
         } else if (event instanceof SuperheroEvent.Terminated terminated) {
             report(FeedEvent.Type.TERMINATED, terminated.name() + " was terminated", terminated.name(), event.center());
+        } else if (event instanceof SuperheroEvent.BatchTerminated batch) {
+            String were = batch.count() == 1 ? " was terminated" : " were terminated";
+            report(FeedEvent.Type.TERMINATED, heroes(batch.count()) + were, null, event.center());
         } else if (event instanceof SuperheroEvent.Fallen fallen) {
             if (fallen.names().size() > FALLEN_ONE_BY_ONE) {
                 report(FeedEvent.Type.FALLEN, heroes(fallen.names().size()) + " fell", null, event.center());

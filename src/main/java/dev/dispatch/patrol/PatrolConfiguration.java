@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.DispatchProperties;
 import dev.dispatch.registry.Rosters;
+import dev.dispatch.registry.Terminations;
 import java.util.function.LongSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +31,13 @@ class PatrolConfiguration {
     }
 
     @Bean
-    PatrolSchedule patrolSchedule(HazelcastInstance hazelcast, PatrolLoop loop, DispatchProperties properties) {
+    PatrolSchedule patrolSchedule(
+            HazelcastInstance hazelcast, PatrolLoop loop, Terminations terminations, DispatchProperties properties) {
         return new PatrolSchedule(
-                hazelcast, loop, properties.patrol().beat(), properties.hero().turnInterval());
+                hazelcast,
+                loop,
+                terminations,
+                properties.patrol().beat(),
+                properties.hero().turnInterval());
     }
 }

@@ -7,6 +7,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.dispatch.cluster.LifecyclePhase;
+import dev.dispatch.registry.Terminations;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -22,14 +23,21 @@ class PatrolSchedule implements SmartLifecycle {
 
     private final HazelcastInstance hazelcast;
     private final PatrolLoop loop;
+    private final Terminations terminations;
     private final Duration beat;
     private final Duration sweep;
     private volatile List<ScheduledExecutorService> threads = List.of();
 
     /** Sweeps at least once in a turn interval, so that the first turn of a new superhero is not late. */
-    PatrolSchedule(HazelcastInstance hazelcast, PatrolLoop loop, Duration beat, Duration turnInterval) {
+    PatrolSchedule(
+            HazelcastInstance hazelcast,
+            PatrolLoop loop,
+            Terminations terminations,
+            Duration beat,
+            Duration turnInterval) {
         this.hazelcast = hazelcast;
         this.loop = loop;
+        this.terminations = terminations;
         this.beat = beat;
         this.sweep = Duration.ofMillis(Math.min(1_000, Math.max(20, turnInterval.toMillis() / 2)));
     }
@@ -56,7 +64,8 @@ class PatrolSchedule implements SmartLifecycle {
                     }
                 }),
                 every(sweep, "patrol-sweep", () -> loop.sweep()),
-                every(Duration.ofSeconds(1), "patrol-report", loop::report));
+                every(Duration.ofSeconds(1), "patrol-report", loop::report),
+                every(Duration.ofMillis(500), "terminations", terminations::carryOut));
     }
 
     @Override

@@ -61,7 +61,12 @@ final class Calls {
         return await(System.nanoTime(), () -> rosters.submit(keys, question));
     }
 
-    private void requireEnoughCenters() {
+    /** Waits for something else than a roster, which can be asked twice like one. */
+    <R extends @Nullable Object> R await(Supplier<CompletionStage<R>> call) {
+        return await(System.nanoTime(), () -> Rosters.answering(call));
+    }
+
+    void requireEnoughCenters() {
         if (!centers.areEnough()) {
             throw new RegistryUnavailableException(
                     "Fewer than %d centers are left; nothing is changed until there are enough"

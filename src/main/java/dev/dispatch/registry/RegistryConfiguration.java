@@ -27,7 +27,10 @@ class RegistryConfiguration {
 
     @Bean
     HazelcastConfigCustomizer rosterData(DispatchProperties properties) {
-        return config -> Rosters.configure(config, properties.cluster().backups());
+        return config -> {
+            Rosters.configure(config, properties.cluster().backups());
+            Terminations.configure(config, properties.cluster().backups());
+        };
     }
 
     @Bean
@@ -36,13 +39,25 @@ class RegistryConfiguration {
     }
 
     @Bean
+    Calls calls(Rosters rosters, Centers centers) {
+        return new Calls(rosters, centers);
+    }
+
+    @Bean
+    Terminations terminations(
+            HazelcastInstance hazelcast, SuperheroRegistry registry, Calls calls, LongSupplier clusterClock) {
+        return new Terminations(hazelcast, registry, calls, clusterClock);
+    }
+
+    @Bean
     SuperheroRegistry superheroRegistry(
             Rosters rosters,
+            Calls calls,
             Centers centers,
             CrimeFighting rules,
             LongSupplier clusterClock,
             ApplicationEventPublisher events) {
         HeroNames names = new HeroNames(new SecureRandom().nextLong());
-        return new SuperheroRegistry(rosters, centers, rules, clusterClock, events, names);
+        return new SuperheroRegistry(rosters, calls, centers, rules, clusterClock, events, names);
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** How commands and their answers travel between centers, and all that travels. */
 final class RosterTypes {
-    private static final UUID NOBODY = new UUID(0, 0);
+    static final UUID NOBODY = new UUID(0, 0);
     static final Residence SOMEWHERE = new Residence(NOBODY, "", Instant.EPOCH);
 
     private RosterTypes() {}
@@ -67,16 +67,6 @@ final class RosterTypes {
                 out.writeArrayOfString("names", enlist.names().toArray(String[]::new));
                 out.writeInt64("now", enlist.now());
                 out.writeCompact("rules", enlist.rules());
-            });
-
-    private static final CompactType<Terminate> TERMINATE = new CompactType<>(
-            "dispatch.terminate",
-            new Terminate(NOBODY, "", 0),
-            in -> new Terminate(readId(in, "command"), readText(in, "name"), in.readInt64("now")),
-            (out, terminate) -> {
-                writeId(out, "command", terminate.command());
-                out.writeString("name", terminate.name());
-                out.writeInt64("now", terminate.now());
             });
 
     private static final CompactType<TakeTurns> TAKE_TURNS = new CompactType<>(
@@ -129,15 +119,7 @@ final class RosterTypes {
 
     /** Of all that is done to rosters and asked of them. */
     static final List<CompactType<?>> ALL = Stream.concat(
-                    Stream.of(
-                            RULES,
-                            RESIDENCE,
-                            RosterImageType.ROSTER,
-                            ENLIST,
-                            TERMINATE,
-                            TAKE_TURNS,
-                            TURN_REPORT,
-                            REHOMING),
+                    Stream.of(RULES, RESIDENCE, RosterImageType.ROSTER, ENLIST, TAKE_TURNS, TURN_REPORT, REHOMING),
                     QuestionTypes.ALL.stream())
             .toList();
 

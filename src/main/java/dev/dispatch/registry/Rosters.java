@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rosters of the cluster: one for each partition, under the smallest number that hashes to it. A superhero belongs to the
@@ -92,7 +93,7 @@ public class Rosters {
     }
 
     /** What cannot even be sent is answered with the reason, too: nobody has to expect both. */
-    private static <R> CompletionStage<R> answering(Supplier<CompletionStage<R>> call) {
+    static <R extends @Nullable Object> CompletionStage<R> answering(Supplier<CompletionStage<R>> call) {
         try {
             return call.get();
         } catch (HazelcastException | IllegalStateException e) {

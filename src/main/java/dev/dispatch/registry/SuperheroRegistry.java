@@ -2,7 +2,9 @@ package dev.dispatch.registry;
 
 import com.hazelcast.cluster.Member;
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.superhero.Chosen;
 import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
@@ -12,6 +14,7 @@ import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,7 @@ public class SuperheroRegistry {
     private static final int BATCH_PART = 20_000;
 
     private static final int PLAIN_NAME_TRIES = 3;
+    private static final int TERMINATED_ONE_BY_ONE = 3;
 
     private final Rosters rosters;
     private final Calls calls;
@@ -46,13 +50,14 @@ public class SuperheroRegistry {
 
     SuperheroRegistry(
             Rosters rosters,
+            Calls calls,
             Centers centers,
             CrimeFighting rules,
             LongSupplier clock,
             ApplicationEventPublisher events,
             HeroNames names) {
         this.rosters = rosters;
-        this.calls = new Calls(rosters, centers);
+        this.calls = calls;
         this.centers = centers;
         this.rules = rules;
         this.clock = clock;
@@ -113,12 +118,50 @@ public class SuperheroRegistry {
 
     /** Terminates a superhero for good, and returns whether there was one. */
     public boolean terminate(String name) {
-        int key = rosters.key(name);
-        boolean terminated = calls.command(key, new Terminate(UUID.randomUUID(), name, clock.getAsLong()));
-        if (terminated) {
-            events.publishEvent(new SuperheroEvent.Terminated(name, home(key).city()));
-        }
+        return terminate(HeroChoice.named(List.of(name))) > 0;
+    }
+
+    /** Terminates all who are chosen for good, and returns how many these were. */
+    public int terminate(HeroChoice choice) {
+        int terminated = terminate(UUID.randomUUID(), choice);
+        tellOf(choice, terminated);
         return terminated;
+    }
+
+    int terminate(UUID command, HeroChoice choice) {
+        long now = clock.getAsLong();
+        Map<Integer, Terminate> commands = new HashMap<>();
+        byRoster(choice).forEach((key, part) -> commands.put(key, new Terminate(command, part, now)));
+        return calls.command(commands).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /** Tells whom it was if it is a few, and all of those who were named. */
+    void tellOf(HeroChoice choice, int terminated) {
+        List<String> names = choice.names();
+        if (names.size() == terminated && terminated <= TERMINATED_ONE_BY_ONE) {
+            names.forEach(name -> events.publishEvent(
+                    new SuperheroEvent.Terminated(name, home(rosters.key(name)).city())));
+        } else if (terminated > 0) {
+            events.publishEvent(new SuperheroEvent.BatchTerminated(
+                    terminated, centers.self().city()));
+        }
+    }
+
+    /** How many are in a choice now, and when the last of them enlisted. */
+    Chosen chosen(HeroChoice choice) {
+        return calls.ask(byRoster(choice).keySet(), new CountChosen(choice)).values().stream()
+                .reduce(Chosen.NONE, Chosen::plus);
+    }
+
+    private Map<Integer, HeroChoice> byRoster(HeroChoice choice) {
+        if (choice.search() != null) {
+            return rosters.all().stream().collect(Collectors.toMap(key -> key, key -> choice));
+        }
+        return choice.names().stream()
+                .collect(Collectors.groupingBy(
+                        rosters::key, Collectors.collectingAndThen(Collectors.toList(), choice::withNames)));
     }
 
     public Optional<HomedSuperhero> find(String name) {

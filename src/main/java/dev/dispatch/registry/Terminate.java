@@ -1,13 +1,14 @@
 package dev.dispatch.registry;
 
+import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.Roster;
 import java.util.UUID;
 
-/** Terminates a superhero for good, and answers whether there was one. */
-record Terminate(UUID command, String name, long now) implements RosterCommand<Boolean> {
+/** Terminates those of a roster who are chosen for good, and answers how many these were. */
+record Terminate(UUID command, HeroChoice choice, long now) implements RosterCommand<Integer> {
 
     @Override
-    public Boolean run(Roster roster) {
-        return roster.terminate(command, name, now);
+    public Integer run(Roster roster) {
+        return roster.terminate(command, choice, now);
     }
 }

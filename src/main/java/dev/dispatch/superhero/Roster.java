@@ -78,23 +78,29 @@ public final class Roster {
         return ledger.record(command, enlisted, now);
     }
 
+    /** Who is in a choice. */
+    public Chosen chosen(HeroChoice choice) {
+        List<Integer> slots = choice.slots(heroes);
+        long last =
+                slots.stream().mapToLong(slot -> heroes.enlistedAt[slot]).max().orElse(Chosen.NONE.lastEnlistedAt());
+        return new Chosen(slots.size(), last);
+    }
+
     /**
-     * Terminates a superhero for good, and returns whether there was one. A command that was carried out before changes nothing
-     * and is answered as it was.
+     * Terminates those who are chosen for good, and returns how many these are. A command that was carried out before changes
+     * nothing and is answered as it was.
      */
-    public boolean terminate(UUID command, String name, long now) {
+    public int terminate(UUID command, HeroChoice choice, long now) {
         Integer answer = ledger.answerTo(command);
         if (answer != null) {
-            return answer > 0;
+            return answer;
         }
-        int slot = heroes.find(name);
-        boolean found = slot != NameIndex.ABSENT;
-        if (found) {
-            terminated.add(name, Math.max(now, heroes.enlistedAt[slot]));
+        List<Integer> slots = choice.slots(heroes);
+        for (int slot : slots) {
+            terminated.add(heroes.name[slot], Math.max(now, heroes.enlistedAt[slot]));
             heroes.remove(slot);
         }
-        ledger.record(command, found ? 1 : 0, now);
-        return found;
+        return ledger.record(command, slots.size(), now);
     }
 
     /** When the next turn is due, in epoch milliseconds, or {@link #NEVER}. */

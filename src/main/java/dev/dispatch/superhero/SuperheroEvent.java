@@ -17,6 +17,9 @@ public sealed interface SuperheroEvent {
     /** Superheroes lost all their health. */
     record Fallen(List<String> names, String center) implements SuperheroEvent {}
 
+    /** Many were terminated with one command, which {@code center} carried out; they lived everywhere. */
+    record BatchTerminated(int count, String center) implements SuperheroEvent {}
+
     /** A superhero was terminated. */
     record Terminated(String name, String center) implements SuperheroEvent {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,11 @@ class CommandTests {
 
         assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
         assertThat(gotham.registry().count()).isEqualTo(1);
-        Terminate terminate = new Terminate(UUID.randomUUID(), name, cluster.now());
-        assertThat(calls.command(rosters.key(name), terminate)).isTrue();
+        Terminate terminate = new Terminate(UUID.randomUUID(), HeroChoice.named(List.of(name)), cluster.now());
+        assertThat(calls.command(rosters.key(name), terminate)).isEqualTo(1);
         cluster.awaitSafe();
         centers.get(2).crash();
-        assertThat(calls.command(rosters.key(name), terminate)).isTrue();
+        assertThat(calls.command(rosters.key(name), terminate)).isEqualTo(1);
         assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
         assertThat(gotham.registry().find(name)).isEmpty();
     }

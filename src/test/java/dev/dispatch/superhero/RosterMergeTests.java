@@ -95,13 +95,13 @@ class RosterMergeTests {
     void commandsOfEitherSideAreRemembered() {
         UUID one = UUID.randomUUID();
         UUID other = UUID.randomUUID();
-        majority.terminate(one, "Batman", 1);
-        minority.terminate(other, "Robin", 1);
+        terminate(majority, one, 1, "Batman");
+        terminate(minority, other, 1, "Robin");
 
         Roster merged = merged();
 
-        assertThat(merged.terminate(one, "Batman", 2)).isTrue();
-        assertThat(merged.terminate(other, "Robin", 2)).isTrue();
+        assertThat(terminate(merged, one, 2, "Batman")).isTrue();
+        assertThat(terminate(merged, other, 2, "Robin")).isTrue();
     }
 
     @Test

@@ -84,11 +84,11 @@ class RosterTests {
         UUID terminate = UUID.randomUUID();
 
         assertThat(roster.enlist(enlist, List.of("Batman"), 0, RULES)).isEqualTo(1);
-        assertThat(roster.terminate(terminate, "Batman", 1)).isTrue();
+        assertThat(terminate(roster, terminate, 1, "Batman")).isTrue();
         assertThat(roster.enlist(enlist, List.of("Batman"), 2, RULES)).isEqualTo(1);
         assertThat(roster.find("Batman")).isNull();
         assertThat(enlist(roster, 3, "Batman")).isEqualTo(1);
-        assertThat(roster.terminate(terminate, "Batman", 4)).isTrue();
+        assertThat(terminate(roster, terminate, 4, "Batman")).isTrue();
         assertThat(roster.find("Batman")).isNotNull();
     }
 
@@ -196,7 +196,7 @@ class RosterTests {
 
         assertThat(copy.image()).usingRecursiveComparison().isEqualTo(roster.image());
         assertThat(copy.enlist(command, List.of("Superman"), 5, RULES)).isEqualTo(1);
-        assertThat(copy.terminate(UUID.randomUUID(), "Catwoman", 6)).isTrue();
+        assertThat(terminate(copy, 6, "Catwoman")).isTrue();
         assertThat(roster.find("Catwoman")).isNotNull();
     }
 }

@@ -25,7 +25,11 @@ final class Rosters {
     }
 
     static boolean terminate(Roster roster, long now, String name) {
-        return roster.terminate(UUID.randomUUID(), name, now);
+        return terminate(roster, UUID.randomUUID(), now, name);
+    }
+
+    static boolean terminate(Roster roster, UUID command, long now, String name) {
+        return roster.terminate(command, HeroChoice.named(List.of(name)), now) > 0;
     }
 
     static TurnReport beat(Roster roster, Center center, long now) {

@@ -1,0 +1,185 @@
+package dev.dispatch.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.map.IMap;
+import dev.dispatch.feed.EventFeed;
+import dev.dispatch.feed.FeedEvent;
+import dev.dispatch.patrol.TestCenter;
+import dev.dispatch.patrol.TestCluster;
+import dev.dispatch.registry.PlannedTermination.State;
+import dev.dispatch.superhero.HeroChoice;
+import dev.dispatch.superhero.HeroName;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Terminating with second thoughts. */
+class TerminationTests {
+
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster();
+
+    @Test
+    void happensWhenItIsDueAndNotBefore() {
+        TestCenter gotham = gothamWith("Batman", "Robin", "Alfred");
+        PlannedTermination plan = plan(gotham, HeroChoice.named(List.of("Batman", "Robin", "Batman", "Nobody")));
+        assertThat(plan.count()).isEqualTo(2);
+
+        cluster.pass(Terminations.GRACE.minusMillis(1));
+        carryOut();
+        assertThat(gotham.everybody()).hasSize(3);
+
+        cluster.pass(Duration.ofMillis(1));
+        carryOut();
+        assertThat(gotham.everybody()).containsOnlyKeys("Alfred");
+        assertThat(plans(gotham).keySet()).isEmpty();
+        assertThat(terminations(gotham).undo(plan.id())).isFalse();
+    }
+
+    @Test
+    void isUndoneFromAnyCenterAndTwiceIsTheSame() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        centers.get(0).registry().enlist(10);
+        PlannedTermination plan = plan(centers.get(0), HeroChoice.matching(""));
+        assertThat(plan.count()).isEqualTo(10);
+
+        assertThat(terminations(centers.get(1)).undo(plan.id())).isTrue();
+        assertThat(terminations(centers.get(0)).undo(plan.id())).isTrue();
+        cluster.pass(Terminations.GRACE);
+        carryOut();
+
+        assertThat(centers.get(0).registry().count()).isEqualTo(10);
+        assertThat(plans(centers.get(0)).keySet()).isEmpty();
+        assertThat(terminations(centers.get(0)).undo(plan.id())).isFalse();
+    }
+
+    @Test
+    void happensOnceWhenItsOwnerCrashesBeforeItIsDue() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        centers.get(0).registry().enlist(50);
+        PlannedTermination plan = plan(centers.get(0), HeroChoice.matching(""));
+        cluster.awaitSafe();
+
+        TestCenter owner = owner(plan);
+        owner.crash();
+        cluster.awaitSafe();
+        cluster.pass(Terminations.GRACE);
+        carryOut();
+
+        TestCenter survivor = cluster.centers().get(0);
+        assertThat(survivor.registry().count()).isZero();
+        assertThat(plans(survivor).keySet()).isEmpty();
+        await().untilAsserted(() -> assertThat(feed(survivor)).contains("50 superheroes were terminated"));
+        assertThat(Collections.frequency(feed(survivor), "50 superheroes were terminated"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void canBeUndoneWhenItsOwnerLeft() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        centers.get(0).registry().enlist(5);
+        PlannedTermination plan = plan(centers.get(0), HeroChoice.matching(""));
+
+        owner(plan).leave();
+
+        TestCenter survivor = cluster.centers().get(0);
+        assertThat(terminations(survivor).undo(plan.id())).isTrue();
+        cluster.pass(Terminations.GRACE);
+        carryOut();
+        assertThat(survivor.registry().count()).isEqualTo(5);
+    }
+
+    /** As after a crash between the deed and the removal of its plan. */
+    @Test
+    void whatIsRepeatedSparesThoseWhoEnlistedSince() {
+        TestCenter gotham = gothamWith("Batman", "Robin");
+        PlannedTermination plan = plan(gotham, HeroChoice.matching(""));
+        cluster.pass(Terminations.GRACE);
+        assertThat(gotham.registry().terminate(plan.id(), plan.choice())).isEqualTo(2);
+        gotham.registry().enlist(new HeroName("Batman"));
+        gotham.registry().enlist(new HeroName("Alfred"));
+
+        plans(gotham).set(plan.id(), plan.in(State.BEGUN));
+        assertThat(terminations(gotham).undo(plan.id())).isFalse();
+        carryOut();
+        assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
+        assertThat(plans(gotham).keySet()).isEmpty();
+
+        // and even where nobody remembers the command
+        UUID another = UUID.randomUUID();
+        assertThat(gotham.registry().terminate(another, plan.choice())).isZero();
+        assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
+    }
+
+    @Test
+    void ofNobodyIsNoPlan() {
+        TestCenter gotham = gothamWith("Batman");
+
+        assertThat(terminations(gotham).plan(HeroChoice.matching("joker"))).isEmpty();
+        assertThat(terminations(gotham).plan(HeroChoice.named(List.of("Joker"))))
+                .isEmpty();
+        assertThat(plans(gotham).keySet()).isEmpty();
+        List<String> tooMany = Collections.nCopies(501, "x").stream()
+                .map(x -> x + UUID.randomUUID())
+                .toList();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> terminations(gotham).plan(HeroChoice.named(tooMany)))
+                .withMessageContaining("500");
+    }
+
+    @Test
+    void aSearchTerminatesAllThatMatchAndTellsHowMany() {
+        TestCenter gotham = gothamWith("Batman", "Batgirl", "BATWING", "Acrobat", "Robin");
+
+        assertThat(gotham.registry().terminate(HeroChoice.matching("bat"))).isEqualTo(4);
+        assertThat(gotham.everybody()).containsOnlyKeys("Robin");
+        assertThat(gotham.registry().terminate(HeroChoice.matching("bat"))).isZero();
+        assertThat(gotham.registry().terminate("Robin")).isTrue();
+
+        await().untilAsserted(() -> assertThat(feed(gotham).get(0)).isEqualTo("Robin was terminated"));
+        assertThat(feed(gotham).get(1)).isEqualTo("4 superheroes were terminated");
+    }
+
+    private TestCenter gothamWith(String... names) {
+        TestCenter gotham = cluster.start("Gotham");
+        for (String name : names) {
+            gotham.registry().enlist(new HeroName(name));
+        }
+        return gotham;
+    }
+
+    private TestCenter owner(PlannedTermination plan) {
+        return cluster.centers().stream()
+                .filter(center -> plans(center).localKeySet().contains(plan.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void carryOut() {
+        cluster.centers().forEach(center -> terminations(center).carryOut());
+    }
+
+    private static PlannedTermination plan(TestCenter center, HeroChoice choice) {
+        return terminations(center).plan(choice).orElseThrow();
+    }
+
+    private static Terminations terminations(TestCenter center) {
+        return center.bean(Terminations.class);
+    }
+
+    private static IMap<UUID, PlannedTermination> plans(TestCenter center) {
+        return center.hazelcast().getMap("terminations");
+    }
+
+    private static List<String> feed(TestCenter center) {
+        return center.bean(EventFeed.class).latest(100).stream()
+                .map(FeedEvent::text)
+                .toList();
+    }
+}
