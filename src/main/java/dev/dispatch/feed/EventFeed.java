@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ public class EventFeed implements AutoCloseable {
 
     static final String RINGBUFFER = "feed";
     private static final int MAX_BATCH = 1_000;
+    private static final int LOOK_BACK = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
@@ -48,22 +50,28 @@ public class EventFeed implements AutoCloseable {
      * @param limit 1 to {@link #CAPACITY}
      */
     public List<FeedEvent> latest(int limit) {
+        return latest(limit, Set.of());
+    }
+
+    /**
+     * The last events of some kinds, newest first, for which it looks back as far as it must.
+     *
+     * @param limit 1 to {@link #CAPACITY}
+     * @param kinds what they may be; anything, if it is empty
+     */
+    public List<FeedEvent> latest(int limit, Set<FeedEvent.Type> kinds) {
+        int step = Math.min(MAX_BATCH, kinds.isEmpty() ? limit : Math.max(limit, LOOK_BACK));
+        List<FeedEvent> latest = new ArrayList<>();
         try {
-            long tail = events.tailSequence();
-            long from = Math.max(events.headSequence(), tail - limit + 1);
-            List<FeedEvent> latest = new ArrayList<>();
-            while (from <= tail) {
-                int count = (int) Math.min(MAX_BATCH, tail - from + 1);
-                ReadResultSet<FeedEvent> read = events.readManyAsync(from, 0, count, null)
-                        .toCompletableFuture()
-                        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                if (read.readCount() == 0) {
-                    break;
-                }
-                read.forEach(latest::add);
-                from = read.getNextSequenceToReadFrom();
+            long head = events.headSequence();
+            for (long end = events.tailSequence(); end >= head && latest.size() < limit; end -= step) {
+                List<FeedEvent> before = read(Math.max(head, end - step + 1), end);
+                Collections.reverse(before);
+                before.stream()
+                        .filter(event -> kinds.isEmpty() || kinds.contains(event.type()))
+                        .limit(limit - latest.size())
+                        .forEach(latest::add);
             }
-            Collections.reverse(latest);
             return latest;
         } catch (HazelcastException | HazelcastInstanceNotActiveException | ExecutionException | TimeoutException e) {
             log.debug("The feed cannot be read at the moment", e);
@@ -72,6 +80,23 @@ public class EventFeed implements AutoCloseable {
             Thread.currentThread().interrupt();
             return List.of();
         }
+    }
+
+    private List<FeedEvent> read(long from, long end)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        List<FeedEvent> read = new ArrayList<>();
+        while (from <= end) {
+            int count = (int) Math.min(MAX_BATCH, end - from + 1);
+            ReadResultSet<FeedEvent> some = events.readManyAsync(from, 0, count, null)
+                    .toCompletableFuture()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (some.readCount() == 0) {
+                break;
+            }
+            some.forEach(read::add);
+            from = some.getNextSequenceToReadFrom();
+        }
+        return read;
     }
 
     /**

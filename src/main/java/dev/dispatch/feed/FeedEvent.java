@@ -21,12 +21,23 @@ public record FeedEvent(
 
     /** What can happen. */
     public enum Type {
-        CENTER_JOINED,
-        CENTER_LEFT,
-        CENTER_LOST,
-        REHOMED,
-        ENLISTED,
-        FALLEN,
-        TERMINATED
+        CENTER_JOINED("Joined"),
+        CENTER_LEFT("Left"),
+        CENTER_LOST("Lost"),
+        REHOMED("Re-homed"),
+        ENLISTED("Enlisted"),
+        FALLEN("Fallen"),
+        TERMINATED("Terminated");
+
+        private final String label;
+
+        Type(String label) {
+            this.label = label;
+        }
+
+        /** The same for people. */
+        public String label() {
+            return label;
+        }
     }
 }

@@ -8,17 +8,20 @@ import dev.dispatch.feed.EventFeed;
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.registry.SuperheroRegistry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The cluster as a whole, for programs. */
 @Tag(name = "Cluster")
@@ -53,8 +56,16 @@ class ClusterApiController {
     @ApiResponse(responseCode = "200", description = "What happened")
     @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
     @GetMapping("/events")
-    List<FeedEvent> events(@RequestParam(defaultValue = "100") @Min(1) @Max(EventFeed.CAPACITY) int limit) {
-        return feed.latest(limit);
+    List<FeedEvent> events(
+            @RequestParam(defaultValue = "100") @Min(1) @Max(EventFeed.CAPACITY) int limit,
+            @Parameter(description = "Only those of these kinds, with commas between them; all if it is empty")
+                    @RequestParam(defaultValue = "")
+                    String type) {
+        try {
+            return feed.latest(limit, EventKinds.parse(type));
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
     }
 
     /**

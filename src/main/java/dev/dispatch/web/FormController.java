@@ -3,19 +3,14 @@ package dev.dispatch.web;
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.HomedSuperhero;
-import dev.dispatch.registry.NameTakenException;
-import dev.dispatch.registry.RegistryUnavailableException;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,23 +34,26 @@ class FormController {
     @PostMapping("/heroes")
     Object enlist(
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String count,
             @RequestParam(defaultValue = "") String view,
             HttpServletResponse response) {
-        attempt(() -> enlisted(name)).send(response);
-        return backTo(view);
-    }
-
-    @PostMapping("/heroes/terminate")
-    Object terminate(
-            @RequestParam String name, @RequestParam(defaultValue = "") String view, HttpServletResponse response) {
-        attempt(() -> new Flash(registry.terminate(name) ? Outcome.TERMINATED : Outcome.NO_SUCH_HERO, name))
-                .send(response);
-        return backTo(view);
+        AfterForm.attempt(() -> enlisted(name.strip(), count.strip())).send(response);
+        return AfterForm.backTo(view);
     }
 
     @PostMapping("/centers/{id}/shutdown")
-    Object shutDown(@PathVariable UUID id, @RequestParam(defaultValue = "") String view, HttpServletResponse response) {
+    Object shutDown(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String city,
+            @RequestParam(defaultValue = "") String view,
+            HttpServletResponse response) {
         Optional<Center> center = centers.find(id);
+        if (center.isPresent()
+                && isLast(center.get())
+                && !city.strip().equalsIgnoreCase(center.get().city())) {
+            new Flash(Outcome.LAST_CENTER, center.get().city()).send(response);
+            return AfterForm.backTo(view);
+        }
         boolean told = centers.leave(id);
         if (told && id.equals(centers.selfId())) {
             // it would hardly be there to answer once more
@@ -63,35 +61,37 @@ class FormController {
                     centers.all().stream().filter(each -> !each.self()).toList();
             return new ModelAndView("leaving", Map.of("others", others), HttpStatus.ACCEPTED);
         }
-        String city = center.map(Center::city).orElse("");
-        new Flash(told ? Outcome.TOLD_TO_LEAVE : Outcome.NO_SUCH_CENTER, city).send(response);
-        return backTo(view);
+        new Flash(
+                        told ? Outcome.TOLD_TO_LEAVE : Outcome.NO_SUCH_CENTER,
+                        center.map(Center::city).orElse(""))
+                .send(response);
+        return AfterForm.backTo(view);
     }
 
-    private Flash enlisted(String name) {
-        HomedSuperhero hero = name.isBlank() ? registry.enlist() : registry.enlist(new HeroName(name));
+    /** Whether nobody would be left to take its superheroes over. */
+    private boolean isLast(Center center) {
+        return centers.all().stream()
+                .noneMatch(other -> !other.id().equals(center.id()) && other.state() == Center.State.ACTIVE);
+    }
+
+    private Flash enlisted(String name, String count) {
+        if (!count.isEmpty()) {
+            if (!name.isEmpty()) {
+                throw new IllegalArgumentException("A name is for one superhero: give a name or a number, not both");
+            }
+            int enlisted = registry.enlist(number(count));
+            return new Flash(Outcome.ENLISTED, enlisted == 1 ? "1 superhero" : "%,d superheroes".formatted(enlisted));
+        }
+        HomedSuperhero hero = name.isEmpty() ? registry.enlist() : registry.enlist(new HeroName(name));
         return new Flash(Outcome.ENLISTED, hero.superhero().name());
     }
 
-    private static Flash attempt(Supplier<Flash> action) {
+    private static int number(String count) {
         try {
-            return action.get();
-        } catch (IllegalArgumentException | NameTakenException | RegistryUnavailableException e) {
-            return new Flash(Outcome.REFUSED, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static ResponseEntity<Void> backTo(String query) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(view(query).href()))
-                .build();
-    }
-
-    private static HeroView view(String query) {
-        try {
-            return HeroView.ofQuery(query);
-        } catch (IllegalArgumentException e) {
-            return HeroView.DEFAULT; // nobody who uses our forms comes here
+            return Integer.parseInt(count);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "How many is a number from 1 to %,d, not '%s'".formatted(SuperheroRegistry.MAX_BATCH, count), e);
         }
     }
 }

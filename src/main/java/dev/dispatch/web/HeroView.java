@@ -1,10 +1,12 @@
 package dev.dispatch.web;
 
+import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.superhero.HeroOrder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -20,13 +22,15 @@ import org.springframework.web.util.UriUtils;
  * @param descending the largest first
  * @param page from 0
  * @param size how many there are on a page
+ * @param events the kinds of events that are shown beside them; none for all
  */
-public record HeroView(String search, HeroOrder order, boolean descending, int page, int size) {
+public record HeroView(
+        String search, HeroOrder order, boolean descending, int page, int size, Set<FeedEvent.Type> events) {
     static final int MAX_SIZE = 500;
     static final int MAX_SEARCH = 64;
     private static final List<Integer> SIZES = List.of(10, 25, 50, 100, 250, MAX_SIZE);
     private static final Pattern SORT = Pattern.compile("(?<field>[^,]*)(,(?<direction>asc|desc))?");
-    static final HeroView DEFAULT = new HeroView("", HeroOrder.NAME, false, 0, 50);
+    static final HeroView DEFAULT = new HeroView("", HeroOrder.NAME, false, 0, 50, Set.of());
 
     /**
      * A view within bounds.
@@ -54,7 +58,8 @@ public record HeroView(String search, HeroOrder order, boolean descending, int p
                 HeroOrder.of(sort.group("field")),
                 "desc".equals(sort.group("direction")),
                 number(parameters, "page", DEFAULT.page),
-                number(parameters, "size", DEFAULT.size));
+                number(parameters, "size", DEFAULT.size),
+                EventKinds.parse(parameters.getOrDefault("events", "")));
     }
 
     /**
@@ -81,7 +86,15 @@ public record HeroView(String search, HeroOrder order, boolean descending, int p
         if (size != DEFAULT.size) {
             query.add("size=" + size);
         }
+        if (!events.isEmpty()) {
+            query.add("events=" + EventKinds.join(events));
+        }
         return query.toString();
+    }
+
+    /** The kinds of events, as the parameter has them. */
+    public String kinds() {
+        return EventKinds.join(events);
     }
 
     /** The order, as the parameter has it. */
@@ -103,12 +116,17 @@ public record HeroView(String search, HeroOrder order, boolean descending, int p
     }
 
     HeroView onPage(int page) {
-        return new HeroView(search, order, descending, page, size);
+        return new HeroView(search, order, descending, page, size, events);
+    }
+
+    /** The same superheroes beside events of some kinds. */
+    HeroView withEvents(Set<FeedEvent.Type> kinds) {
+        return new HeroView(search, order, descending, page, size, kinds);
     }
 
     /** The same superheroes sorted by a field, or the other way round if they already are. */
     HeroView sortedBy(HeroOrder order) {
-        return new HeroView(search, order, order == this.order && !descending, 0, size);
+        return new HeroView(search, order, order == this.order && !descending, 0, size, events);
     }
 
     private static int number(Map<String, String> parameters, String name, int otherwise) {

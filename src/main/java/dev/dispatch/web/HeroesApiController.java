@@ -2,6 +2,7 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -89,6 +91,22 @@ class HeroesApiController {
         }
     }
 
+    @Operation(
+            summary = "Terminate all whose names contain something",
+            description = "At once and for good. To terminate everybody, say all=true instead.")
+    @ApiResponse(responseCode = "200", description = "How many these were")
+    @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
+    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
+    @DeleteMapping
+    Terminated terminateAll(
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean all) {
+        String part = search(search);
+        if (part.isEmpty() != all) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Say either search=… or all=true");
+        }
+        return new Terminated(registry.terminate(HeroChoice.matching(part)));
+    }
+
     @Operation(summary = "Find a superhero by a name that a path cannot carry", description = "These are . and ..")
     @GetMapping("/")
     HeroResource findByParameter(@RequestParam String name) {
@@ -100,6 +118,14 @@ class HeroesApiController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminateByParameter(@RequestParam String name) {
         terminate(name);
+    }
+
+    private static String search(String search) {
+        try {
+            return HeroView.of(Map.of("search", search)).search();
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
     }
 
     private static HeroName name(String name) {
@@ -120,6 +146,9 @@ class HeroesApiController {
     /** How many superheroes there shall be. */
     record NewHeroes(
             @Min(1) @Max(SuperheroRegistry.MAX_BATCH) int count) {}
+
+    /** How many were terminated. */
+    record Terminated(int terminated) {}
 
     /** How many have enlisted. */
     record Enlisted(int enlisted) {}

@@ -3,9 +3,13 @@ package dev.dispatch.web;
 /** What can come of a form. */
 enum Outcome {
     ENLISTED(true),
-    TERMINATED(true),
+    TERMINATING(true),
+    UNDONE(true),
     TOLD_TO_LEAVE(true),
     REFUSED(false),
+    TOO_LATE(false),
+    LAST_CENTER(false),
+    NOBODY_CHOSEN(false),
     NO_SUCH_HERO(false),
     NO_SUCH_CENTER(false);
 

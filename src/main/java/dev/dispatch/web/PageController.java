@@ -31,7 +31,8 @@ class PageController {
         model.addAttribute("view", view);
         model.addAllAttributes(sections.model(new CentersSection()));
         model.addAllAttributes(sections.model(new HeroesSection(view)));
-        model.addAllAttributes(sections.model(new EventsSection()));
+        model.addAllAttributes(sections.model(new EventsSection(view.events())));
+        model.addAttribute("feedFilter", new FeedFilter(view));
         return "index";
     }
 

@@ -1,6 +1,8 @@
 package dev.dispatch.web;
 
+import dev.dispatch.feed.FeedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -28,8 +30,8 @@ public sealed interface Section {
         }
     }
 
-    /** The last events. */
-    record EventsSection() implements Section {
+    /** The last events of some kinds, or of all if there are none. */
+    record EventsSection(Set<FeedEvent.Type> kinds) implements Section {
         @Override
         public String id() {
             return "events";
@@ -37,7 +39,7 @@ public sealed interface Section {
 
         @Override
         public String topic() {
-            return "/topic/events";
+            return kinds.isEmpty() ? "/topic/events" : "/topic/events?type=" + EventKinds.join(kinds);
         }
     }
 
@@ -78,12 +80,13 @@ public sealed interface Section {
         String query = parts.length == 1 ? "" : parts[1];
         return switch (parts[0]) {
             case "/topic/centers" -> new CentersSection();
-            case "/topic/events" -> new EventsSection();
+            case "/topic/events" ->
+                new EventsSection(EventKinds.parse(Query.parse(query).getOrDefault("type", "")));
             case "/topic/heroes" -> new HeroesSection(HeroView.ofQuery(query));
             case "/topic/hero" -> new HeroSection(Query.parse(query).getOrDefault("name", ""));
             default ->
                 throw new IllegalArgumentException(
-                        "The topics are /topic/centers, /topic/events, /topic/heroes?… and /topic/hero?name=…");
+                        "The topics are /topic/centers, /topic/events?type=…, /topic/heroes?… and /topic/hero?name=…");
         };
     }
 }

@@ -6,7 +6,7 @@ import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Turn;
-import dev.dispatch.web.Section.CentersSection;
+import dev.dispatch.web.Section.EventsSection;
 import dev.dispatch.web.Section.HeroSection;
 import dev.dispatch.web.Section.HeroesSection;
 import java.time.Instant;
@@ -53,7 +53,13 @@ public class Sections {
 
     /** What the template of a section is rendered from. */
     Map<String, Object> model(Section section) {
-        return Map.of(section.id(), content(section), section.id() + "Topic", section.topic());
+        return Map.of(
+                section.id(),
+                content(section),
+                section.id() + "Topic",
+                section.topic(),
+                "curl",
+                new Curl(centers.self().url()));
     }
 
     private Object content(Section section) {
@@ -67,7 +73,10 @@ public class Sections {
         if (section instanceof HeroSection hero) {
             return file(hero.name());
         }
-        return section instanceof CentersSection ? centers.all() : feed.latest(EVENTS);
+        if (section instanceof EventsSection events) {
+            return new Feed(feed.latest(EVENTS, events.kinds()), !events.kinds().isEmpty());
+        }
+        return centers.all();
     }
 
     private HeroFile file(String name) {

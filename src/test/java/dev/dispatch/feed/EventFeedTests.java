@@ -8,6 +8,7 @@ import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.superhero.HeroName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,6 +43,9 @@ class EventFeedTests {
                         "Gotham joined");
         assertThat(feed).filteredOn(event -> "Batman".equals(event.hero())).hasSize(2);
         assertThat(gotham.bean(EventFeed.class).latest(2)).isEqualTo(feed.subList(0, 2));
+        assertThat(gotham.bean(EventFeed.class).latest(2, Set.of(FeedEvent.Type.ENLISTED, FeedEvent.Type.TERMINATED)))
+                .extracting(FeedEvent::text)
+                .containsExactly("Batman was terminated", "25 superheroes enlisted");
     }
 
     @Test
@@ -68,6 +72,25 @@ class EventFeedTests {
                         () -> assertThat(feed.latest(EventFeed.CAPACITY).get(0).hero())
                                 .isEqualTo("Hero " + (EventFeed.CAPACITY + 9)));
         assertThat(feed.latest(EventFeed.CAPACITY)).hasSize(EventFeed.CAPACITY);
+    }
+
+    @Test
+    void looksBackAsFarAsItRemembersForAKindThatIsRare() {
+        TestCenter gotham = cluster.start("Gotham");
+        EventFeed feed = gotham.bean(EventFeed.class);
+        for (int i = 0; i < 700; i++) {
+            gotham.registry().enlist(new HeroName("Hero " + i));
+        }
+        await().untilAsserted(() -> assertThat(feed.latest(1).get(0).hero()).isEqualTo("Hero 699"));
+
+        assertThat(feed.latest(20, Set.of(FeedEvent.Type.CENTER_JOINED)))
+                .extracting(FeedEvent::text)
+                .containsExactly("Gotham joined");
+        assertThat(feed.latest(600, Set.of(FeedEvent.Type.ENLISTED)))
+                .hasSize(600)
+                .extracting(FeedEvent::hero)
+                .startsWith("Hero 699", "Hero 698")
+                .endsWith("Hero 100");
     }
 
     private static void awaitNewest(TestCenter center, FeedEvent.Type type) {

@@ -98,6 +98,8 @@ class BadInputTests {
                     /api/heroes/a%0Ab                | cannot be done
                     /api/events?limit=0              | limit must be greater than or equal to 1
                     /api/events?limit=2001           | limit must be less than or equal to 2000
+                    /api/events?type=fallen          | There are no events 'fallen', only CENTER_JOINED,
+                    /api/events?type=FALLEN,         | There are no events ''
                     /api/events?limit=x              | 'limit' with value: 'x'
                     """)
     void aQuestionThatCannotBeAnswered(String path, String detail) {
@@ -127,6 +129,11 @@ class BadInputTests {
                     DELETE | /api/centers/00000000-0000-0000-0000-000000000000 | 404 | There is no center
                     GET    | /api/nothing        | 404 | There is nothing at this address
                     GET    | /nothing            | 404 | There is nothing at this address
+                    DELETE | /api/heroes         | 400 | Say either search=… or all=true
+                    DELETE | /api/heroes?search=%20 | 400 | Say either search=… or all=true
+                    DELETE | /api/heroes?all=true&search=bat | 400 | Say either search=… or all=true
+                    DELETE | /api/heroes?all=perhaps | 400 | 'all' with value: 'perhaps'
+                    DELETE | /api/heroes?searhc=bat | 400 | There is no parameter 'searhc' here
                     PUT    | /api/heroes         | 405 | 'PUT'
                     POST   | /api/heroes         | 415 | The body has to be application/json
                     """)
@@ -154,8 +161,19 @@ class BadInputTests {
         assertProblem(program.get("/api/heroes", "Accept", "application/xml"), 406, "application/json");
     }
 
+    @Test
+    void aSearchForTerminationThatIsTooLong() {
+        assertProblem(
+                program.send("DELETE", "/api/heroes?search=" + LONG, ""), 400, "search has at most 64 characters");
+    }
+
     @ParameterizedTest
-    @CsvSource({"/?page=-1, page is 0 or more", "/?sort=age, not by", "/heroes/nobody, There is no superhero"})
+    @CsvSource({
+        "/?events=x, There are no events",
+        "/?page=-1, page is 0 or more",
+        "/?sort=age, not by",
+        "/heroes/nobody, There is no superhero"
+    })
     void aPersonGetsAPageOfIt(String path, String words) {
         HttpResponse<String> response = program.page(path);
 

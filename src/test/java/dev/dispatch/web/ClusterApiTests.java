@@ -3,6 +3,7 @@ package dev.dispatch.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +54,22 @@ class ClusterApiTests {
             assertThat(events.path(1).path("type").asString()).isEqualTo("ENLISTED");
             assertThat(events.path(1).path("hero").asString()).isEqualTo("Eventful");
         });
+    }
+
+    @Test
+    void eventsAreFilteredByKind() {
+        program.json("POST", "/api/heroes", "{\"name\": \"Filtered\"}");
+        program.send("DELETE", "/api/heroes/Filtered", "");
+
+        await().untilAsserted(() -> assertThat(types("TERMINATED")).contains("TERMINATED"));
+        assertThat(types("TERMINATED")).containsOnly("TERMINATED");
+        assertThat(types("TERMINATED,CENTER_JOINED")).containsOnly("TERMINATED", "CENTER_JOINED");
+        assertThat(types("")).contains("ENLISTED", "TERMINATED");
+        assertThat(types("REHOMED")).isEmpty();
+    }
+
+    private List<String> types(String filter) {
+        return Visitor.json(program.get("/api/events?type=" + filter)).findValuesAsString("type");
     }
 
     @Test

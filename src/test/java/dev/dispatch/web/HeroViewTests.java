@@ -3,7 +3,9 @@ package dev.dispatch.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.superhero.HeroOrder;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ class HeroViewTests {
                     search=a+b%26c                            | search=a%20b%26c
                     sort=name                                 | ``
                     sort=turns                                | sort=turns,asc
+                    size=20&events=FALLEN,REHOMED             | size=20&events=REHOMED,FALLEN
                     utm=x&sort=name,desc                      | sort=name,desc
                     """)
     void theSameViewHasTheSameQuery(String written, String query) {
@@ -27,7 +30,9 @@ class HeroViewTests {
 
     @Test
     void aQueryLeadsBackToItsView() {
-        HeroView view = new HeroView("50 % & more = ü", HeroOrder.HEALTH, true, 7, 500);
+        HeroView view = new HeroView(
+                "50 % & more = ü",
+                HeroOrder.HEALTH, true, 7, 500, Set.of(FeedEvent.Type.REHOMED, FeedEvent.Type.FALLEN));
 
         assertThat(HeroView.ofQuery(view.query())).isEqualTo(view);
     }
@@ -43,7 +48,16 @@ class HeroViewTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"page=-1", "size=0", "size=501", "sort=x", "page=4294968&size=500", "search=%zz", "page=1e3"})
+            strings = {
+                "page=-1",
+                "size=0",
+                "size=501",
+                "sort=x",
+                "page=4294968&size=500",
+                "search=%zz",
+                "page=1e3",
+                "events=fallen"
+            })
     void outOfBoundsIsRefused(String query) {
         assertThatIllegalArgumentException().isThrownBy(() -> HeroView.ofQuery(query));
     }

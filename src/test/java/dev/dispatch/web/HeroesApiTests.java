@@ -95,6 +95,19 @@ class HeroesApiTests {
     }
 
     @Test
+    void allThatMatchAreTerminated() {
+        for (String name : new String[] {"Owl A", "owl b", "Owlman & Co", "Falcon"}) {
+            program.json("POST", "/api/heroes", "{\"name\": \"%s\"}".formatted(name));
+        }
+
+        assertThat(program.send("DELETE", "/api/heroes?search=OWL", "").body()).isEqualTo("{\"terminated\":3}");
+        assertThat(program.send("DELETE", "/api/heroes?search=OWL", "").body()).isEqualTo("{\"terminated\":0}");
+        assertThat(program.get("/api/heroes/Falcon").statusCode()).isEqualTo(200);
+        program.send("DELETE", "/api/heroes?all=true", "");
+        assertThat(program.get("/api/heroes/Falcon").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void manyAreEnlistedAtOnceAndSeenInPages() {
         assertThat(program.json("POST", "/api/heroes/batch", "{\"count\": 25}").body())
                 .isEqualTo("{\"enlisted\":25}");

@@ -42,19 +42,6 @@ class PageTests {
     }
 
     @Test
-    void aHeroIsTerminated() {
-        visitor.page("/");
-        visitor.form("/heroes", Map.of("name", "Bane"));
-
-        HttpResponse<String> sent = visitor.form("/heroes/terminate", Map.of("name", "Bane"));
-
-        assertThat(sent.statusCode()).isEqualTo(303);
-        assertThat(visitor.page("/").body()).contains("Terminated Bane.").doesNotContain("\"/heroes/Bane\"");
-        visitor.form("/heroes/terminate", Map.of("name", "Bane"));
-        assertThat(visitor.page("/").body()).contains("There is no superhero Bane any more.");
-    }
-
-    @Test
     void whatIsRefusedIsSaid() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "x".repeat(65)));
@@ -94,7 +81,8 @@ class PageTests {
             visitor.form("/heroes", Map.of("name", "Paged " + i));
         }
 
-        String second = visitor.page("/?search=Paged&page=1&size=1").body();
+        // without the events, which tell of others
+        String second = visitor.page("/?search=Paged&page=1&size=1").body().split("<section id=\"events\"", 2)[0];
 
         assertThat(second)
                 .contains("Page 2 of 3", "/heroes/Paged%202", "href=\"/?search=Paged&amp;size=1\"")

@@ -47,9 +47,16 @@ public class Visitor {
     }
 
     HttpResponse<String> form(String path, Map<String, String> fields) {
-        String body = fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + UriUtils.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&", "_csrf=" + token + "&", ""));
+        return fields(
+                path,
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + UriUtils.encode(field.getValue(), UTF_8))
+                        .collect(Collectors.joining("&")));
+    }
+
+    /** For a form in which a field is more than once. */
+    HttpResponse<String> fields(String path, String encoded) {
+        String body = "_csrf=" + token + "&" + encoded;
         return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
     }
 

@@ -1,0 +1,55 @@
+package dev.dispatch.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a form does, as a command for a shell; public is what templates read. It is immediate: only the page waits for second thoughts.
+ *
+ * @param url of the center that is asked
+ */
+record Curl(String url) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public String create() {
+        return post("/api/heroes", "{\"name\": \"Batman\"}");
+    }
+
+    public String createMany(int count) {
+        return post("/api/heroes/batch", "{\"count\": %d}".formatted(count));
+    }
+
+    public String createNamed(String name) {
+        return post("/api/heroes", JSON.createObjectNode().put("name", name).toString());
+    }
+
+    public String terminate(String name) {
+        return delete(HeroPath.ofResource(name));
+    }
+
+    /** That for all whose names contain something, or for all if it is empty. */
+    public String terminateMatching(String search) {
+        return delete(
+                search.isEmpty()
+                        ? "/api/heroes?all=true"
+                        : "/api/heroes?search=" + UriUtils.encode(search, StandardCharsets.UTF_8));
+    }
+
+    public String shutDown(UUID center) {
+        return delete("/api/centers/" + center);
+    }
+
+    private String post(String path, String json) {
+        return "curl -X POST %s -H 'Content-Type: application/json' -d %s".formatted(quote(url + path), quote(json));
+    }
+
+    private String delete(String path) {
+        return "curl -X DELETE " + quote(url + path);
+    }
+
+    private static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
