@@ -8,6 +8,7 @@ import static dev.dispatch.registry.RosterTypes.readParts;
 
 import dev.dispatch.cluster.CompactType;
 import dev.dispatch.superhero.Activity;
+import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
@@ -49,6 +50,27 @@ final class QuestionTypes {
             new Residences(List.of()),
             in -> new Residences(readParts(in, "all", Residence.class)),
             (out, residences) -> out.writeArrayOfCompact("all", residences.all().toArray(Residence[]::new)));
+
+    private static final CompactType<FindDeparted> FIND_DEPARTED = new CompactType<>(
+            "dispatch.find-departed",
+            new FindDeparted(""),
+            in -> new FindDeparted(readText(in, "name")),
+            (out, find) -> out.writeString("name", find.name()));
+
+    private static final CompactType<Departed> DEPARTED = new CompactType<>(
+            "dispatch.departed",
+            new Departed(Departed.Cause.FALLEN, 0, 0, 0),
+            in -> new Departed(
+                    Departed.Cause.valueOf(readText(in, "cause")),
+                    in.readInt64("at"),
+                    in.readInt64("enlistedAt"),
+                    in.readInt32("turns")),
+            (out, departed) -> {
+                out.writeString("cause", departed.cause().name());
+                out.writeInt64("at", departed.at());
+                out.writeInt64("enlistedAt", departed.enlistedAt());
+                out.writeInt32("turns", departed.turns());
+            });
 
     private static final CompactType<HeroQuery> HERO_QUERY = new CompactType<>(
             "dispatch.hero-query",
@@ -127,6 +149,8 @@ final class QuestionTypes {
             FIND_HERO,
             FIND_RESIDENCES,
             RESIDENCES,
+            FIND_DEPARTED,
+            DEPARTED,
             HERO_QUERY,
             SELECT_HEROES,
             SAMPLE_HEROES,

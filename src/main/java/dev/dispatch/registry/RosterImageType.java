@@ -6,6 +6,7 @@ import static dev.dispatch.registry.RosterTypes.readTexts;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import dev.dispatch.cluster.CompactType;
+import dev.dispatch.superhero.DepartedColumns;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.RosterImage;
@@ -33,10 +34,8 @@ final class RosterImageType {
                 readInts(in, "enlistedInEpoch"),
                 readLongs(in, "nextTurnAt"),
                 readLongs(in, "enlistedAt"),
-                readTexts(in, "terminated"),
-                readLongs(in, "terminatedAt"),
-                readTexts(in, "fallen"),
-                readLongs(in, "fallenAt"),
+                readDeparted(in, "terminated"),
+                readDeparted(in, "fallen"),
                 readIds(in),
                 readLongs(in, "commandsAt"),
                 readInts(in, "answers")));
@@ -54,13 +53,26 @@ final class RosterImageType {
         out.writeArrayOfInt32("enlistedInEpoch", image.enlistedInEpoch());
         out.writeArrayOfInt64("nextTurnAt", image.nextTurnAt());
         out.writeArrayOfInt64("enlistedAt", image.enlistedAt());
-        out.writeArrayOfString("terminated", image.terminated());
-        out.writeArrayOfInt64("terminatedAt", image.terminatedAt());
-        out.writeArrayOfString("fallen", image.fallen());
-        out.writeArrayOfInt64("fallenAt", image.fallenAt());
+        writeDeparted(out, "terminated", image.terminated());
+        writeDeparted(out, "fallen", image.fallen());
         out.writeArrayOfInt64("commands", idBits(image.commands()));
         out.writeArrayOfInt64("commandsAt", image.commandsAt());
         out.writeArrayOfInt32("answers", image.answers());
+    }
+
+    private static void writeDeparted(CompactWriter out, String field, DepartedColumns departed) {
+        out.writeArrayOfString(field, departed.names());
+        out.writeArrayOfInt64(field + "At", departed.at());
+        out.writeArrayOfInt64(field + "EnlistedAt", departed.enlistedAt());
+        out.writeArrayOfInt32(field + "Turns", departed.turns());
+    }
+
+    private static DepartedColumns readDeparted(CompactReader in, String field) {
+        return new DepartedColumns(
+                readTexts(in, field),
+                readLongs(in, field + "At"),
+                readLongs(in, field + "EnlistedAt"),
+                readInts(in, field + "Turns"));
     }
 
     private static long[] idBits(UUID[] ids) {

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.superhero.Chosen;
 import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
@@ -169,7 +170,12 @@ public class SuperheroRegistry {
         return Optional.ofNullable(calls.ask(key, new FindHero(name))).map(home(key)::of);
     }
 
-    /** Where a superhero has lived since it enlisted, the present home last; the very first ones may be forgotten. */
+    /** How the last superhero of a name ended, as long as its roster remembers: an hour, or until thousands followed. */
+    public Optional<Departed> departed(String name) {
+        return Optional.ofNullable(calls.ask(rosters.key(name), new FindDeparted(name)));
+    }
+
+    /** Where a superhero lives or lived since it enlisted, the last home last; the very first ones may be forgotten. */
     public List<Residence> residences(String name) {
         Residences residences = calls.ask(rosters.key(name), new FindResidences(name));
         return residences == null ? List.of() : residences.all();
@@ -240,11 +246,5 @@ public class SuperheroRegistry {
     private Home home(int key) {
         UUID id = rosters.owner(key).map(Member::getUuid).orElseGet(centers::selfId);
         return new Home(id, centers.cityOf(id).orElse("on the move"));
-    }
-
-    private record Home(UUID id, String city) {
-        HomedSuperhero of(Superhero hero) {
-            return new HomedSuperhero(hero, id, city);
-        }
     }
 }

@@ -33,7 +33,7 @@ final class Beat {
                 if (heroes.health[slot] <= 0) {
                     fallenNames.add(heroes.name[slot]);
                     // the time that is the same wherever this turn is taken, and not that of the beat
-                    fallen.add(heroes.name[slot], due);
+                    fallen.add(heroes.name[slot], due, heroes.enlistedAt[slot], heroes.turns(slot));
                     heroes.remove(slot);
                     continue;
                 }

@@ -1,7 +1,9 @@
 package dev.dispatch.superhero;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tombstones: the names of superheroes that are gone, and when they went. When two halves of a split cluster merge, they
@@ -12,48 +14,64 @@ final class Departures {
     static final long RETENTION_MILLIS = 3_600_000;
     static final long NOT_GONE = Long.MIN_VALUE;
 
+    private final Departed.Cause cause;
     private final int capacity;
-    private final Map<String, Long> departedAt = new LinkedHashMap<>();
+    private final Map<String, Departed> departed = new LinkedHashMap<>();
 
-    Departures(int capacity) {
+    Departures(Departed.Cause cause, int capacity) {
+        this.cause = cause;
         this.capacity = capacity;
     }
 
-    void add(String name, long at) {
-        departedAt.remove(name);
-        departedAt.put(name, at);
-        var eldest = departedAt.values().iterator();
-        while (eldest.hasNext() && (eldest.next() < at - RETENTION_MILLIS || departedAt.size() > capacity)) {
+    void add(String name, long at, long enlistedAt, int turns) {
+        add(name, new Departed(cause, at, enlistedAt, turns));
+    }
+
+    private void add(String name, Departed last) {
+        departed.remove(name);
+        departed.put(name, last);
+        var eldest = departed.values().iterator();
+        while (eldest.hasNext() && (eldest.next().at() < last.at() - RETENTION_MILLIS || departed.size() > capacity)) {
             eldest.remove();
         }
     }
 
+    /** How the last superhero of this name went. */
+    @Nullable
+    Departed find(String name) {
+        return departed.get(name);
+    }
+
     /** When the last superhero of this name went, in epoch milliseconds, or {@link #NOT_GONE}. */
     long departedAt(String name) {
-        return departedAt.getOrDefault(name, NOT_GONE);
+        Departed last = departed.get(name);
+        return last == null ? NOT_GONE : last.at();
     }
 
     /** Adds those of another side, in the order in which all of them went, which is the same wherever it is done. */
     void addAll(Departures other) {
-        Map<String, Long> all = new LinkedHashMap<>(departedAt);
-        other.departedAt.forEach((name, at) -> all.merge(name, at, Math::max));
-        departedAt.clear();
+        Map<String, Departed> all = new LinkedHashMap<>(departed);
+        other.departed.forEach((name, last) -> all.merge(name, last, Departed::later));
+        departed.clear();
         all.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(departed -> add(departed.getKey(), departed.getValue()));
+                .sorted(Map.Entry.<String, Departed>comparingByValue(Comparator.comparingLong(Departed::at))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(each -> add(each.getKey(), each.getValue()));
     }
 
-    String[] names() {
-        return departedAt.keySet().toArray(String[]::new);
+    DepartedColumns columns() {
+        return new DepartedColumns(
+                departed.keySet().toArray(String[]::new),
+                departed.values().stream().mapToLong(Departed::at).toArray(),
+                departed.values().stream().mapToLong(Departed::enlistedAt).toArray(),
+                departed.values().stream().mapToInt(Departed::turns).toArray());
     }
 
-    long[] times() {
-        return departedAt.values().stream().mapToLong(Long::longValue).toArray();
-    }
-
-    void load(String[] names, long[] times) {
-        for (int i = 0; i < names.length; i++) {
-            departedAt.put(names[i], times[i]);
+    void load(DepartedColumns columns) {
+        for (int i = 0; i < columns.names().length; i++) {
+            departed.put(
+                    columns.names()[i],
+                    new Departed(cause, columns.at()[i], columns.enlistedAt()[i], columns.turns()[i]));
         }
     }
 }

@@ -39,6 +39,18 @@ final class HeroColumns {
         return size++;
     }
 
+    void enlist(String heroName, int epoch, long now, long firstTurnAt) {
+        int slot = add(heroName);
+        health[slot] = CrimeFighting.FULL_HEALTH;
+        fighting[slot] = false;
+        won[slot] = 0;
+        lost[slot] = 0;
+        rests[slot] = 0;
+        enlistedInEpoch[slot] = epoch;
+        enlistedAt[slot] = now;
+        nextTurnAt[slot] = firstTurnAt;
+    }
+
     /** Moves the last superhero into the slot of one that goes. */
     void remove(int slot) {
         index.remove(slot, name);

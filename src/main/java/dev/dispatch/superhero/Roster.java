@@ -25,8 +25,8 @@ public final class Roster {
 
     private final HeroColumns heroes = new HeroColumns();
     private final List<Residence> residences = new ArrayList<>();
-    private final Departures terminated = new Departures(REMEMBERED_TERMINATED);
-    private final Departures fallen = new Departures(REMEMBERED_FALLEN);
+    private final Departures terminated = new Departures(Departed.Cause.TERMINATED, REMEMBERED_TERMINATED);
+    private final Departures fallen = new Departures(Departed.Cause.FALLEN, REMEMBERED_FALLEN);
     private final Ledger ledger = new Ledger();
     private final Chance chance = new Chance();
     private int epoch;
@@ -49,6 +49,13 @@ public final class Roster {
         return slot == NameIndex.ABSENT ? null : superhero(slot);
     }
 
+    /** How the last superhero of a name ended, if that is remembered. */
+    public @Nullable Departed departed(String name) {
+        Departed one = fallen.find(name);
+        Departed other = terminated.find(name);
+        return one == null || other == null ? (one == null ? other : one) : Departed.later(one, other);
+    }
+
     /**
      * Enlists those who have none of their name here yet, and returns how many these are. A command that was carried out
      * before changes nothing and is answered as it was.
@@ -63,15 +70,7 @@ public final class Roster {
             if (heroes.find(name) == NameIndex.ABSENT) {
                 // later than the end of any namesake, so that its tombstone is not taken for that of the new one
                 long at = Math.max(now, 1 + departedAt(name));
-                int slot = heroes.add(name);
-                heroes.health[slot] = CrimeFighting.FULL_HEALTH;
-                heroes.fighting[slot] = false;
-                heroes.won[slot] = 0;
-                heroes.lost[slot] = 0;
-                heroes.rests[slot] = 0;
-                heroes.enlistedInEpoch[slot] = epoch;
-                heroes.enlistedAt[slot] = at;
-                heroes.nextTurnAt[slot] = at + rules.turnInterval().toMillis();
+                heroes.enlist(name, epoch, at, at + rules.turnInterval().toMillis());
                 enlisted++;
             }
         }
@@ -97,7 +96,8 @@ public final class Roster {
         }
         List<Integer> slots = choice.slots(heroes);
         for (int slot : slots) {
-            terminated.add(heroes.name[slot], Math.max(now, heroes.enlistedAt[slot]));
+            long enlistedAt = heroes.enlistedAt[slot];
+            terminated.add(heroes.name[slot], Math.max(now, enlistedAt), enlistedAt, heroes.turns(slot));
             heroes.remove(slot);
         }
         return ledger.record(command, slots.size(), now);
@@ -228,10 +228,8 @@ public final class Roster {
                 Arrays.copyOf(heroes.enlistedInEpoch, size),
                 Arrays.copyOf(heroes.nextTurnAt, size),
                 Arrays.copyOf(heroes.enlistedAt, size),
-                terminated.names(),
-                terminated.times(),
-                fallen.names(),
-                fallen.times(),
+                terminated.columns(),
+                fallen.columns(),
                 ledger.commands(),
                 ledger.times(),
                 ledger.values());
@@ -243,8 +241,8 @@ public final class Roster {
         roster.epoch = image.epoch();
         roster.residences.addAll(image.residences());
         roster.heroes.load(image);
-        roster.terminated.load(image.terminated(), image.terminatedAt());
-        roster.fallen.load(image.fallen(), image.fallenAt());
+        roster.terminated.load(image.terminated());
+        roster.fallen.load(image.fallen());
         roster.ledger.load(image.commands(), image.commandsAt(), image.answers());
         return roster;
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param epoch how often the home of the roster has changed
  * @param residences the last homes, the present one last
- * @param terminated names of the terminated that are remembered, with the epoch milliseconds of their end
+ * @param terminated the terminated that are remembered
  * @param fallen the same of those who fell
  * @param commands the ids of commands whose answers are remembered, with the epoch milliseconds of each and the answer
  */
@@ -25,10 +25,8 @@ public record RosterImage(
         int[] enlistedInEpoch,
         long[] nextTurnAt,
         long[] enlistedAt,
-        String[] terminated,
-        long[] terminatedAt,
-        String[] fallen,
-        long[] fallenAt,
+        DepartedColumns terminated,
+        DepartedColumns fallen,
         UUID[] commands,
         long[] commandsAt,
         int[] answers) {}

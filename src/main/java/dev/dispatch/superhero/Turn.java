@@ -23,24 +23,40 @@ public record Turn(int number, Instant dueAt, Outcome outcome, int health) {
      * @param limit how many at the most
      */
     public static List<Turn> last(Superhero hero, CrimeFighting rules, int limit) {
+        int[] outcomes = new int[Outcome.values().length];
+        List<Turn> turns = replay(hero.name(), hero.enlistedAt(), hero.turns(), rules, limit, outcomes);
+        boolean agrees = turns.isEmpty()
+                || (turns.get(0).health() == hero.health()
+                        && outcomes[Outcome.WON.ordinal()] == hero.fightsWon()
+                        && outcomes[Outcome.LOST.ordinal()] == hero.fightsLost());
+        return agrees ? turns : List.of();
+    }
+
+    /** The same of one who is gone, none if it would not have ended so under these rules. */
+    public static List<Turn> last(String name, Departed departed, CrimeFighting rules, int limit) {
+        int[] outcomes = new int[Outcome.values().length];
+        Instant enlistedAt = Instant.ofEpochMilli(departed.enlistedAt());
+        List<Turn> turns = replay(name, enlistedAt, departed.turns(), rules, limit, outcomes);
+        boolean fell = !turns.isEmpty() && turns.get(0).health() <= 0;
+        return fell == (departed.cause() == Departed.Cause.FALLEN) ? turns : List.of();
+    }
+
+    private static List<Turn> replay(
+            String name, Instant enlistedAt, int count, CrimeFighting rules, int limit, int[] outcomes) {
         Chance chance = new Chance();
         List<Turn> turns = new ArrayList<>();
-        int[] outcomes = new int[Outcome.values().length];
         int health = CrimeFighting.FULL_HEALTH;
-        for (int turn = 0; turn < hero.turns(); turn++) {
-            chance.reset(hero.name().hashCode(), hero.enlistedAt().toEpochMilli(), turn);
+        for (int turn = 0; turn < count; turn++) {
+            chance.reset(name.hashCode(), enlistedAt.toEpochMilli(), turn);
             Outcome outcome = rules.outcome(chance);
             health = rules.healthAfter(outcome, health, chance);
             outcomes[outcome.ordinal()]++;
-            if (hero.turns() - turn <= limit) {
-                Instant dueAt = hero.nextTurnAt().minus(rules.turnInterval().multipliedBy(hero.turns() - turn));
+            if (count - turn <= limit) {
+                Instant dueAt = enlistedAt.plus(rules.turnInterval().multipliedBy(turn + 1L));
                 turns.add(new Turn(turn + 1, dueAt, outcome, health));
             }
         }
-        boolean agrees = health == hero.health()
-                && outcomes[Outcome.WON.ordinal()] == hero.fightsWon()
-                && outcomes[Outcome.LOST.ordinal()] == hero.fightsLost();
         Collections.reverse(turns);
-        return agrees ? turns : List.of();
+        return turns;
     }
 }

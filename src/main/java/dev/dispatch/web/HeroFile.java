@@ -1,6 +1,7 @@
 package dev.dispatch.web;
 
 import dev.dispatch.registry.HomedSuperhero;
+import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Turn;
 import java.time.Instant;
@@ -12,15 +13,41 @@ import org.jspecify.annotations.Nullable;
  * What there is to say of one superhero, for its template.
  *
  * @param current its state, or null if it is gone
+ * @param departed how it ended, if it is gone and that is remembered
  * @param residences where it has been, the present home last
  * @param turns the last that it took, newest first
  */
-record HeroFile(String name, @Nullable HomedSuperhero current, List<Residence> residences, List<Turn> turns) {
+record HeroFile(
+        String name,
+        @Nullable HomedSuperhero current,
+        @Nullable Departed departed,
+        List<Residence> residences,
+        List<Turn> turns) {
+
+    /** Whether there is, or was, such a superhero. */
+    public boolean isKnown() {
+        return current != null || departed != null;
+    }
+
+    /** When it ended, if it has. */
+    public @Nullable Instant endedAt() {
+        return departed == null ? null : Instant.ofEpochMilli(departed.at());
+    }
+
+    /** Whether it has never taken a turn. */
+    public boolean isUntried() {
+        return (current == null || current.superhero().turns() == 0) && (departed == null || departed.turns() == 0);
+    }
+
+    public HealthChart chart() {
+        return new HealthChart(turns);
+    }
 
     /** Since when it has been there; whoever shares its home can have been there before it enlisted. */
     public Instant since(Residence residence) {
-        return current == null
-                ? residence.since()
-                : Collections.max(List.of(residence.since(), current.superhero().enlistedAt()));
+        Instant enlistedAt = current != null
+                ? current.superhero().enlistedAt()
+                : Instant.ofEpochMilli(departed == null ? 0 : departed.enlistedAt());
+        return Collections.max(List.of(residence.since(), enlistedAt));
     }
 }

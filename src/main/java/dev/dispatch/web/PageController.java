@@ -36,10 +36,11 @@ class PageController {
         return "index";
     }
 
+    /** Also of one that has ended, as long as that is remembered. */
     @GetMapping("/heroes/{name}")
     String hero(@PathVariable String name, Model model) {
         model.addAllAttributes(sections.model(new HeroSection(name)));
-        if (model.getAttribute("hero") instanceof HeroFile file && file.current() == null) {
+        if (model.getAttribute("hero") instanceof HeroFile file && !file.isKnown()) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "There is no superhero '" + name + "', or it has fallen.");
         }

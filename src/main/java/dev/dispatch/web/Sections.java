@@ -5,6 +5,7 @@ import dev.dispatch.feed.EventFeed;
 import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.Turn;
 import dev.dispatch.web.Section.EventsSection;
 import dev.dispatch.web.Section.HeroSection;
@@ -81,7 +82,12 @@ public class Sections {
 
     private HeroFile file(String name) {
         HomedSuperhero hero = registry.find(name).orElse(null);
-        List<Turn> turns = hero == null ? List.of() : Turn.last(hero.superhero(), rules, TURNS);
-        return new HeroFile(name, hero, registry.residences(name), turns);
+        if (hero != null) {
+            List<Turn> turns = Turn.last(hero.superhero(), rules, TURNS);
+            return new HeroFile(name, hero, null, registry.residences(name), turns);
+        }
+        Departed departed = registry.departed(name).orElse(null);
+        List<Turn> turns = departed == null ? List.of() : Turn.last(name, departed, rules, TURNS);
+        return new HeroFile(name, null, departed, registry.residences(name), turns);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TurnTests {
@@ -49,5 +50,43 @@ class TurnTests {
 
         assertThat(Turn.last(Rosters.hero(roster, "Batman"), OTHER_RULES, 32)).hasSize(20);
         assertThat(Turn.last(Rosters.hero(roster, "Batman"), RULES, 32)).isEmpty();
+    }
+
+    @Test
+    void theLifeOfOneWhoFellIsReplayedToItsEnd() {
+        Roster roster = new Roster();
+        Rosters.enlist(roster, 0, "Batman");
+        long now = 0;
+        Superhero last = Rosters.hero(roster, "Batman");
+        while (roster.size() > 0) {
+            last = Rosters.hero(roster, "Batman");
+            now += 4_000;
+            Rosters.beat(roster, Rosters.GOTHAM, now);
+        }
+
+        Departed departed = Objects.requireNonNull(roster.departed("Batman"));
+
+        assertThat(departed).isEqualTo(new Departed(Departed.Cause.FALLEN, now, 0, last.turns() + 1));
+        List<Turn> turns = Turn.last("Batman", departed, Rosters.RULES, 1_000);
+        assertThat(turns).hasSize(departed.turns());
+        assertThat(turns.get(0).health()).isNotPositive();
+        assertThat(turns.get(0).dueAt().toEpochMilli()).isEqualTo(now);
+        assertThat(turns.subList(1, turns.size())).isEqualTo(Turn.last(last, Rosters.RULES, 1_000));
+        assertThat(Roster.of(roster.image()).departed("Batman")).isEqualTo(departed);
+        assertThat(roster.departed("Robin")).isNull();
+    }
+
+    @Test
+    void theTerminatedAreRememberedWithTheirTurns() {
+        Roster roster = new Roster();
+        Rosters.enlist(roster, 0, "Batman");
+        Rosters.beat(roster, Rosters.GOTHAM, 4_000);
+        Rosters.terminate(roster, 5_000, "Batman");
+
+        Departed departed = new Departed(Departed.Cause.TERMINATED, 5_000, 0, 1);
+        assertThat(roster.departed("Batman")).isEqualTo(departed);
+        assertThat(Turn.last("Batman", departed, Rosters.RULES, 32)).hasSize(1);
+        assertThat(Turn.last("Batman", new Departed(Departed.Cause.FALLEN, 5_000, 0, 1), Rosters.RULES, 32))
+                .isEmpty();
     }
 }

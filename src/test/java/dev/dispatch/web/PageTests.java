@@ -106,7 +106,8 @@ class PageTests {
                         "<title>Alfred – Gotham Dispatcher</title>",
                         "Where it has been",
                         "<td>Gotham</td>",
-                        "Its last turns",
+                        "Its health",
+                        "It has taken no turn.",
                         "Terminate");
     }
 
@@ -133,5 +134,20 @@ class PageTests {
                 .isEqualTo(303);
         assertThat(visitor.page("/").body()).contains("That center is gone already.");
         assertThat(visitor.form("/centers/x/shutdown", Map.of()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void thePageOfAHeroWhoIsGoneSaysHowItEnded() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "Jason"));
+        visitor.send("DELETE", "/api/heroes/Jason", "");
+
+        HttpResponse<String> page = visitor.page("/heroes/Jason");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("It was terminated at", "Where it has been")
+                .doesNotContain("formaction=\"/terminations\"");
+        assertThat(visitor.page("/heroes/Jaso").statusCode()).isEqualTo(404);
     }
 }
