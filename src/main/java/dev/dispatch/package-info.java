@@ -10,6 +10,7 @@
  *   <li>{@code registry}: every hero of the cluster, in one replicated roster a partition: enlist, find, terminate
  *   <li>{@code patrol}: the loop that takes the turns that are due, on the center that owns them
  *   <li>{@code feed}: what happened, kept for whoever looks later
+ *   <li>{@code history}: how the centers did over the last quarter of an hour
  *   <li>{@code web}: the page and the REST API
  *   <li>{@code live}: what a browser that watches gets pushed
  *   <li>{@code operations}: health, metrics and the management endpoint

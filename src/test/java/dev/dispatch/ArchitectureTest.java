@@ -28,9 +28,10 @@ class ArchitectureTest {
             "registry", Set.of("superhero", "cluster"),
             "patrol", Set.of("superhero", "cluster", "registry"),
             "feed", Set.of("superhero", "cluster"),
-            "web", Set.of("superhero", "cluster", "registry", "feed"),
-            "live", Set.of("superhero", "cluster", "registry", "feed", "web"),
-            "operations", Set.of("superhero", "cluster", "registry", "patrol", "feed", "web", "live"));
+            "history", Set.of("cluster"),
+            "web", Set.of("superhero", "cluster", "registry", "feed", "history"),
+            "live", Set.of("superhero", "cluster", "registry", "feed", "history", "web"),
+            "operations", Set.of("superhero", "cluster", "registry", "patrol", "feed", "history", "web", "live"));
 
     @ArchTest
     static void packagesAreFlatAndImportOnlyWhatTheyMay(JavaClasses classes) {
@@ -69,7 +70,11 @@ class ArchitectureTest {
     static final ArchRule hazelcastStaysInTheEngine = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.dispatch.cluster", "dev.dispatch.registry", "dev.dispatch.patrol", "dev.dispatch.feed")
+                    "dev.dispatch.cluster",
+                    "dev.dispatch.registry",
+                    "dev.dispatch.patrol",
+                    "dev.dispatch.feed",
+                    "dev.dispatch.history")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.hazelcast..");

@@ -12,8 +12,9 @@ import java.util.UUID;
  * @param state whether it stays
  * @param heroes how many superheroes were at home there within the last second or so
  * @param turnsPerSecond how many turns it took a second, over the last few seconds
- * @param startedAt when its process started
+ * @param startedAt when its process started; of one that joins, when it was first seen
  * @param self whether it is the one that says this
+ * @param cores how many processor cores its process keeps busy, over the last few seconds
  */
 public record Center(
         UUID id,
@@ -23,11 +24,18 @@ public record Center(
         long heroes,
         double turnsPerSecond,
         Instant startedAt,
-        boolean self) {
+        boolean self,
+        double cores) {
 
-    /** What a center is about to do. */
+    /** How it is with a center. */
     public enum State {
+        /** It has its city, and gets its share of the superheroes soon. */
+        JOINING,
+        /** It is there. */
         ACTIVE,
-        LEAVING
+        /** It hands its superheroes over, and goes. */
+        LEAVING,
+        /** It is gone without a word. */
+        LOST
     }
 }

@@ -3,6 +3,7 @@ package dev.dispatch.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +25,9 @@ class CenterConfiguration {
     }
 
     @Bean
-    Centers centers(HazelcastInstance hazelcast, LocalCenter local, DispatchProperties properties) {
-        return new Centers(hazelcast, local, properties.cluster().minimumCenters());
+    Centers centers(
+            HazelcastInstance hazelcast, LocalCenter local, DispatchProperties properties, LongSupplier clusterClock) {
+        return new Centers(hazelcast, local, properties.cluster().minimumCenters(), clusterClock);
     }
 
     @Bean
@@ -35,7 +37,12 @@ class CenterConfiguration {
 
     @Bean
     Membership membership(
-            HazelcastInstance hazelcast, Centers centers, LocalCenter local, ApplicationEventPublisher events) {
-        return new Membership(hazelcast, centers, new CityClaims(hazelcast), local, events);
+            HazelcastInstance hazelcast,
+            Centers centers,
+            LocalCenter local,
+            DispatchProperties properties,
+            ApplicationEventPublisher events) {
+        int backups = properties.cluster().backups();
+        return new Membership(hazelcast, centers, new CityClaims(hazelcast), local, backups, events);
     }
 }

@@ -3,21 +3,28 @@ package dev.dispatch.cluster;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The dispatch centers of the cluster. All of this is at hand on every center: no question waits for another one. */
 public class Centers {
     private static final String ORDERS = "orders";
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final Logger log = LoggerFactory.getLogger(Centers.class);
 
     private final HazelcastInstance hazelcast;
@@ -25,23 +32,83 @@ public class Centers {
     private final LocalCenter local;
     private final int minimum;
     private final StatusBoard board;
+    private final Joiners joiners;
+    private final LongSupplier clock;
+    private final ProcessLoad load = new ProcessLoad();
     private final AtomicReference<CenterStatus> own;
 
-    Centers(HazelcastInstance hazelcast, LocalCenter local, int minimum) {
+    Centers(HazelcastInstance hazelcast, LocalCenter local, int minimum, LongSupplier clock) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
         this.local = local;
         this.minimum = minimum;
         this.board = new StatusBoard(hazelcast);
-        this.own = new AtomicReference<>(
-                new CenterStatus(local.city(), local.url(), Center.State.ACTIVE, 0, 0, local.startedAt(), null));
+        this.joiners = new Joiners(hazelcast);
+        this.clock = clock;
+        this.own = new AtomicReference<>(CenterStatus.of(local));
     }
 
     /** All centers, oldest first. One that just started can be missing for a moment. */
     public List<Center> all() {
         return members()
-                .flatMap(member -> board.get(member.getUuid()).map(status -> center(member, status)).stream())
+                .flatMap(member -> board
+                        .get(member.getUuid())
+                        .map(status -> center(member.getUuid(), status, status.state(), member.localMember()))
+                        .stream())
                 .toList();
+    }
+
+    /** Those that have claimed their city and are not among all yet; one that just came can be missing for a moment. */
+    public List<Center> joining() {
+        Set<UUID> silent = cluster.getMembers().stream()
+                .map(Member::getUuid)
+                .filter(id -> board.get(id).isEmpty())
+                .collect(Collectors.toSet());
+        return joiners.among(silent, clock.getAsLong()).stream()
+                .map(joiner -> new Center(
+                        joiner.id(),
+                        joiner.city(),
+                        joiner.url(),
+                        Center.State.JOINING,
+                        0,
+                        0,
+                        Instant.ofEpochMilli(joiner.since()),
+                        false,
+                        0))
+                .toList();
+    }
+
+    /** Those that were lost within the last minute, unless their city has a center again; the last to be heard comes last. */
+    public List<Center> lost() {
+        Map<UUID, CenterStatus> statuses = new HashMap<>(board.all());
+        Set<String> taken = Stream.concat(all().stream(), joining().stream())
+                .map(Center::city)
+                .collect(Collectors.toSet());
+        statuses.keySet().removeAll(present());
+        Instant since = Instant.ofEpochMilli(clock.getAsLong()).minus(REMEMBERED);
+        return statuses.entrySet().stream()
+                .filter(entry -> {
+                    CenterStatus status = entry.getValue();
+                    return status.state() != Center.State.LEAVING
+                            && status.saidAt().isAfter(since)
+                            && !taken.contains(status.city());
+                })
+                .sorted(Comparator.comparing(entry -> entry.getValue().saidAt()))
+                .map(entry -> center(entry.getKey(), entry.getValue(), Center.State.LOST, false))
+                .toList();
+    }
+
+    /** The ids of all members, whether or not they have said anything yet. */
+    public Set<UUID> present() {
+        return cluster.getMembers().stream().map(Member::getUuid).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The ids of those that said that they would leave, within the last minute. */
+    public Set<UUID> leaving() {
+        return board.all().entrySet().stream()
+                .filter(entry -> entry.getValue().state() == Center.State.LEAVING)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Center> find(UUID id) {
@@ -81,6 +148,21 @@ public class Centers {
                 .max(Comparator.comparing(Takeover::at));
     }
 
+    /** The same, with all that belongs to it, told by whichever center, if it is no older than this. */
+    public Optional<Relocation> lastRelocation(Duration age) {
+        List<CenterStatus> statuses = members()
+                .flatMap(member -> board.get(member.getUuid()).stream())
+                .toList();
+        long lossAt = statuses.stream().mapToLong(CenterStatus::lossAt).max().orElse(0);
+        return Relocation.last(
+                        statuses.stream()
+                                .flatMap(status -> status.takeovers().stream())
+                                .toList(),
+                        lossAt)
+                .filter(last -> last.at()
+                        .isAfter(Instant.ofEpochMilli(clock.getAsLong()).minus(age)));
+    }
+
     /** Why superheroes no longer live at a center that was their home. */
     public Takeover.Reason whyMovedFrom(UUID id) {
         boolean leaving = board.get(id)
@@ -106,16 +188,20 @@ public class Centers {
         return member.isPresent();
     }
 
-    /** Tells the others what this center does; expected about once a second. May wait for another center. */
-    public void report(long heroes, double turnsPerSecond, @Nullable Takeover lastTakeover) {
-        announce(own.updateAndGet(status -> new CenterStatus(
-                status.city(),
-                status.url(),
-                status.state(),
-                heroes,
-                turnsPerSecond,
-                status.startedAt(),
-                lastTakeover == null ? status.lastTakeover() : lastTakeover)));
+    /** Tells the others what this center does, and who came; expected about once a second. May wait for another center. */
+    public void report(CenterReport report, List<Takeover> completed) {
+        double cores = load.busyCores();
+        announce(own.updateAndGet(status -> status.after(report, completed, cores)));
+    }
+
+    /** Tells the others that this center is there. */
+    void announceArrival() {
+        report(new CenterReport(Instant.ofEpochMilli(clock.getAsLong()), 0, 0, 0, 0, 0), List.of());
+    }
+
+    /** Keeps in mind, and tells with the next report, that data is gone with all its copies. */
+    void noteLoss() {
+        own.updateAndGet(status -> status.noting(clock.getAsLong()));
     }
 
     /** Tells the others that this center leaves, and waits a moment, but no longer, for them to hear it. */
@@ -142,15 +228,16 @@ public class Centers {
         return cluster.getMembers().stream().filter(member -> !member.isLiteMember());
     }
 
-    private Center center(Member member, CenterStatus status) {
+    private static Center center(UUID id, CenterStatus status, Center.State state, boolean self) {
         return new Center(
-                member.getUuid(),
+                id,
                 status.city(),
                 status.url(),
-                status.state(),
+                state,
                 status.heroes(),
                 status.turnsPerSecond(),
                 status.startedAt(),
-                member.localMember());
+                self,
+                status.cores());
     }
 }

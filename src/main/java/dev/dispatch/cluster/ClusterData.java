@@ -1,5 +1,6 @@
 package dev.dispatch.cluster;
 
+import static dev.dispatch.cluster.CompactType.has;
 import static dev.dispatch.cluster.CompactType.readId;
 import static dev.dispatch.cluster.CompactType.readInstant;
 import static dev.dispatch.cluster.CompactType.readText;
@@ -10,9 +11,11 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.ReplicatedMapConfig;
+import com.hazelcast.nio.serialization.compact.CompactReader;
 import dev.dispatch.cluster.CityClaims.Claim;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What the cluster keeps about its centers, and how that travels. */
@@ -58,7 +61,7 @@ final class ClusterData {
 
     private static final CompactType<CenterStatus> STATUS = new CompactType<>(
             "dispatch.center-status",
-            new CenterStatus("", "", Center.State.ACTIVE, 0, 0, Instant.EPOCH, null),
+            CenterStatus.of(new LocalCenter("", 0, "", Instant.EPOCH)),
             in -> new CenterStatus(
                     readText(in, "city"),
                     readText(in, "url"),
@@ -66,7 +69,10 @@ final class ClusterData {
                     in.readInt64("heroes"),
                     in.readFloat64("turnsPerSecond"),
                     readInstant(in, "startedAt"),
-                    in.readCompact("lastTakeover")),
+                    takeovers(in),
+                    has(in, "saidAt") ? readInstant(in, "saidAt") : Instant.EPOCH,
+                    has(in, "cores") ? in.readFloat64("cores") : 0,
+                    has(in, "lossAt") ? in.readInt64("lossAt") : 0),
             (out, status) -> {
                 out.writeString("city", status.city());
                 out.writeString("url", status.url());
@@ -75,7 +81,20 @@ final class ClusterData {
                 out.writeFloat64("turnsPerSecond", status.turnsPerSecond());
                 writeInstant(out, "startedAt", status.startedAt());
                 out.writeCompact("lastTakeover", status.lastTakeover());
+                out.writeArrayOfCompact("takeovers", status.takeovers().toArray(Takeover[]::new));
+                writeInstant(out, "saidAt", status.saidAt());
+                out.writeFloat64("cores", status.cores());
+                out.writeInt64("lossAt", status.lossAt());
             });
+
+    /** The last one only, of a center that knows no other. */
+    private static List<Takeover> takeovers(CompactReader in) {
+        if (has(in, "takeovers")) {
+            return List.of(Objects.requireNonNull(in.readArrayOfCompact("takeovers", Takeover.class)));
+        }
+        Takeover last = in.readCompact("lastTakeover");
+        return last == null ? List.of() : List.of(last);
+    }
 
     /** An order has nothing to say; a field keeps its schema from being empty. */
     private static final CompactType<LeaveOrder> LEAVE_ORDER = new CompactType<>(

@@ -3,6 +3,7 @@ package dev.dispatch.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.SerializationService;
+import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -82,6 +83,11 @@ public record CompactType<T>(
 
     public static Instant readInstant(CompactReader in, String field) {
         return Instant.ofEpochMilli(in.readInt64(field));
+    }
+
+    /** Whether the version that wrote this knew the field. */
+    public static boolean has(CompactReader in, String field) {
+        return in.getFieldKind(field) != FieldKind.NOT_AVAILABLE;
     }
 
     /** Reads text that was not null when it was written. */

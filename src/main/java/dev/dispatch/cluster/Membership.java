@@ -24,6 +24,7 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     private final Centers centers;
     private final CityClaims claims;
     private final LocalCenter local;
+    private final int backups;
     private final ApplicationEventPublisher events;
     // Hazelcast's event threads must not wait for other members, as a listener of these events may
     private final ExecutorService listeners =
@@ -35,11 +36,13 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
             Centers centers,
             CityClaims claims,
             LocalCenter local,
+            int backups,
             ApplicationEventPublisher events) {
         this.hazelcast = hazelcast;
         this.centers = centers;
         this.claims = claims;
         this.local = local;
+        this.backups = backups;
         this.events = events;
     }
 
@@ -47,12 +50,17 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     public void start() {
         running = true;
         hazelcast.getCluster().addMembershipListener(this);
+        hazelcast.getPartitionService().addPartitionLostListener(event -> {
+            if (event.getLostBackupCount() >= backups) {
+                centers.noteLoss();
+            }
+        });
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 listeners.execute(() -> claims.renew(local));
             }
         });
-        centers.report(0, 0, null);
+        centers.announceArrival();
         publish(new CenterEvent.CenterJoined(local.city()));
     }
 

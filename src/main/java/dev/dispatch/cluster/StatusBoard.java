@@ -3,6 +3,7 @@ package dev.dispatch.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.replicatedmap.ReplicatedMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,15 @@ final class StatusBoard {
             return Optional.ofNullable(statuses().get(member));
         } catch (HazelcastInstanceNotActiveException e) {
             return Optional.empty(); // this center has left, and knows of nobody any more
+        }
+    }
+
+    /** All statuses by member, also of those that are gone. */
+    Map<UUID, CenterStatus> all() {
+        try {
+            return Map.copyOf(statuses());
+        } catch (HazelcastInstanceNotActiveException e) {
+            return Map.of();
         }
     }
 

@@ -23,6 +23,7 @@ public class PatrolFigures {
     private final long[] lateCounts = new long[Lateness.BOUNDS_MILLIS.size() + 1];
     private final TimeWindowMax lateMax = new TimeWindowMax(Clock.SYSTEM, MAX_ROTATION.toMillis(), MAX_WINDOWS);
     private long lateSumMillis;
+    private long lateSinceLastAsked;
     private long won;
     private long lost;
     private long rested;
@@ -38,6 +39,7 @@ public class PatrolFigures {
         long[] counts = report.lateness().counts();
         Arrays.setAll(lateCounts, bucket -> lateCounts[bucket] + counts[bucket]);
         lateSumMillis += report.lateness().sumMillis();
+        lateSinceLastAsked = Math.max(lateSinceLastAsked, report.lateness().maxMillis());
         lateMax.record((double) report.lateness().maxMillis());
     }
 
@@ -87,6 +89,13 @@ public class PatrolFigures {
     /** How late all turns were; the maximum is that of the last two minutes. */
     public synchronized Lateness lateness() {
         return new Lateness(lateCounts.clone(), lateSumMillis, (long) lateMax.poll());
+    }
+
+    /** How late the latest turn was since this was last asked, in milliseconds. */
+    synchronized long latestSinceLastAsked() {
+        long latest = lateSinceLastAsked;
+        lateSinceLastAsked = 0;
+        return latest;
     }
 
     /** How many superheroes came here from other centers, by why they did. */

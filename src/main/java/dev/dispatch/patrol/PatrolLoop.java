@@ -1,8 +1,10 @@
 package dev.dispatch.patrol;
 
+import dev.dispatch.cluster.CenterReport;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.Takeover;
 import dev.dispatch.registry.Rosters;
+import dev.dispatch.superhero.Attendance;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.SuperheroEvent;
 import dev.dispatch.superhero.TurnReport;
@@ -72,7 +74,8 @@ class PatrolLoop {
         Residence here = new Residence(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
         long start = System.nanoTime();
         inFlight.incrementAndGet();
-        rosters.takeTurns(due.keys(), here).whenComplete((reports, failure) -> {
+        Attendance attendance = new Attendance(centers.present(), centers.leaving());
+        rosters.takeTurns(due.keys(), here, attendance).whenComplete((reports, failure) -> {
             try {
                 figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
                 if (failure == null) {
@@ -108,11 +111,19 @@ class PatrolLoop {
     void report() {
         figures.heroesHere(agenda.heroes());
         double turnsPerSecond = rate.at(System.nanoTime(), figures.turns());
-        List<Takeover> completed = takeovers.completed(clock.getAsLong() - ARRIVAL_QUIET.toMillis());
+        long now = clock.getAsLong();
+        List<Takeover> completed = takeovers.completed(now - ARRIVAL_QUIET.toMillis());
         completed.forEach(figures::count);
         completed.forEach(events::publishEvent);
-        centers.report(
-                figures.heroes(), turnsPerSecond, completed.isEmpty() ? null : completed.get(completed.size() - 1));
+        CenterReport report = new CenterReport(
+                Instant.ofEpochMilli(now),
+                figures.heroes(),
+                turnsPerSecond,
+                figures.turns(),
+                figures.fallen(),
+                figures.latestSinceLastAsked());
+        events.publishEvent(report);
+        centers.report(report, completed);
     }
 
     private void count(Collection<TurnReport> reports, long now) {

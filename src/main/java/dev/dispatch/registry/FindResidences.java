@@ -3,6 +3,7 @@ package dev.dispatch.registry;
 import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Roster;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,13 @@ record FindResidences(String name) implements RosterQuestion<Residences> {
             Departed departed = roster.departed(name);
             return departed == null ? null : new Residences(during(all, departed));
         }
-        return new Residences(all.subList(Math.max(0, all.size() - 1 - hero.epoch()), all.size()));
+        int enlistedAt = all.size() - 1 - hero.epoch();
+        List<Residence> own = new ArrayList<>(all.subList(Math.max(0, enlistedAt), all.size()));
+        if (enlistedAt >= 0 && !own.isEmpty()) {
+            // why others came there before it says nothing about this one
+            own.set(0, own.get(0).because(null));
+        }
+        return new Residences(own);
     }
 
     /** The homes of a life that is over: those that began before its end, but for those that had ended when it began. */

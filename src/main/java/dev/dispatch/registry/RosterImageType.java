@@ -11,8 +11,11 @@ import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.RosterImage;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /** How a roster travels to another replica: column by column. */
 final class RosterImageType {
@@ -36,7 +39,7 @@ final class RosterImageType {
                 readLongs(in, "enlistedAt"),
                 readDeparted(in, "terminated"),
                 readDeparted(in, "fallen"),
-                readIds(in),
+                readIds(in, "commands"),
                 readLongs(in, "commandsAt"),
                 readInts(in, "answers")));
     }
@@ -55,7 +58,7 @@ final class RosterImageType {
         out.writeArrayOfInt64("enlistedAt", image.enlistedAt());
         writeDeparted(out, "terminated", image.terminated());
         writeDeparted(out, "fallen", image.fallen());
-        out.writeArrayOfInt64("commands", idBits(image.commands()));
+        out.writeArrayOfInt64("commands", idBits(List.of(image.commands())));
         out.writeArrayOfInt64("commandsAt", image.commandsAt());
         out.writeArrayOfInt32("answers", image.answers());
     }
@@ -75,17 +78,14 @@ final class RosterImageType {
                 readInts(in, field + "Turns"));
     }
 
-    private static long[] idBits(UUID[] ids) {
-        long[] bits = new long[2 * ids.length];
-        for (int i = 0; i < ids.length; i++) {
-            bits[2 * i] = ids[i].getMostSignificantBits();
-            bits[2 * i + 1] = ids[i].getLeastSignificantBits();
-        }
-        return bits;
+    static long[] idBits(Collection<UUID> ids) {
+        return ids.stream()
+                .flatMapToLong(id -> LongStream.of(id.getMostSignificantBits(), id.getLeastSignificantBits()))
+                .toArray();
     }
 
-    private static UUID[] readIds(CompactReader in) {
-        long[] bits = readLongs(in, "commands");
+    static UUID[] readIds(CompactReader in, String field) {
+        long[] bits = readLongs(in, field);
         UUID[] ids = new UUID[bits.length / 2];
         Arrays.setAll(ids, i -> new UUID(bits[2 * i], bits[2 * i + 1]));
         return ids;

@@ -1,5 +1,6 @@
 package dev.dispatch.registry;
 
+import static dev.dispatch.cluster.CompactType.has;
 import static dev.dispatch.cluster.CompactType.readId;
 import static dev.dispatch.cluster.CompactType.readInstant;
 import static dev.dispatch.cluster.CompactType.readText;
@@ -8,6 +9,7 @@ import static dev.dispatch.cluster.CompactType.writeInstant;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import dev.dispatch.cluster.CompactType;
+import dev.dispatch.superhero.Attendance;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Lateness;
 import dev.dispatch.superhero.Rehoming;
@@ -17,13 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How commands and their answers travel between centers, and all that travels. */
 final class RosterTypes {
     static final UUID NOBODY = new UUID(0, 0);
     static final Residence SOMEWHERE = new Residence(NOBODY, "", Instant.EPOCH);
+    private static final Attendance NOBODY_THERE = new Attendance(Set.of(), Set.of());
 
     private RosterTypes() {}
 
@@ -47,11 +52,23 @@ final class RosterTypes {
     private static final CompactType<Residence> RESIDENCE = new CompactType<>(
             "dispatch.residence",
             SOMEWHERE,
-            in -> new Residence(readId(in, "center"), readText(in, "city"), readInstant(in, "since")),
+            in -> new Residence(readId(in, "center"), readText(in, "city"), readInstant(in, "since"), readReason(in)),
             (out, residence) -> {
                 writeId(out, "center", residence.centerId());
                 out.writeString("city", residence.city());
                 writeInstant(out, "since", residence.since());
+                Residence.Reason reason = residence.reason();
+                out.writeString("reason", reason == null ? null : reason.name());
+            });
+
+    private static final CompactType<Attendance> ATTENDANCE = new CompactType<>(
+            "dispatch.attendance",
+            NOBODY_THERE,
+            in -> new Attendance(
+                    Set.of(RosterImageType.readIds(in, "present")), Set.of(RosterImageType.readIds(in, "leaving"))),
+            (out, attendance) -> {
+                out.writeArrayOfInt64("present", RosterImageType.idBits(attendance.present()));
+                out.writeArrayOfInt64("leaving", RosterImageType.idBits(attendance.leaving()));
             });
 
     private static final CompactType<Enlist> ENLIST = new CompactType<>(
@@ -71,10 +88,14 @@ final class RosterTypes {
 
     private static final CompactType<TakeTurns> TAKE_TURNS = new CompactType<>(
             "dispatch.take-turns",
-            new TakeTurns(SOMEWHERE, RULES.specimen()),
-            in -> new TakeTurns(readPart(in, "here", Residence.class), readPart(in, "rules", CrimeFighting.class)),
+            new TakeTurns(SOMEWHERE, NOBODY_THERE, RULES.specimen()),
+            in -> new TakeTurns(
+                    readPart(in, "here", Residence.class),
+                    has(in, "attendance") ? in.readCompact("attendance") : null,
+                    readPart(in, "rules", CrimeFighting.class)),
             (out, beat) -> {
                 out.writeCompact("here", beat.here());
+                out.writeCompact("attendance", beat.attendance());
                 out.writeCompact("rules", beat.rules());
             });
 
@@ -119,9 +140,22 @@ final class RosterTypes {
 
     /** Of all that is done to rosters and asked of them. */
     static final List<CompactType<?>> ALL = Stream.concat(
-                    Stream.of(RULES, RESIDENCE, RosterImageType.ROSTER, ENLIST, TAKE_TURNS, TURN_REPORT, REHOMING),
+                    Stream.of(
+                            RULES,
+                            RESIDENCE,
+                            RosterImageType.ROSTER,
+                            ENLIST,
+                            TAKE_TURNS,
+                            ATTENDANCE,
+                            TURN_REPORT,
+                            REHOMING),
                     QuestionTypes.ALL.stream())
             .toList();
+
+    private static Residence.@Nullable Reason readReason(CompactReader in) {
+        String reason = has(in, "reason") ? in.readString("reason") : null;
+        return reason == null ? null : Residence.Reason.valueOf(reason);
+    }
 
     static <T> T readPart(CompactReader in, String field, Class<T> type) {
         return Objects.requireNonNull(type.cast(in.readCompact(field)), field);

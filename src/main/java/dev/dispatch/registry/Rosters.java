@@ -13,6 +13,7 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
 import dev.dispatch.cluster.CompactType;
+import dev.dispatch.superhero.Attendance;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Roster;
@@ -75,8 +76,9 @@ public class Rosters {
      * Lets everybody in these rosters whose turn is due take one. The answer comes when the owners have done it; the
      * backups follow without being waited for, so that a slow one holds up nobody's next turn.
      */
-    public CompletionStage<Map<Integer, TurnReport>> takeTurns(Set<Integer> keys, Residence here) {
-        return submit(keys, new TakeTurns(here, rules));
+    public CompletionStage<Map<Integer, TurnReport>> takeTurns(
+            Set<Integer> keys, Residence here, Attendance attendance) {
+        return submit(keys, new TakeTurns(here, attendance, rules));
     }
 
     /** Asks what these rosters have to do; of those that do not exist yet there is no answer. */

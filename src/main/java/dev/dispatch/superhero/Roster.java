@@ -122,8 +122,9 @@ public final class Roster {
      * took over comes from one that was the home before it and does not know it yet: it does nothing.
      *
      * @param home who beats, since the moment of this beat
+     * @param attendance what it knows of the home before it; null if nothing
      */
-    public TurnReport takeTurns(Residence home, CrimeFighting rules) {
+    public TurnReport takeTurns(Residence home, @Nullable Attendance attendance, CrimeFighting rules) {
         boolean newHome = !isHomedAt(home.centerId());
         if (newHome && !residences.isEmpty() && home.since().isBefore(home().since())) {
             return new Beat(chance, rules).report(heroes.size(), nextTurnAt(), null);
@@ -131,7 +132,7 @@ public final class Roster {
         int arriving = heroes.size();
         Beat beat = new Beat(chance, rules);
         long next = beat.run(heroes, fallen, home.since().toEpochMilli());
-        Rehoming rehoming = newHome ? moveTo(home, arriving, beat.maxLateMillis()) : null;
+        Rehoming rehoming = newHome ? moveTo(home, attendance, arriving, beat.maxLateMillis()) : null;
         return beat.report(heroes.size(), next, rehoming);
     }
 
@@ -187,17 +188,18 @@ public final class Roster {
         }
     }
 
-    private @Nullable Rehoming moveTo(Residence home, int arriving, long gapMillis) {
-        Rehoming rehoming = null;
-        if (!residences.isEmpty()) {
-            epoch++;
-            rehoming = arriving == 0 ? null : new Rehoming(home(), arriving, gapMillis);
+    private @Nullable Rehoming moveTo(Residence home, @Nullable Attendance attendance, int arriving, long gapMillis) {
+        if (residences.isEmpty()) {
+            residences.add(home);
+            return null;
         }
-        residences.add(home);
+        epoch++;
+        Residence before = home();
+        residences.add(home.because(attendance == null ? null : attendance.whyMovedFrom(before.centerId())));
         if (residences.size() > REMEMBERED_RESIDENCES) {
             residences.remove(0);
         }
-        return rehoming;
+        return arriving == 0 ? null : new Rehoming(before, arriving, gapMillis);
     }
 
     private long departedAt(String name) {
@@ -209,8 +211,7 @@ public final class Roster {
     }
 
     private Superhero superhero(int slot) {
-        Instant homedAt = residences.isEmpty() ? Instant.EPOCH : home().since();
-        return heroes.superhero(slot, epoch, homedAt);
+        return heroes.superhero(slot, epoch, residences.isEmpty() ? Instant.EPOCH : home().since());
     }
 
     /** A copy of all of it. */

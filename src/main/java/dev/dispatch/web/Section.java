@@ -30,6 +30,32 @@ public sealed interface Section {
         }
     }
 
+    /** What superheroes moved just now. */
+    record TakeoverSection() implements Section {
+        @Override
+        public String id() {
+            return "takeover";
+        }
+
+        @Override
+        public String topic() {
+            return "/topic/takeover";
+        }
+    }
+
+    /** How the centers did lately. */
+    record ChartsSection() implements Section {
+        @Override
+        public String id() {
+            return "charts";
+        }
+
+        @Override
+        public String topic() {
+            return "/topic/charts";
+        }
+    }
+
     /** The last events of some kinds, or of all if there are none. */
     record EventsSection(Set<FeedEvent.Type> kinds) implements Section {
         @Override
@@ -80,13 +106,16 @@ public sealed interface Section {
         String query = parts.length == 1 ? "" : parts[1];
         return switch (parts[0]) {
             case "/topic/centers" -> new CentersSection();
+            case "/topic/takeover" -> new TakeoverSection();
+            case "/topic/charts" -> new ChartsSection();
             case "/topic/events" ->
                 new EventsSection(EventKinds.parse(Query.parse(query).getOrDefault("type", "")));
             case "/topic/heroes" -> new HeroesSection(HeroView.ofQuery(query));
             case "/topic/hero" -> new HeroSection(Query.parse(query).getOrDefault("name", ""));
             default ->
                 throw new IllegalArgumentException(
-                        "The topics are /topic/centers, /topic/events?type=…, /topic/heroes?… and /topic/hero?name=…");
+                        "The topics are /topic/centers, /topic/takeover, /topic/charts, /topic/events?type=…,"
+                                + " /topic/heroes?… and /topic/hero?name=…");
         };
     }
 }

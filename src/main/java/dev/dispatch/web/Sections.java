@@ -7,9 +7,12 @@ import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.Turn;
+import dev.dispatch.web.Section.ChartsSection;
 import dev.dispatch.web.Section.EventsSection;
 import dev.dispatch.web.Section.HeroSection;
 import dev.dispatch.web.Section.HeroesSection;
+import dev.dispatch.web.Section.TakeoverSection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,12 @@ public class Sections {
     private static final int EVENTS = 20;
     private static final int TURNS = 32;
 
+    /** How long it is said who moved. */
+    private static final Duration SHOWN = Duration.ofSeconds(30);
+
     private final Centers centers;
+    private final CenterCards cards;
+    private final Charts charts;
     private final SuperheroRegistry registry;
     private final EventFeed feed;
     private final CrimeFighting rules;
@@ -34,12 +42,16 @@ public class Sections {
 
     Sections(
             Centers centers,
+            CenterCards cards,
+            Charts charts,
             SuperheroRegistry registry,
             EventFeed feed,
             CrimeFighting rules,
             LongSupplier clusterClock,
             ITemplateEngine templates) {
         this.centers = centers;
+        this.cards = cards;
+        this.charts = charts;
         this.registry = registry;
         this.feed = feed;
         this.rules = rules;
@@ -77,7 +89,10 @@ public class Sections {
         if (section instanceof EventsSection events) {
             return new Feed(feed.latest(EVENTS, events.kinds()), !events.kinds().isEmpty());
         }
-        return centers.all();
+        if (section instanceof TakeoverSection) {
+            return new TakeoverBanner(centers.lastRelocation(SHOWN).orElse(null));
+        }
+        return section instanceof ChartsSection ? charts.all() : cards.all();
     }
 
     private HeroFile file(String name) {

@@ -14,7 +14,13 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchProperties.class)
 @ComponentScan(
-        basePackages = {"dev.dispatch.cluster", "dev.dispatch.registry", "dev.dispatch.patrol", "dev.dispatch.feed"},
+        basePackages = {
+            "dev.dispatch.cluster",
+            "dev.dispatch.registry",
+            "dev.dispatch.patrol",
+            "dev.dispatch.feed",
+            "dev.dispatch.history"
+        },
         excludeFilters = @Filter(TestConfiguration.class))
 class TestCenterConfiguration {
 

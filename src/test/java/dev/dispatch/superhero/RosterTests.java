@@ -46,7 +46,7 @@ class RosterTests {
         roster.enlist(UUID.randomUUID(), List.of("Batman"), 0, IMMORTAL);
 
         for (long now = 0; now <= 400_000; now += 130) {
-            roster.takeTurns(GOTHAM.at(now), IMMORTAL);
+            roster.takeTurns(GOTHAM.at(now), null, IMMORTAL);
         }
 
         Superhero hero = hero(roster, "Batman");
@@ -142,7 +142,7 @@ class RosterTests {
         beat(roster, GOTHAM, 0);
         beat(roster, METROPOLIS, 3_000);
 
-        TurnReport stale = roster.takeTurns(GOTHAM.at(2_999), RULES);
+        TurnReport stale = roster.takeTurns(GOTHAM.at(2_999), null, RULES);
 
         assertThat(stale.turns()).isZero();
         assertThat(roster.epoch()).isEqualTo(1);

@@ -33,7 +33,7 @@ final class Rosters {
     }
 
     static TurnReport beat(Roster roster, Center center, long now) {
-        return roster.takeTurns(center.at(now), RULES);
+        return roster.takeTurns(center.at(now), null, RULES);
     }
 
     static Superhero hero(Roster roster, String name) {

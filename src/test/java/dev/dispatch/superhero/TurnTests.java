@@ -45,7 +45,7 @@ class TurnTests {
     void nothingIsToldOfALifeUnderOtherRules() {
         enlist(roster, 0, "Batman");
         for (int number = 1; number <= 20; number++) {
-            roster.takeTurns(GOTHAM.at(4_000L * number), OTHER_RULES);
+            roster.takeTurns(GOTHAM.at(4_000L * number), null, OTHER_RULES);
         }
 
         assertThat(Turn.last(Rosters.hero(roster, "Batman"), OTHER_RULES, 32)).hasSize(20);

@@ -16,6 +16,8 @@ class SectionTests {
                 "/topic/centers",
                 "/topic/events",
                 "/topic/events?type=REHOMED,FALLEN",
+                "/topic/takeover",
+                "/topic/charts",
                 "/topic/heroes",
                 "/topic/heroes?search=a%2Bb&sort=health,desc&page=2&size=10",
                 "/topic/hero?name=a%2Fb%20%F0%9F%A6%B8"

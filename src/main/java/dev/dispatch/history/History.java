@@ -1,0 +1,96 @@
+package dev.dispatch.history;
+
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.map.IMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How each center did over the last quarter of an hour, the same on every center. It is read in the background, once a window
+ * at the most and only when somebody wants to know.
+ */
+public class History {
+    static final String MAP = "history";
+
+    /** A window is read when all centers should have written it. */
+    private static final Duration WRITTEN_AFTER = Duration.ofMillis(1_500);
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Logger log = LoggerFactory.getLogger(History.class);
+
+    private final IMap<String, Row> rows;
+    private final LongSupplier clock;
+    private Timeline shown = new Timeline(0, new TreeMap<>());
+    private CompletableFuture<Timeline> question = CompletableFuture.completedFuture(shown);
+    private long askedFor;
+
+    History(HazelcastInstance hazelcast, LongSupplier clock) {
+        this.rows = hazelcast.getMap(MAP);
+        this.clock = clock;
+    }
+
+    /** The last quarter of an hour as far as it is written; what was known before while some center does not answer. */
+    public Timeline latest() {
+        long window = Sample.windowAt(clock.getAsLong() - WRITTEN_AFTER.toMillis()) - 1;
+        Timeline latest = ask(window)
+                .completeOnTimeout(shown(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        synchronized (this) {
+            shown = latest;
+        }
+        return latest;
+    }
+
+    private synchronized Timeline shown() {
+        return shown;
+    }
+
+    private synchronized CompletableFuture<Timeline> ask(long window) {
+        if (question.isDone() && askedFor != window) {
+            askedFor = window;
+            Timeline before = shown;
+            question = CompletableFuture.supplyAsync(() -> read(window), task -> new Thread(task, "history").start())
+                    .exceptionally(failure -> {
+                        log.debug("The history cannot be read at the moment", failure);
+                        return before;
+                    });
+        }
+        return question.copy();
+    }
+
+    private Timeline read(long window) {
+        SortedMap<String, List<Sample>> samples = new TreeMap<>();
+        for (Map.Entry<String, Row> row : rows.entrySet()) {
+            List<Sample> recent = row.getValue().samples().stream()
+                    .filter(sample -> sample.window() <= window && sample.window() > window - Sample.WINDOWS)
+                    .toList();
+            if (!recent.isEmpty()) {
+                samples.put(row.getKey(), recent);
+            }
+        }
+        return new Timeline(window, samples);
+    }
+
+    /** Does not wait until it is written; what is lost is one point of a line. */
+    void append(String city, Sample sample) {
+        try {
+            rows.submitToKey(city, new Append(sample)).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    log.debug("Perhaps lost a sample", failure);
+                }
+            });
+        } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
+            log.debug("Lost a sample", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.dispatch.history;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
+import dev.dispatch.cluster.Centers;
+import dev.dispatch.cluster.CompactType;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class HistoryConfiguration {
+    private static final Sample NOTHING = new Sample(0, 0, 0, 0, 0);
+
+    private static final CompactType<Sample> SAMPLE = new CompactType<>(
+            "dispatch.sample",
+            NOTHING,
+            in -> new Sample(
+                    in.readInt64("window"),
+                    in.readFloat64("heroes"),
+                    in.readFloat64("turns"),
+                    in.readFloat64("falls"),
+                    in.readFloat64("late")),
+            (out, sample) -> {
+                out.writeInt64("window", sample.window());
+                out.writeFloat64("heroes", sample.heroes());
+                out.writeFloat64("turns", sample.turnsPerSecond());
+                out.writeFloat64("falls", sample.fallsPerSecond());
+                out.writeFloat64("late", sample.lateMillis());
+            });
+
+    private static final CompactType<Row> ROW = new CompactType<>(
+            "dispatch.samples",
+            new Row(List.of()),
+            in -> new Row(List.of(Objects.requireNonNull(in.readArrayOfCompact("samples", Sample.class)))),
+            (out, row) -> out.writeArrayOfCompact("samples", row.samples().toArray(Sample[]::new)));
+
+    private static final CompactType<Append> APPEND = new CompactType<>(
+            "dispatch.append-sample",
+            new Append(NOTHING),
+            in -> new Append(Objects.requireNonNull(in.<Sample>readCompact("sample"))),
+            (out, append) -> out.writeCompact("sample", append.sample()));
+
+    @Bean
+    HazelcastConfigCustomizer historyData() {
+        return HistoryConfiguration::configure;
+    }
+
+    /** Of a city that was on both sides of a split, the row that was written last is that of the center that is there. */
+    private static void configure(Config config) {
+        config.addMapConfig(new MapConfig(History.MAP)
+                .setBackupCount(1)
+                .setPerEntryStatsEnabled(true)
+                .setTimeToLiveSeconds((int) (Sample.WINDOWS * Sample.WINDOW_MILLIS / 1_000))
+                .setMergePolicyConfig(new MergePolicyConfig(LatestUpdateMergePolicy.class.getName(), 1)));
+        CompactType.register(config, List.of(SAMPLE, ROW, APPEND));
+    }
+
+    /** Needs the centers, because before this one is a full member there may be nowhere to keep samples. */
+    @Bean
+    History history(HazelcastInstance hazelcast, Centers centers, LongSupplier clusterClock) {
+        return new History(hazelcast, clusterClock);
+    }
+
+    @Bean
+    HistoryRecorder historyRecorder(History history, Centers centers) {
+        return new HistoryRecorder(history, centers.self().city());
+    }
+}

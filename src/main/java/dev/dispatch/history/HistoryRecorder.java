@@ -1,0 +1,42 @@
+package dev.dispatch.history;
+
+import dev.dispatch.cluster.CenterReport;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+
+/** Sums up what this center reports about itself, and writes it down once a window. */
+class HistoryRecorder {
+    private final History history;
+    private final String city;
+    private @Nullable CenterReport first;
+    private long lateMillis;
+
+    HistoryRecorder(History history, String city) {
+        this.history = history;
+        this.city = city;
+    }
+
+    @EventListener
+    synchronized void on(CenterReport report) {
+        lateMillis = Math.max(lateMillis, report.lateMillis());
+        if (first == null) {
+            first = report;
+            return;
+        }
+        long window = Sample.windowAt(first.at().toEpochMilli());
+        if (Sample.windowAt(report.at().toEpochMilli()) != window) {
+            double seconds = Duration.between(first.at(), report.at()).toMillis() / 1e3;
+            history.append(
+                    city,
+                    new Sample(
+                            window,
+                            report.heroes(),
+                            (report.turns() - first.turns()) / seconds,
+                            (report.fallen() - first.fallen()) / seconds,
+                            lateMillis));
+            first = report;
+            lateMillis = 0;
+        }
+    }
+}

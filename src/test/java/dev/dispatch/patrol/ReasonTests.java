@@ -1,0 +1,150 @@
+package dev.dispatch.patrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.cluster.Takeover;
+import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.Residence.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Why a superhero is where it is. */
+class ReasonTests {
+
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
+
+    @Test
+    void whoNeverMovedHasNoReason() {
+        TestCenter gotham = cluster.start("Gotham", "Metropolis").get(0);
+        gotham.registry().enlist(50);
+
+        cluster.patrol(Duration.ofSeconds(1));
+
+        assertThat(reasons(gotham)).containsOnly("[null]");
+    }
+
+    @Test
+    void aCrashIsNotedAndReplicated() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        TestCenter gotham = centers.get(0);
+        gotham.registry().enlist(50);
+        cluster.patrol(Duration.ofSeconds(1));
+        cluster.awaitSafe();
+        centers.get(1).crash();
+        cluster.awaitSafe();
+        cluster.patrol(Duration.ofSeconds(1));
+        assertThat(reasons(gotham)).contains("[null, CRASH]").doesNotContain("[null, LEAVE]");
+        cluster.awaitSafe();
+
+        centers.get(2).crash();
+
+        assertThat(reasons(gotham)).contains("[null, CRASH]").doesNotContain("[null, LEAVE]");
+    }
+
+    @Test
+    void aDepartureIsNoted() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        centers.get(0).registry().enlist(50);
+        cluster.patrol(Duration.ofSeconds(1));
+
+        centers.get(1).leave();
+        cluster.patrol(Duration.ofSeconds(1));
+
+        assertThat(reasons(centers.get(0))).containsOnly("[null]", "[null, LEAVE]");
+    }
+
+    @Test
+    void anArrivalIsNotedAndNothingToThoseWhoComeLater() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(50);
+        cluster.patrol(Duration.ofSeconds(1));
+
+        cluster.start("Metropolis");
+        cluster.awaitSafe();
+        cluster.patrol(Duration.ofSeconds(1));
+
+        assertThat(reasons(gotham)).containsOnly("[null]", "[null, REBALANCE]");
+        SuperheroRegistry registry = gotham.registry();
+        for (int number = 0; number < 20; number++) {
+            registry.enlist(new HeroName("Late " + number));
+            assertThat(registry.residences("Late " + number))
+                    .extracting(Residence::reason)
+                    .containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void takeoversOfOneCenterAreAddedUp() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        TestCenter gotham = centers.get(0);
+        gotham.registry().enlist(100);
+        cluster.patrol(Duration.ofSeconds(1));
+        cluster.awaitSafe();
+        long moving = gotham.everybody().values().stream()
+                .filter(hero -> hero.center().equals("Capitol"))
+                .count();
+
+        centers.get(2).crash();
+        cluster.awaitSafe();
+        cluster.patrol(Duration.ofSeconds(1));
+        // what moves afterwards, so that all have as much, is not from Capitol
+        cluster.pass(Duration.ofSeconds(2));
+        cluster.centers().forEach(TestCenter::report);
+
+        await().untilAsserted(() -> assertThat(gotham.centers().lastRelocation(Duration.ofSeconds(30)))
+                .hasValueSatisfying(last -> {
+                    assertThat(last.reason()).isEqualTo(Takeover.Reason.CRASH);
+                    assertThat(last.from()).containsExactly("Capitol");
+                    assertThat(last.to()).containsExactly("Gotham", "Metropolis");
+                    assertThat(last.heroes()).isEqualTo(moving);
+                    assertThat(last.complete()).isTrue();
+                }));
+        cluster.pass(Duration.ofSeconds(31));
+        assertThat(gotham.centers().lastRelocation(Duration.ofSeconds(30))).isEmpty();
+    }
+
+    @Test
+    void nobodySaysThatNoneIsLostWhenAllCopiesAre() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol", "Star City");
+        TestCenter gotham = centers.get(0);
+        gotham.registry().enlist(100);
+        cluster.patrol(Duration.ofSeconds(1));
+        cluster.awaitSafe();
+
+        centers.subList(1, 4).forEach(TestCenter::crash);
+        await().until(() -> gotham.centers().all().size() == 1);
+        assertThat(gotham.everybody()).hasSizeLessThan(100);
+        cluster.patrol(Duration.ofSeconds(1));
+        cluster.pass(Duration.ofSeconds(2));
+
+        await().untilAsserted(() -> {
+            gotham.report();
+            assertThat(gotham.centers().lastRelocation(Duration.ofSeconds(30)))
+                    .hasValueSatisfying(last -> assertThat(last.complete()).isFalse());
+        });
+    }
+
+    /** The reasons of the residences of all superheroes, each as a list. */
+    private static Set<String> reasons(TestCenter center) {
+        return center.everybody().keySet().stream()
+                .map(name -> center.registry().residences(name).stream()
+                        .map(Residence::reason)
+                        .map(ReasonTests::text)
+                        .toList()
+                        .toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static String text(@Nullable Reason reason) {
+        return String.valueOf(reason);
+    }
+}
