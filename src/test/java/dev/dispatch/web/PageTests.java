@@ -1,8 +1,10 @@
 package dev.dispatch.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,16 @@ class PageTests {
         assertThat(page)
                 .contains("<title>Gotham Dispatcher</title>", ">Gotham Dispatcher</a></h1>", "this center", "Shutdown")
                 .doesNotContain("id=\"message\"");
+    }
+
+    @Test
+    void itSaysHowTheCentersDo() {
+        assertThat(visitor.page("/").body())
+                .contains("card center-0 active", "aria-label=\"Share of Gotham\"", "<dt>Load</dt>", "of a core")
+                .contains("data-topic=\"/topic/charts\"", "data-topic=\"/topic/takeover\" role=\"status\"");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(visitor.page("/").body())
+                        .contains("<svg viewBox=\"-2 -2 364 104\"", "Heroes of Gotham over the last 15 minutes, now "));
     }
 
     @Test
