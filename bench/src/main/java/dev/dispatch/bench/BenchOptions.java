@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -87,17 +86,8 @@ final class BenchOptions {
     /** The scenarios that were asked for. */
     List<Scenario> scenarios() {
         return names.isEmpty()
-                ? Scenario.ALL
-                : names.stream().map(BenchOptions::scenario).toList();
-    }
-
-    private static Scenario scenario(String name) {
-        return Scenario.ALL.stream()
-                .filter(scenario -> scenario.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("there is no scenario '%s', only %s"
-                        .formatted(
-                                name, Scenario.ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")))));
+                ? Scenarios.ALL
+                : names.stream().map(Scenarios::named).toList();
     }
 
     List<Peer> peers() {

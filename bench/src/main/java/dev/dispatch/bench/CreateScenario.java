@@ -3,7 +3,6 @@ package dev.dispatch.bench;
 import dev.dispatch.bench.cluster.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
 /** How fast superheroes can be enlisted. */
-final class CreateScenario implements Scenario {
+final class CreateScenario extends Scenario {
     private static final Duration WINDOW = Duration.ofSeconds(10);
     // after ten seconds it is half as fast: the compilers share the cores
     private static final Duration WARM_UP = Duration.ofSeconds(60);
@@ -25,25 +24,32 @@ final class CreateScenario implements Scenario {
         MANY(MANY_CLIENTS + " clients"),
         BATCHES("batches of 100,000");
 
-        final String title;
+        private final String title;
 
         Way(String title) {
             this.title = title;
         }
+
+        Map<String, String> labels() {
+            return Row.labels("clients", title);
+        }
+    }
+
+    CreateScenario() {
+        super(
+                "create",
+                "Superheroes enlisted over HTTP at three centers in turns; an answer means that the backup has them too.",
+                List.of(
+                        new Column("rate", "heroes/s", 0),
+                        new Column("p50", "call p50 ms", 2),
+                        new Column("p99", "call p99 ms", 2),
+                        new Column("max", "call max ms", 1),
+                        new Column("loadCores", "cores of the load generator", 2)),
+                "The load generator runs on the same cores as the centers.");
     }
 
     @Override
-    public String name() {
-        return "create";
-    }
-
-    @Override
-    public String title() {
-        return "Superheroes enlisted over HTTP at three centers in turns; an answer means that the backup has them too.";
-    }
-
-    @Override
-    public Section run(TestBed bed) {
+    List<Row> rows(TestBed bed) {
         List<Row> rows = new ArrayList<>();
         Map<Way, List<Figures>> runs = new EnumMap<>(Way.class);
         rows.addAll(bed.attempt(Row.labels("clients", "all"), () -> {
@@ -52,25 +58,15 @@ final class CreateScenario implements Scenario {
                     single(cluster, MANY_CLIENTS, bed.time(WARM_UP));
                     for (Way way : Way.values()) {
                         Figures figures = create(bed, cluster, way);
-                        bed.say("%s: %s".formatted(way.title, figures));
+                        bed.say(way.labels(), figures);
                         runs.computeIfAbsent(way, key -> new ArrayList<>()).add(figures);
                     }
                 }
             }
             return List.of();
         }));
-        Arrays.stream(Way.values())
-                .filter(runs::containsKey)
-                .forEach(way ->
-                        rows.add(Row.ofRuns(Row.labels("clients", way.title), runs.getOrDefault(way, List.of()))));
-        List<Column> columns = List.of(
-                new Column("rate", "heroes/s", 0),
-                new Column("p50", "call p50 ms", 2),
-                new Column("p99", "call p99 ms", 2),
-                new Column("max", "call max ms", 1),
-                new Column("loadCores", "cores of the load generator", 2));
-        return new Section(
-                name(), title(), columns, rows, List.of("The load generator runs on the same cores as the centers."));
+        runs.forEach((way, figures) -> rows.add(Row.ofRuns(way.labels(), figures)));
+        return rows;
     }
 
     private static Figures create(TestBed bed, Cluster cluster, Way way) {

@@ -1,75 +1,56 @@
 package dev.dispatch.bench;
 
 import dev.dispatch.bench.cluster.Cluster;
-import dev.dispatch.bench.cluster.Population;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One of three centers goes, and another comes. */
-final class FailoverScenario implements Scenario {
-    @Override
-    public String name() {
-        return "failover";
-    }
-
-    @Override
-    public String title() {
-        return "One of three centers is killed or leaves, and then a new one joins; immortal heroes.";
-    }
-
-    @Override
-    public Section run(TestBed bed) {
-        List<Row> rows = new ArrayList<>();
-        for (Size size : bed.sizes(Size.ONE_THOUSAND, Size.HUNDRED_THOUSAND, Size.ONE_MILLION)) {
-            rows.addAll(bed.attempt(Row.labels("heroes", size, "end", "all"), () -> rows(bed, size)));
-        }
-        List<Column> columns = List.of(
-                new Column("detection", "noticed after s", 2),
-                new Column("latest", "latest turn s", 2),
-                new Column("gap", "longest wait of the re-homed s", 2),
-                new Column("lost", "heroes lost", 0),
-                new Column("wentBack", "turns went back", 0),
-                new Column("wrong", "turns lost or doubled", 0),
-                new Column("overdue", "overdue afterwards", 0),
-                new Column("sample", "of a sample of", 0),
-                new Column("safe", "backups safe after s", 1),
-                new Column("end", "process ended after s", 1),
-                new Column("ready", "new center ready after s", 1),
-                new Column("share", "has its share after s", 1),
-                new Column("joinLatest", "latest turn of the join s", 2));
-        return new Section(
-                name(),
-                title(),
-                columns,
-                rows,
+final class FailoverScenario extends Scenario {
+    FailoverScenario() {
+        super(
+                "failover",
+                "One of three centers is killed or leaves, and then a new one joins; immortal heroes.",
                 List.of(
-                        "Latest turn: of all that the two others took from the end of the third on, its heroes' among them; an"
-                                + " upper bound where it is that of a bucket of the histogram.",
-                        "Noticed: the event of a lost or left center. Backups are looked at once a second.",
-                        "The new center's times are from its start on, which takes most of them."));
+                        new Column("detection", "noticed after s", 2),
+                        new Column("latest", "latest turn s", 2),
+                        new Column("gap", "longest wait of the re-homed s", 2),
+                        new Column("lost", "heroes lost", 0),
+                        new Column("wentBack", "turns went back", 0),
+                        new Column("wrong", "turns lost or doubled", 0),
+                        new Column("overdue", "overdue afterwards", 0),
+                        new Column("sample", "of a sample of", 0),
+                        new Column("safe", "backups safe after s", 1),
+                        new Column("end", "process ended after s", 1),
+                        new Column("ready", "new center ready after s", 1),
+                        new Column("share", "has its share after s", 1),
+                        new Column("joinLatest", "latest turn of the join s", 2)),
+                "Latest turn: of all that the two others took from the end of the third on, its heroes' among them; an"
+                        + " upper bound where it is that of a bucket of the histogram.",
+                "Noticed: the event of a lost or left center. Backups are looked at once a second.",
+                "The new center's times are from its start on, which takes most of them.");
     }
 
-    private static List<Row> rows(TestBed bed, Size size) {
-        List<Row> rows = new ArrayList<>();
-        try (Cluster cluster = bed.start(bed.immortals())) {
-            Population.create(cluster, size.heroes()).requireComplete();
-            for (Ending ending : Ending.values()) {
-                Map<String, String> labels = Row.labels("heroes", size, "end", ending);
-                rows.addAll(bed.attempt(labels, () -> List.of(row(bed, cluster, size, ending, labels))));
-            }
-        }
-        return rows;
+    @Override
+    List<Row> rows(TestBed bed) {
+        return bed.attemptEach(
+                List.of(Size.ONE_THOUSAND, Size.HUNDRED_THOUSAND, Size.ONE_MILLION),
+                size -> Row.labels("heroes", size, "end", "all"),
+                bed.immortals(),
+                (cluster, size) -> Stream.of(Ending.values())
+                        .flatMap(ending -> rows(bed, cluster, size, ending).stream())
+                        .toList());
     }
 
-    private static Row row(TestBed bed, Cluster cluster, Size size, Ending ending, Map<String, String> labels) {
+    private static List<Row> rows(TestBed bed, Cluster cluster, Size size, Ending ending) {
+        Map<String, String> labels = Row.labels("heroes", size, "end", ending);
         AtomicInteger victim = new AtomicInteger(ending.ordinal() * bed.repeat());
-        return worst(Row.ofRuns(
+        return bed.attempt(
                 labels,
-                bed.repeat(
+                () -> List.of(worst(bed.repeat(
                         labels,
-                        () -> new FailoverRun(cluster, victim.getAndIncrement() % Cluster.NODES, size).run(ending))));
+                        () -> new FailoverRun(cluster, victim.getAndIncrement() % Cluster.NODES, size).run(ending)))));
     }
 
     /** What must be 0 counts as often as it was not, in all runs. */

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param labels what it is, by what kind of label it is
  * @param figures medians
- * @param runs what they are medians of; none if there was but one
+ * @param runs what they are medians of; none if it is not measured repeatedly
  * @param note what should be known about it, such as why there are no figures; empty if nothing
  */
 record Row(Map<String, String> labels, Figures figures, List<Figures> runs, String note) {
@@ -17,6 +17,11 @@ record Row(Map<String, String> labels, Figures figures, List<Figures> runs, Stri
     /** The medians of some runs. */
     static Row ofRuns(Map<String, String> labels, List<Figures> runs) {
         return new Row(labels, Figures.medians(runs), runs, "");
+    }
+
+    /** What was measured once, however often other things are. */
+    static Row ofOne(Map<String, String> labels, Figures figures) {
+        return new Row(labels, figures, List.of(), "");
     }
 
     /** One that says why there are no figures. */

@@ -3,25 +3,45 @@ package dev.dispatch.bench;
 import java.util.List;
 
 /** Something that is measured. */
-interface Scenario {
+abstract class Scenario {
+    private final String name;
+    private final String title;
+    private final List<Column> columns;
+    private final List<String> notes;
 
-    /** All of them, in the order in which they run. */
-    List<Scenario> ALL = List.of(
-            new StartScenario(),
-            new IdleScenario(),
-            new SteadyScenario(),
-            new MortalScenario(),
-            new CreateScenario(),
-            new FailoverScenario(),
-            new ReadScenario(),
-            new LiveScenario());
+    /**
+     * Says what all runs of it have in common.
+     *
+     * @param name what it is called on the command line
+     * @param title what it measures, in a line
+     * @param columns of its figures
+     * @param notes what should be known to read them
+     */
+    Scenario(String name, String title, List<Column> columns, String... notes) {
+        this.name = name;
+        this.title = title;
+        this.columns = columns;
+        this.notes = List.of(notes);
+    }
 
-    /** What it is called on the command line. */
-    String name();
+    final String name() {
+        return name;
+    }
 
-    /** What it measures, in a line. */
-    String title();
+    final String title() {
+        return title;
+    }
 
     /** Measures it. */
-    Section run(TestBed bed);
+    final Section run(TestBed bed) {
+        return new Section(name, title, columns, rows(bed), notes(bed));
+    }
+
+    /** What was found, or why nothing was. */
+    abstract List<Row> rows(TestBed bed);
+
+    /** The notes, for those that depend on how it was measured too. */
+    List<String> notes(TestBed bed) {
+        return notes;
+    }
 }

@@ -8,40 +8,39 @@ import dev.dispatch.bench.cluster.Waiting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** From the start of a command to a center, or to three, that may be sent work. */
-final class StartScenario implements Scenario {
+final class StartScenario extends Scenario {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    @Override
-    public String name() {
-        return "start";
+    StartScenario() {
+        super(
+                "start",
+                "From exec to ready, built already.",
+                List.of(new Column("seconds", "ready after s", 2), new Column("cpu", "CPU s, all processes", 1)));
     }
 
     @Override
-    public String title() {
-        return "From exec to ready, built already.";
-    }
-
-    @Override
-    public Section run(TestBed bed) {
+    List<Row> rows(TestBed bed) {
         DispatchCenters centers = bed.mortals();
-        List<Row> rows = new ArrayList<>();
-        rows.addAll(
-                row(bed, "bin/center", centers.process(0), node -> bed.http().isOk(ready(node))));
-        rows.addAll(row(
-                bed,
-                "bin/cluster",
-                centers.clusterScript(),
-                node -> node.output().contains("all three are ready")));
-        List<Column> columns =
-                List.of(new Column("seconds", "ready after s", 2), new Column("cpu", "CPU s, all processes", 1));
-        return new Section(name(), title(), columns, rows, List.of());
+        return Stream.of(
+                        row(
+                                bed,
+                                "bin/center",
+                                centers.process(0),
+                                node -> bed.http().isOk(ready(node))),
+                        row(
+                                bed,
+                                "bin/cluster",
+                                centers.clusterScript(),
+                                node -> node.output().contains("all three are ready")))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static URI ready(Node node) {
@@ -50,9 +49,7 @@ final class StartScenario implements Scenario {
 
     private static List<Row> row(TestBed bed, String command, ProcessBuilder process, Predicate<Node> isReady) {
         Map<String, String> labels = Row.labels("command", command);
-        return bed.attempt(
-                labels,
-                () -> List.of(Row.ofRuns(labels, bed.repeat(labels, () -> start(bed, command, process, isReady)))));
+        return bed.attempt(labels, () -> List.of(bed.repeat(labels, () -> start(bed, command, process, isReady))));
     }
 
     private static Figures start(TestBed bed, String command, ProcessBuilder process, Predicate<Node> isReady) {

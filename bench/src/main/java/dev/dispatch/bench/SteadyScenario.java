@@ -9,62 +9,54 @@ import dev.dispatch.bench.cluster.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Immortal heroes that take their turns, at Dispatch and at its peers. */
-final class SteadyScenario implements Scenario {
+final class SteadyScenario extends Scenario {
     // so few heroes are no more than what a heap grows by anyway
     private static final long FEW = 10_000;
     // what the compilers do in the first minute costs more than the turns
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final double MEGABYTE = 1024 * 1024;
 
-    @Override
-    public String name() {
-        return "steady";
+    SteadyScenario() {
+        super(
+                "steady",
+                "Three processes, immortal heroes, a turn each 4 s: all contestants on the same work.",
+                List.of(
+                        new Column("turns", "turns/s", 0),
+                        new Column("share", "of those due", 3),
+                        new Column("cores", "cores", 2),
+                        new Column("cpu", "CPU µs a turn", 1),
+                        new Column("p50", "late p50 ms", 0),
+                        new Column("p99", "late p99 ms", 0),
+                        new Column("latest", "latest ms", 0),
+                        new Column("rss", "resident MB a process", 0),
+                        new Column("heap", "heap after GC MB a process", 0),
+                        new Column("bytes", "heap bytes a hero", 0),
+                        new Column("creation", "creation s", 1)),
+                "Cores and CPU are those of the three processes together; resident memory and heap those of the largest.",
+                "Heap bytes a hero: growth of the three heaps, after full collections, over the heroes; for Dispatch that"
+                        + " is with one backup of each hero.",
+                "Pekko keeps no state across a crash without a journal, and none of its turns is on a second process; with"
+                        + " remember-entities it knows which heroes there were, not what they did.",
+                "The scheduled executor replicates each run, but runs at least once: a run under way while its partition"
+                        + " moves is repeated.");
     }
 
     @Override
-    public String title() {
-        return "Three processes, immortal heroes, a turn each 4 s: all contestants on the same work.";
-    }
-
-    @Override
-    public Section run(TestBed bed) {
+    List<Row> rows(TestBed bed) {
         List<Row> rows = new ArrayList<>();
-        for (Size size : bed.sizes(Size.TWENTY_THOUSAND, Size.TWO_HUNDRED_THOUSAND, Size.ONE_MILLION)) {
+        for (Size size : bed.sizes(List.of(Size.TWENTY_THOUSAND, Size.TWO_HUNDRED_THOUSAND, Size.ONE_MILLION))) {
             Stream.concat(Stream.of(bed.immortals()), bed.peers().stream()).forEach(contestant -> {
                 Map<String, String> labels = Row.labels("heroes", size, "contestant", contestant.name());
                 rows.addAll(bed.attempt(labels, () -> List.of(row(bed, contestant, size, labels))));
             });
         }
-        List<Column> columns = List.of(
-                new Column("turns", "turns/s", 0),
-                new Column("share", "of those due", 3),
-                new Column("cores", "cores", 2),
-                new Column("cpu", "CPU µs a turn", 1),
-                new Column("p50", "late p50 ms", 0),
-                new Column("p99", "late p99 ms", 0),
-                new Column("latest", "latest ms", 0),
-                new Column("rss", "resident MB a process", 0),
-                new Column("heap", "heap after GC MB a process", 0),
-                new Column("bytes", "heap bytes a hero", 0),
-                new Column("creation", "creation s", 1));
-        return new Section(
-                name(),
-                title(),
-                columns,
-                rows,
-                List.of(
-                        "Cores and CPU are those of the three processes together; resident memory and heap those of the largest.",
-                        "Heap bytes a hero: growth of the three heaps, after full collections, over the heroes; for Dispatch that"
-                                + " is with one backup of each hero.",
-                        "Pekko keeps no state across a crash without a journal, and none of its turns is on a second process; with"
-                                + " remember-entities it knows which heroes there were, not what they did.",
-                        "The scheduled executor replicates each run, but runs at least once: a run under way while its partition"
-                                + " moves is repeated."));
+        return rows;
     }
 
     private static Row row(TestBed bed, Contestant contestant, Size size, Map<String, String> labels) {
@@ -75,26 +67,16 @@ final class SteadyScenario implements Scenario {
                     .formatted(contestant.name(), population.created(), size, population.seconds()));
             population.requireComplete();
             Waiting.pass(bed.time(WARM_UP));
-            List<Figures> runs = bed.repeat(labels, () -> figures(cluster.measure(bed.window()), size));
-            double resident = cluster.nodes().stream()
-                            .mapToLong(Node::residentBytes)
-                            .max()
-                            .orElseThrow()
-                    / MEGABYTE;
-            List<Long> heaps = heaps(cluster).boxed().toList();
-            double grown = heaps.stream().mapToLong(Long::longValue).sum() - empty;
-            return Row.ofRuns(labels, runs)
-                    .with(new Figures()
-                            .with("rss", resident)
-                            .with(
-                                    "heap",
-                                    heaps.stream()
-                                                    .mapToLong(Long::longValue)
-                                                    .max()
-                                                    .orElseThrow()
-                                            / MEGABYTE)
-                            .with("bytes", size.heroes() < FEW ? Double.NaN : grown / size.heroes())
-                            .with("creation", population.seconds()));
+            Row row = bed.repeat(labels, () -> figures(cluster.measure(bed.window()), size));
+            LongSummaryStatistics resident =
+                    cluster.nodes().stream().mapToLong(Node::residentBytes).summaryStatistics();
+            LongSummaryStatistics heaps = heaps(cluster).summaryStatistics();
+            double grown = heaps.getSum() - empty;
+            return row.with(new Figures()
+                    .with("rss", resident.getMax() / MEGABYTE)
+                    .with("heap", heaps.getMax() / MEGABYTE)
+                    .with("bytes", size.heroes() < FEW ? Double.NaN : grown / size.heroes())
+                    .with("creation", population.seconds()));
         }
     }
 

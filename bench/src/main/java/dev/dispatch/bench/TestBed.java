@@ -7,13 +7,16 @@ import dev.dispatch.bench.cluster.DispatchCenters;
 import dev.dispatch.bench.cluster.Http;
 import dev.dispatch.bench.cluster.JvmOptions;
 import dev.dispatch.bench.cluster.Peer;
+import dev.dispatch.bench.cluster.Population;
 import dev.dispatch.bench.cluster.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * What scenarios run on, and how thoroughly.
@@ -40,8 +43,8 @@ record TestBed(
         JvmOptions centerOptions) {
     static final Duration USUAL_WINDOW = Duration.ofSeconds(30);
 
-    List<Size> sizes(Size... usual) {
-        return sizes.isEmpty() ? List.of(usual) : sizes;
+    List<Size> sizes(List<Size> usual) {
+        return sizes.isEmpty() ? usual : sizes;
     }
 
     /** A time that is this long if the window is as long as usual. */
@@ -69,15 +72,20 @@ record TestBed(
         progress.say("  " + line);
     }
 
+    /** Says what was found, or why nothing was. */
+    void say(Map<String, String> labels, Object finding) {
+        say("%s: %s".formatted(String.join(", ", labels.values()), finding));
+    }
+
     /** Measures something as often as it shall be, saying each time what was found. */
-    List<Figures> repeat(Map<String, String> labels, Supplier<Figures> measurement) {
-        return IntStream.range(0, repeat)
-                .mapToObj(run -> {
-                    Figures figures = measurement.get();
-                    say("%s: %s".formatted(String.join(", ", labels.values()), figures));
-                    return figures;
-                })
-                .toList();
+    Row repeat(Map<String, String> labels, Supplier<Figures> measurement) {
+        List<Figures> runs = new ArrayList<>();
+        for (int run = 0; run < repeat; run++) {
+            Figures figures = measurement.get();
+            say(labels, figures);
+            runs.add(figures);
+        }
+        return Row.ofRuns(labels, runs);
     }
 
     /** The rows of something; or one that says why it could not be measured. */
@@ -86,8 +94,31 @@ record TestBed(
             return measurement.get();
         } catch (BenchException e) {
             String why = String.valueOf(e.getMessage());
-            say("%s: %s".formatted(String.join(", ", labels.values()), why));
+            say(labels, why);
             return List.of(Row.failed(labels, why));
         }
+    }
+
+    /**
+     * The rows of one size after the other, each measured on new centers that have so many heroes.
+     *
+     * @param usual the sizes, if nobody wants others
+     * @param labels of the one row of a size that could not be measured
+     */
+    List<Row> attemptEach(
+            List<Size> usual,
+            Function<Size, Map<String, String>> labels,
+            DispatchCenters centers,
+            BiFunction<Cluster, Size, List<Row>> measurement) {
+        List<Row> rows = new ArrayList<>();
+        for (Size size : sizes(usual)) {
+            rows.addAll(attempt(labels.apply(size), () -> {
+                try (Cluster cluster = start(centers)) {
+                    Population.create(cluster, size.heroes()).requireComplete();
+                    return measurement.apply(cluster, size);
+                }
+            }));
+        }
+        return rows;
     }
 }

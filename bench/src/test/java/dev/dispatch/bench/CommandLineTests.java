@@ -18,7 +18,7 @@ class CommandLineTests {
     @Test
     void helpNamesAllScenarios() {
         assertThat(line.execute("--help")).isZero();
-        assertThat(Scenario.ALL)
+        assertThat(Scenarios.ALL)
                 .allSatisfy(scenario -> assertThat(out.toString()).contains(scenario.name()));
     }
 
