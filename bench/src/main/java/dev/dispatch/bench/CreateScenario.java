@@ -52,7 +52,7 @@ final class CreateScenario extends Scenario {
     List<Row> rows(TestBed bed) {
         List<Row> rows = new ArrayList<>();
         Map<Way, List<Figures>> runs = new EnumMap<>(Way.class);
-        rows.addAll(bed.attempt(Row.labels("clients", "all"), () -> {
+        rows.addAll(bed.attemptAll(Row.labels("clients", "all"), () -> {
             for (int run = 0; run < bed.repeat(); run++) {
                 try (Cluster cluster = bed.start(bed.immortals())) {
                     single(cluster, MANY_CLIENTS, bed.time(WARM_UP));

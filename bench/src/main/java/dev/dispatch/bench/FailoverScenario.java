@@ -39,18 +39,18 @@ final class FailoverScenario extends Scenario {
                 size -> Row.labels("heroes", size, "end", "all"),
                 bed.immortals(),
                 (cluster, size) -> Stream.of(Ending.values())
-                        .flatMap(ending -> rows(bed, cluster, size, ending).stream())
+                        .map(ending -> row(bed, cluster, size, ending))
                         .toList());
     }
 
-    private static List<Row> rows(TestBed bed, Cluster cluster, Size size, Ending ending) {
+    private static Row row(TestBed bed, Cluster cluster, Size size, Ending ending) {
         Map<String, String> labels = Row.labels("heroes", size, "end", ending);
         AtomicInteger victim = new AtomicInteger(ending.ordinal() * bed.repeat());
         return bed.attempt(
                 labels,
-                () -> List.of(worst(bed.repeat(
+                () -> worst(bed.repeat(
                         labels,
-                        () -> new FailoverRun(cluster, victim.getAndIncrement() % Cluster.NODES, size).run(ending)))));
+                        () -> new FailoverRun(cluster, victim.getAndIncrement() % Cluster.NODES, size).run(ending))));
     }
 
     /** What must be 0 counts as often as it was not, in all runs. */

@@ -26,15 +26,15 @@ final class IdleScenario extends Scenario {
     @Override
     List<Row> rows(TestBed bed) {
         Map<String, String> labels = Row.labels("heroes", HEROES);
-        return bed.attempt(labels, () -> {
+        return List.of(bed.attempt(labels, () -> {
             try (Cluster cluster = bed.start(bed.immortals())) {
                 for (int hero = 0; hero < HEROES; hero++) {
                     cluster.http().send(Http.post(cluster.node(hero).uri("/api/heroes"), "{}"));
                 }
                 Waiting.pass(bed.time(SETTLING));
-                return List.of(bed.repeat(labels, () -> busy(bed, cluster)));
+                return bed.repeat(labels, () -> busy(bed, cluster));
             }
-        });
+        }));
     }
 
     private static Figures busy(TestBed bed, Cluster cluster) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** From the start of a command to a center, or to three, that may be sent work. */
 final class StartScenario extends Scenario {
@@ -28,28 +27,22 @@ final class StartScenario extends Scenario {
     @Override
     List<Row> rows(TestBed bed) {
         DispatchCenters centers = bed.mortals();
-        return Stream.of(
-                        row(
-                                bed,
-                                "bin/center",
-                                centers.process(0),
-                                node -> bed.http().isOk(ready(node))),
-                        row(
-                                bed,
-                                "bin/cluster",
-                                centers.clusterScript(),
-                                node -> node.output().contains("all three are ready")))
-                .flatMap(List::stream)
-                .toList();
+        return List.of(
+                row(bed, "bin/center", centers.process(0), node -> bed.http().isOk(ready(node))),
+                row(
+                        bed,
+                        "bin/cluster",
+                        centers.clusterScript(),
+                        node -> node.output().contains("all three are ready")));
     }
 
     private static URI ready(Node node) {
         return node.uri("/actuator/health/readiness");
     }
 
-    private static List<Row> row(TestBed bed, String command, ProcessBuilder process, Predicate<Node> isReady) {
+    private static Row row(TestBed bed, String command, ProcessBuilder process, Predicate<Node> isReady) {
         Map<String, String> labels = Row.labels("command", command);
-        return bed.attempt(labels, () -> List.of(bed.repeat(labels, () -> start(bed, command, process, isReady))));
+        return bed.attempt(labels, () -> bed.repeat(labels, () -> start(bed, command, process, isReady)));
     }
 
     private static Figures start(TestBed bed, String command, ProcessBuilder process, Predicate<Node> isReady) {

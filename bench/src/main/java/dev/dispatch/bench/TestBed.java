@@ -88,8 +88,13 @@ record TestBed(
         return Row.ofRuns(labels, runs);
     }
 
+    /** The row of something; or one that says why it could not be measured. */
+    Row attempt(Map<String, String> labels, Supplier<Row> measurement) {
+        return attemptAll(labels, () -> List.of(measurement.get())).get(0);
+    }
+
     /** The rows of something; or one that says why it could not be measured. */
-    List<Row> attempt(Map<String, String> labels, Supplier<List<Row>> measurement) {
+    List<Row> attemptAll(Map<String, String> labels, Supplier<List<Row>> measurement) {
         try {
             return measurement.get();
         } catch (BenchException e) {
@@ -112,7 +117,7 @@ record TestBed(
             BiFunction<Cluster, Size, List<Row>> measurement) {
         List<Row> rows = new ArrayList<>();
         for (Size size : sizes(usual)) {
-            rows.addAll(attempt(labels.apply(size), () -> {
+            rows.addAll(attemptAll(labels.apply(size), () -> {
                 try (Cluster cluster = start(centers)) {
                     Population.create(cluster, size.heroes()).requireComplete();
                     return measurement.apply(cluster, size);
