@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -82,17 +81,21 @@ record Census(long heroes, List<Integer> pages, Map<String, HeroState> sample) {
         return new Figures()
                 .with("sample", before.sample.size())
                 .with("lost", Math.max(before.heroes - heroes, before.sample.size() - found.size()))
-                .with("wentBack", count(found.stream().filter(hero -> hero.turns() < before.turnsOf(hero))))
-                .with("wrong", count(found.stream().filter(hero -> !hero.hasTakenEachTurnOnce())))
-                .with("overdue", count(found.stream().filter(HeroState::isOverdue)));
+                .with(
+                        "wentBack",
+                        found.stream()
+                                .filter(hero -> hero.turns() < before.turnsOf(hero))
+                                .count())
+                .with(
+                        "wrong",
+                        found.stream()
+                                .filter(hero -> !hero.hasTakenEachTurnOnce())
+                                .count())
+                .with("overdue", found.stream().filter(HeroState::isOverdue).count());
     }
 
     private int turnsOf(HeroState hero) {
         HeroState known = sample.get(hero.name());
         return known == null ? 0 : known.turns();
-    }
-
-    private static double count(Stream<HeroState> heroes) {
-        return heroes.count();
     }
 }

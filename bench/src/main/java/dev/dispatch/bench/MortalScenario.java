@@ -11,7 +11,7 @@ import java.util.LongSummaryStatistics;
 
 /** Heroes that fall, and others that take their place. */
 final class MortalScenario extends Scenario {
-    private static final Duration USUAL_SETTLING = Duration.ofMinutes(2);
+    private static final Duration SETTLING = Duration.ofMinutes(2);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     MortalScenario() {
@@ -34,7 +34,7 @@ final class MortalScenario extends Scenario {
     List<Row> rows(TestBed bed) {
         return bed.attemptEach(
                 List.of(Size.HUNDRED_THOUSAND), size -> Row.labels("heroes", size), bed.mortals(), (cluster, size) -> {
-                    holdLevel(cluster, size.heroes(), bed.time(USUAL_SETTLING));
+                    holdLevel(cluster, size.heroes(), bed.time(SETTLING));
                     return List.of(bed.repeat(Row.labels("heroes", size), () -> live(bed, cluster, size)));
                 });
     }
@@ -42,7 +42,7 @@ final class MortalScenario extends Scenario {
     @Override
     List<String> notes(TestBed bed) {
         return List.of("Measured after %d s of it, when heroes of all ages are there."
-                .formatted(bed.time(USUAL_SETTLING).toSeconds()));
+                .formatted(bed.time(SETTLING).toSeconds()));
     }
 
     private static Figures live(TestBed bed, Cluster cluster, Size size) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record Results(Map<String, String> environment, List<Section> sections) {
 
     /** The figures of a key in all rows of a scenario that have these labels. */
-    Stream<Double> figures(String scenario, Map<String, String> labels, String key) {
+    private Stream<Double> figures(String scenario, Map<String, String> labels, String key) {
         return sections.stream()
                 .filter(section -> section.scenario().equals(scenario))
                 .flatMap(section -> section.rows().stream())

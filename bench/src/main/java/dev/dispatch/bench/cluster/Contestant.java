@@ -9,9 +9,6 @@ public sealed interface Contestant permits DispatchCenters, Peer {
     /** What it is called on the command line and in the results. */
     String name();
 
-    /** What its JVMs are told. */
-    JvmOptions jvmOptions();
-
     /** How to start one process of the cluster. */
     ProcessBuilder process(int node);
 

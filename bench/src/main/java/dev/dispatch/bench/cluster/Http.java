@@ -21,7 +21,7 @@ public final class Http {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /** The client itself, for those who load a center with it. */
+    /** The client itself, for those who want more than an answer, such as a web socket. */
     public HttpClient client() {
         return client;
     }

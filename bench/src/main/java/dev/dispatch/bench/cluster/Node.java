@@ -66,10 +66,6 @@ public final class Node implements AutoCloseable {
         return port;
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** Processor time of this process. */
     public double cpuSeconds() {
         requireAlive();
@@ -99,7 +95,7 @@ public final class Node implements AutoCloseable {
      * @throws BenchException if it is not; the message has its last lines
      */
     public void requireAlive() {
-        if (!isAlive()) {
+        if (!process.isAlive()) {
             List<String> lines = output().lines().toList();
             throw new BenchException("%s has ended with status %d: %s"
                     .formatted(

@@ -50,7 +50,7 @@ public record Peer(String name, String mainClass, List<String> arguments, JvmOpt
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of("--http-port", Integer.toString(Ports.http(node))));
         command.addAll(List.of("--cluster-port", Integer.toString(Ports.cluster(node))));
-        command.addAll(List.of("--members", Ports.clusterPorts(Cluster.NODES)));
+        command.addAll(List.of("--members", Ports.clusterPorts()));
         command.addAll(List.of("--turn-interval", Cluster.TURN_INTERVAL.toSeconds() + "s"));
         command.addAll(arguments);
         return Contestant.process(Map.of(), command.toArray(String[]::new));

@@ -57,8 +57,7 @@ public record Population(long created, long wanted, double seconds) {
         return System.nanoTime() - start >= LIMIT.toNanos();
     }
 
-    /** Whether there are as many as there should be. */
-    public boolean isComplete() {
+    private boolean isComplete() {
         return created >= wanted;
     }
 

@@ -25,8 +25,11 @@ public final class Ports {
         return FIRST_CLUSTER + node;
     }
 
-    static String clusterPorts(int nodes) {
-        return IntStream.range(0, nodes).mapToObj(node -> "" + cluster(node)).collect(Collectors.joining(","));
+    /** Where all processes find each other. */
+    static String clusterPorts() {
+        return IntStream.range(0, Cluster.NODES)
+                .mapToObj(node -> "" + cluster(node))
+                .collect(Collectors.joining(","));
     }
 
     /**

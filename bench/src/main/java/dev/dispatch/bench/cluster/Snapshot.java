@@ -9,10 +9,4 @@ import java.util.List;
  * @param cpuSeconds processor time of each process
  * @param metrics what each process told of itself
  */
-public record Snapshot(long nanoTime, List<Double> cpuSeconds, List<Metrics> metrics) {
-
-    /** How many heroes there are at all of them. */
-    public long heroes() {
-        return (long) Metrics.sum(metrics).total("dispatch_heroes");
-    }
-}
+public record Snapshot(long nanoTime, List<Double> cpuSeconds, List<Metrics> metrics) {}
