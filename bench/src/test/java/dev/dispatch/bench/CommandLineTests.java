@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +19,8 @@ class CommandLineTests {
     @Test
     void helpNamesAllScenarios() {
         assertThat(line.execute("--help")).isZero();
-        assertThat(Scenarios.ALL)
-                .allSatisfy(scenario -> assertThat(out.toString()).contains(scenario.name()));
+        String names = Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.joining(", "));
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains(names.replace(", live", " or live"));
     }
 
     @ParameterizedTest

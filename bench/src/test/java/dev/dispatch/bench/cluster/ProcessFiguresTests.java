@@ -38,10 +38,4 @@ class ProcessFiguresTests {
         assertThat(Heap.usedBytes(" garbage-first heap   total 129024K, used 3M [0x0, 0x1)"))
                 .isEqualTo(3 << 20);
     }
-
-    @Test
-    void theOptionsHaveOneHeap() {
-        assertThat(JvmOptions.of(" -Xmx1g -XX:+UseSerialGC ").withHeap("2g")).hasToString("-Xmx2g -XX:+UseSerialGC");
-        assertThat(JvmOptions.of("").words()).isEmpty();
-    }
 }

@@ -1,0 +1,36 @@
+package dev.dispatch.bench.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JvmOptionsTests {
+    @Test
+    void thereIsOneHeap() {
+        assertThat(JvmOptions.of(" -Xmx1g -XX:+UseSerialGC ").withHeap("2g")).hasToString("-Xmx2g -XX:+UseSerialGC");
+        assertThat(JvmOptions.of("").words()).isEmpty();
+    }
+
+    @Test
+    void aHeapThatIsGivenStays() {
+        assertThat(JvmOptions.of("-Xmx1g").withHeapUnlessGiven("2g")).hasToString("-Xmx1g");
+        assertThat(JvmOptions.of("-Xint").withHeapUnlessGiven("2g")).hasToString("-Xmx2g -Xint");
+    }
+
+    @Test
+    void thoseOfACenterAreThoseOfItsScript(@TempDir Path project) throws IOException {
+        Path script = Files.createDirectory(project.resolve("bin")).resolve("center");
+        Files.writeString(script, "options=${DISPATCH_JAVA_OPTS--Xmx1g -XX:+UseSerialGC}\n");
+        assertThat(JvmOptions.ofCenter(project)).hasToString("-Xmx1g -XX:+UseSerialGC");
+
+        Files.writeString(script, "options=-Xmx1g\n");
+        assertThatThrownBy(() -> JvmOptions.ofCenter(project))
+                .isInstanceOf(BenchException.class)
+                .hasMessageContaining("does not say which JVM options");
+    }
+}
