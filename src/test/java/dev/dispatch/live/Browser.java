@@ -3,16 +3,23 @@ package dev.dispatch.live;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -25,7 +32,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser, if one is installed; otherwise the test is skipped. */
-class Browser implements AutoCloseable {
+public class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChromeDriver driver;
@@ -50,11 +57,11 @@ class Browser implements AutoCloseable {
         origin = "http://localhost:" + port;
     }
 
-    static Browser open(int port) {
+    public static Browser open(int port) {
         return new Browser(port, new ChromeOptions());
     }
 
-    static Browser withoutJavaScript(int port) {
+    public static Browser withoutJavaScript(int port) {
         return new Browser(
                 port,
                 new ChromeOptions()
@@ -62,42 +69,78 @@ class Browser implements AutoCloseable {
                                 "prefs", Map.of("profile.managed_default_content_settings.javascript", 2)));
     }
 
-    void visit(String path) {
+    public void visit(String path) {
         driver.get(origin + path);
     }
 
     /** Waits until the page says that it is kept up to date. */
-    void awaitLive() {
+    public void awaitLive() {
         find("#connection[data-state=live]");
     }
 
-    WebElement find(String selector) {
+    public WebElement find(String selector) {
         // the one that was seen: by a second look, the page may have changed again
         return until(browser -> browser.findElement(By.cssSelector(selector)), selector);
     }
 
-    void awaitGone(String selector) {
+    public void awaitGone(String selector) {
         until(browser -> driver.findElements(By.cssSelector(selector)).isEmpty(), "no " + selector);
     }
 
-    void awaitText(String selector, String text) {
+    public void awaitText(String selector, String text) {
+        awaitText(selector, text, PATIENCE);
+    }
+
+    public void awaitText(String selector, String text, Duration patience) {
         until(
+                patience,
                 browser -> driver.findElements(By.cssSelector(selector)).stream()
                         .anyMatch(element -> element.getText().contains(text)),
                 "'" + text + "' in " + selector);
     }
 
-    boolean shows(String selector) {
+    /** Presses keys wherever the focus is. */
+    void type(String keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    public boolean shows(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream().anyMatch(WebElement::isDisplayed);
     }
 
-    @Nullable
-    Object run(String script) {
+    public @Nullable Object run(String script) {
         return ((JavascriptExecutor) driver).executeScript(script);
     }
 
+    /** What axe finds on this page that somebody could hardly live with, and where. */
+    public List<String> barriers() {
+        try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Object found = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run().then((result) => done(result.violations
+                    .filter((each) => each.impact === "serious" || each.impact === "critical")
+                    .flatMap((each) => each.nodes.map((node) =>
+                        `${each.id} ${node.target}: ${node.failureSummary}`))), (error) => done([String(error)]));
+                """);
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
+    }
+
+    public void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** What is seen of the page, as PNG. */
+    public byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
     /** What the console complained of since it was asked last, such as an error or a violation of the content policy. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)
                 .toList();
@@ -117,7 +160,11 @@ class Browser implements AutoCloseable {
     }
 
     private <T> T until(Function<WebDriver, T> answer, String what) {
-        return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(20))
+        return until(PATIENCE, answer, what);
+    }
+
+    private <T> T until(Duration patience, Function<WebDriver, T> answer, String what) {
+        return new WebDriverWait(driver, patience, Duration.ofMillis(20))
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(what)
                 .until(answer);

@@ -1,0 +1,129 @@
+package dev.dispatch.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.live.Watcher.Pushes;
+import dev.dispatch.registry.NameTakenException;
+import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.HeroName;
+import dev.dispatch.web.CenterTest;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The page for everyone: in every theme, on every screen, with every name. */
+@CenterTest
+class BarrierTests {
+    private static final List<String> LONG_NAMES = List.of(
+            "Barrier" + "W".repeat(57),
+            "Barrier " + "\u05d0\u05d1\u05d2\u05d3 ".repeat(11).strip(),
+            "Barrier " + "\ud83e\uddb8".repeat(50));
+
+    private final SuperheroRegistry registry;
+    private final Browser browser;
+    private final int port;
+
+    @Autowired
+    BarrierTests(@LocalServerPort int port, SuperheroRegistry registry) {
+        this.registry = registry;
+        this.port = port;
+        this.browser = Browser.open(port);
+    }
+
+    @BeforeEach
+    void enlist() {
+        for (String name : LONG_NAMES) {
+            try {
+                registry.enlist(new HeroName(name));
+            } catch (NameTakenException e) {
+                // by an earlier test
+            }
+        }
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void axeFindsNothingSerious(String theme) {
+        for (String path : List.of("/?search=barrier&size=1", "/heroes/" + LONG_NAMES.get(0), "/heroes/nobody")) {
+            browser.visit(path);
+            browser.awaitLive();
+            browser.run("document.documentElement.dataset.theme = '" + theme + "'");
+            assertThat(browser.barriers()).as(path).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 900", "1280, 900", "1920, 1080"})
+    void nothingIsWiderThanTheWindow(int width, int height) {
+        browser.resize(width, height);
+        for (String path : List.of("/?search=barrier", "/heroes/" + LONG_NAMES.get(0))) {
+            browser.visit(path);
+            browser.awaitLive();
+            assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                    .as(path)
+                    .isEqualTo(true);
+            assertThat(
+                            browser.run(
+                                    "const it = document.getElementById('heroes'); return !it || it.scrollWidth <= it.clientWidth"))
+                    .as(path)
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void keysDoWhatTheHelpSaysAndCanBeSwitchedOff() {
+        browser.visit("/?search=barrier");
+        browser.awaitLive();
+
+        browser.type("/");
+        assertThat(browser.run("return document.activeElement.id")).isEqualTo("search");
+        browser.visit("/?search=barrier");
+        browser.awaitLive();
+        browser.type("n");
+        assertThat(browser.run("return document.activeElement.id")).isEqualTo("new-name");
+        browser.run("document.querySelector('#heroes tbody tr:first-child a').focus()");
+        browser.type("\ue015");
+        assertThat(browser.run("return document.activeElement.closest('tr').rowIndex"))
+                .isEqualTo(2L);
+
+        browser.type("?");
+        assertThat(browser.shows("#help")).isTrue();
+        browser.find("#keys").click();
+        browser.find("#help .primary").click();
+        browser.visit("/?search=barrier");
+        browser.awaitLive();
+        browser.type("?");
+        assertThat(browser.shows("#help")).isFalse();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsPausedStandsStill() throws InterruptedException {
+        browser.visit("/?search=paused");
+        browser.awaitLive();
+        browser.find("#pause").click();
+        browser.awaitText("#connection", "Paused");
+
+        try (Watcher watcher = new Watcher(port)) {
+            Pushes seen = watcher.watch("/topic/heroes?search=paused");
+            seen.next();
+            registry.enlist(new HeroName("Paused"));
+            assertThat(seen.next()).contains("/heroes/Paused");
+        }
+        assertThat(browser.shows("#heroes tbody tr")).isFalse();
+
+        browser.find("#pause").click();
+        browser.awaitText("#heroes tbody th", "Paused");
+        browser.awaitLive();
+    }
+}

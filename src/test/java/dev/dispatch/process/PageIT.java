@@ -1,0 +1,112 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.live.Browser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page of a cluster in a real browser, while centers come and go. */
+class PageIT {
+    private static final Duration NEXT_CENTER = Duration.ofSeconds(3);
+
+    @RegisterExtension
+    static final ProcessCluster cluster = ProcessCluster.ofImmortals(Duration.ofSeconds(1));
+
+    private final List<CenterProcess> running = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        running.forEach(CenterProcess::kill);
+    }
+
+    @Test
+    void itOutlivesTheCenterThatServesIt() {
+        List<CenterProcess> processes = start("Gotham", "Metropolis", "Capitol");
+        List<CenterApi> centers = cluster.apis(processes);
+        for (int i = 0; i < 30; i++) {
+            centers.get(0).send("POST", "/api/heroes", "{\"name\": \"Crowd %02d\"}".formatted(i));
+        }
+        try (Browser browser = Browser.open(centers.get(0).url().getPort());
+                Browser other = Browser.open(centers.get(1).url().getPort())) {
+            other.visit("/?search=clicked");
+            other.awaitLive();
+            browser.visit("/?search=c&sort=name,desc&page=1&size=10");
+            browser.awaitLive();
+            browser.awaitText("#centers", "Capitol");
+
+            browser.find("#new-name").sendKeys("Clicked here");
+            browser.find("main .primary").click();
+            other.awaitText("#heroes tbody th", "Clicked here");
+            browser.awaitText("#message", "Enlisted Clicked here.");
+            browser.awaitLive();
+            assertThat(browser.complaints()).isEmpty();
+
+            browser.run("window.loadedOnce = true; scrollTo(0, 300)");
+            processes.get(0).kill();
+            browser.awaitText("#connection[data-state=live]", "Gotham is gone; now served by ", NEXT_CENTER);
+
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+            assertThat(browser.run("return location.search")).isEqualTo("?search=c&sort=name,desc&page=1&size=10");
+            assertThat(browser.run("return scrollY")).isEqualTo(300L);
+            browser.awaitText("#heroes .pages", "Page 2 of 4");
+            browser.awaitText("#heroes tbody tr:first-child th", "Crowd 19");
+
+            browser.find("#heroes [rel=next]").click();
+            browser.awaitText("#heroes tbody tr:first-child th", "Crowd 09");
+            browser.find("#search").clear();
+            browser.find("#search").sendKeys("crowd 07");
+            browser.awaitText("#heroes caption", "1 superhero with");
+            assertThat(browser.run("return location.search")).isEqualTo("?search=crowd%2007&sort=name,desc&size=10");
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+            // a lost connection is told by the browser itself; a violation of the content policy would be, too
+            assertThat(browser.complaints())
+                    .allSatisfy(complaint -> assertThat(complaint).contains("WebSocket connection to"));
+
+            browser.find("#new-name").sendKeys("Crowd 077");
+            browser.find("main .primary").click();
+            browser.awaitText("#message", "Enlisted Crowd 077.");
+            browser.awaitLive();
+            assertThat(browser.run("return location.search")).isEqualTo("?search=crowd%2007&sort=name,desc&size=10");
+            assertThat(browser.run("return location.port"))
+                    .isNotEqualTo("" + centers.get(0).url().getPort());
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void itWaitsUntilThereIsACenterAgain() {
+        List<CenterProcess> processes = start("Smallville", "Star City");
+        List<CenterApi> centers = cluster.apis(processes);
+        try (Browser browser = Browser.open(centers.get(0).url().getPort())) {
+            browser.visit("/");
+            browser.awaitLive();
+            browser.awaitText("#centers", "Star City");
+            browser.run("window.loadedOnce = true");
+
+            processes.forEach(CenterProcess::kill);
+            browser.awaitText("#connection", "All centers are gone; trying again");
+
+            // one that has never heard of the center that the page came from
+            String port = "" + centers.get(1).url().getPort();
+            CenterProcess anew = cluster.start(Map.of("CITY_NAME", "Star City", "PORT", port));
+            running.add(anew);
+            anew.api();
+
+            browser.awaitText("#connection[data-state=live]", "Smallville is gone; now served by Star City");
+            browser.awaitText("#heroes", "No superheroes yet");
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+        }
+    }
+
+    private List<CenterProcess> start(String... cities) {
+        List<CenterProcess> started = cluster.start(cities);
+        running.addAll(started);
+        return started;
+    }
+}
