@@ -24,10 +24,11 @@ function encode(text) {
 
 function wanted(form) {
   const parts = [];
-  const { search, sort, size } = Object.fromEntries(new FormData(form));
+  const { search, sort, size, events } = Object.fromEntries(new FormData(form));
   if (search.trim()) parts.push(`search=${encode(search.trim().normalize("NFC"))}`);
   if (sort !== "name,asc") parts.push(`sort=${sort}`);
   if (size !== "50") parts.push(`size=${size}`);
+  if (events) parts.push(`events=${events}`);
   return parts.length ? `?${parts.join("&")}` : "";
 }
 
@@ -78,6 +79,19 @@ document.addEventListener(
     if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !canShow()) return;
     event.preventDefault();
     showView(new URL(link.href).search, history.pushState);
+  },
+  true,
+);
+
+// the filter of the feed was rendered beside the view that the page began with, and leads to the one that it shows now
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("a[data-events]");
+    if (!link) return;
+    const others = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("events="));
+    if (link.dataset.events) others.push(`events=${link.dataset.events}`);
+    link.search = others.join("&");
   },
   true,
 );

@@ -16,7 +16,8 @@ record FeedFilter(HeroView view) {
 
     /** The address of the same page with events of all kinds, if there are not all of them on this one. */
     public Choice all() {
-        return new Choice("All", view.withEvents(Set.of()).href(), view.events().isEmpty());
+        return new Choice(
+                "All", "", view.withEvents(Set.of()).href(), view.events().isEmpty());
     }
 
     private Choice choice(FeedEvent.Type type) {
@@ -26,14 +27,16 @@ record FeedFilter(HeroView view) {
         if (!others.remove(type)) {
             others.add(type);
         }
-        return new Choice(type.label(), view.withEvents(others).href(), shown);
+        return new Choice(
+                type.label(), EventKinds.join(others), view.withEvents(others).href(), shown);
     }
 
     /**
      * A kind of event.
      *
+     * @param events the kinds that are shown on the page of the address
      * @param href the page that shows them also, or no longer if this one does
      * @param chosen whether they were asked for
      */
-    record Choice(String label, String href, boolean chosen) {}
+    record Choice(String label, String events, String href, boolean chosen) {}
 }

@@ -49,7 +49,7 @@ class FormController {
             HttpServletResponse response) {
         Optional<Center> center = centers.find(id);
         if (center.isPresent()
-                && isLast(center.get())
+                && new Shutdown(centers.all()).isLast(center.get())
                 && !city.strip().equalsIgnoreCase(center.get().city())) {
             new Flash(Outcome.LAST_CENTER, center.get().city()).send(response);
             return AfterForm.backTo(view);
@@ -66,12 +66,6 @@ class FormController {
                         center.map(Center::city).orElse(""))
                 .send(response);
         return AfterForm.backTo(view);
-    }
-
-    /** Whether nobody would be left to take its superheroes over. */
-    private boolean isLast(Center center) {
-        return centers.all().stream()
-                .noneMatch(other -> !other.id().equals(center.id()) && other.state() == Center.State.ACTIVE);
     }
 
     private Flash enlisted(String name, String count) {

@@ -72,7 +72,9 @@ public class Sections {
                 section.id() + "Topic",
                 section.topic(),
                 "curl",
-                new Curl(centers.self().url()));
+                new Curl(centers.self().url()),
+                "shutdown",
+                new Shutdown(centers.all()));
     }
 
     private Object content(Section section) {

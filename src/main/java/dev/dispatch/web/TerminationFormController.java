@@ -28,7 +28,7 @@ class TerminationFormController {
      * Terminates soon, of this choice: with {@code all=true} those who match {@code search}, else {@code hero}, which is the one
      * whose button it was, else each {@code name} that was ticked.
      */
-    @PostMapping({"/terminations", "/heroes/terminate"})
+    @PostMapping("/terminations")
     ResponseEntity<Void> terminate(@RequestParam MultiValueMap<String, String> form, HttpServletResponse response) {
         AfterForm.attempt(() -> planned(form)).send(response);
         return AfterForm.backTo(first(form, "view"));

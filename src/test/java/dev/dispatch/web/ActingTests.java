@@ -151,6 +151,19 @@ class ActingTests {
     }
 
     @Test
+    void everyActionIsExplainedBeforeItHappens() {
+        visitor.form("/heroes", Map.of("name", "O'Zzcurl <i>"));
+
+        String page = visitor.page("/?search=O'Zzcurl%20%3Ci%3E").body();
+
+        assertThat(page)
+                .contains("Terminate 1 superhero<", "/terminations?all=true")
+                .contains("/api/heroes?search=O%27Zzcurl%20%3Ci%3E&#39;", "{&quot;count&quot;: 1000}")
+                .contains("It is the last center. With it all", "name=\"city\"", "/api/centers/")
+                .doesNotContain("<i>");
+    }
+
+    @Test
     void theFeedIsFilteredAndTheViewKept() {
         visitor.form("/heroes", Map.of("name", "Feeder"));
         await().untilAsserted(() ->
