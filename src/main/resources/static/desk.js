@@ -104,6 +104,20 @@ window.addEventListener("popstate", (event) => {
   showView(location.search, null);
 });
 
+/** Says in the dialog how many are ticked, and asks nothing when nobody is. */
+function countChosen() {
+  const chosen = document.querySelectorAll('#heroes input[form=terminations]:checked').length;
+  document.querySelectorAll("[data-count-of=terminations]").forEach((place) => {
+    const text = chosen === 1 ? "the one superhero" : `the ${chosen} superheroes`;
+    if (place.textContent !== text) place.textContent = text;
+  });
+  document.querySelectorAll("[popovertarget=terminate-chosen]:not([popovertargetaction])").forEach((button) => {
+    button.disabled = chosen === 0;
+  });
+}
+
+document.addEventListener("change", (event) => event.target.matches("#heroes input[type=checkbox]") && countChosen());
+
 function rows(content) {
   return [...content.querySelectorAll("tbody tr")].map((row) => row.id).join("\n");
 }
@@ -186,6 +200,11 @@ function setClock() {
 }
 
 document.addEventListener("turbo:load", setClock);
-document.addEventListener("turbo:morph-element", (event) => event.target.id === "heroes" && countDown());
+document.addEventListener("turbo:load", countChosen);
+document.addEventListener("turbo:morph-element", (event) => {
+  if (event.target.id !== "heroes") return;
+  countDown();
+  countChosen();
+});
 setInterval(countDown, 1000);
 setClock();

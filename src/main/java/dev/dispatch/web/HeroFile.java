@@ -50,4 +50,19 @@ record HeroFile(
                 : Instant.ofEpochMilli(departed == null ? 0 : departed.enlistedAt());
         return Collections.max(List.of(residence.since(), enlistedAt));
     }
+
+    /** Why it moved there, in a few words. */
+    public String why(Residence residence) {
+        Residence.Reason reason = residence.reason();
+        int place = residences.indexOf(residence);
+        if (reason == null || place < 1) {
+            return "";
+        }
+        String former = residences.get(place - 1).city();
+        return switch (reason) {
+            case CRASH -> former + " was lost";
+            case LEAVE -> former + " left";
+            case REBALANCE -> residence.city() + " joined";
+        };
+    }
 }

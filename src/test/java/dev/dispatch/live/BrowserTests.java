@@ -44,7 +44,7 @@ class BrowserTests {
 
         browser.find("#heroes tbody button").click();
 
-        browser.awaitText("#message", "Terminated Clicked");
+        browser.awaitText("#message", "Terminating Clicked <i>& more</i> in 5 s.");
         browser.awaitGone("#heroes tbody tr");
         assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
         assertThat(browser.run("return location.search")).isEqualTo("?search=Clicked");
@@ -74,7 +74,7 @@ class BrowserTests {
         browser.awaitText("#hero h2", "Viewed");
         registry.terminate("Viewed");
 
-        browser.awaitText("#hero", "This superhero is gone");
+        browser.awaitText("#hero", "It was terminated at");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -88,7 +88,7 @@ class BrowserTests {
 
         registry.enlist(new HeroName("Moving On"));
         browser.awaitText("#heroes tbody", "Moving On");
-        browser.awaitText("#centers", registry.count() + " superheroes");
+        browser.awaitText("#centers", "%,d superheroes".formatted(registry.count()));
 
         assertThat(browser.shows("#centers .danger")).isTrue();
         browser.find("#centers [popovertargetaction=hide]").click();

@@ -1,6 +1,7 @@
 package dev.dispatch.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.web.CenterTest;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +32,16 @@ class PlainBrowserTests {
         browser.awaitText("#heroes tbody th", "Plain");
 
         browser.find("#heroes tbody button").click();
-        browser.awaitText("#message", "Terminated Plain.");
-        browser.awaitGone("#heroes tbody tr");
+        browser.awaitText("#message", "Terminating Plain in 5 s.");
+        browser.find("#message button").click();
+        browser.awaitText("#message", "Undone: nobody was terminated.");
+
+        browser.find("#heroes tbody button").click();
+        browser.awaitText("#message", "Terminating Plain in 5 s.");
+        await().until(() -> {
+            browser.visit("/?search=Plain");
+            return !browser.shows("#heroes tbody tr");
+        });
 
         assertThat(browser.shows("#centers .danger")).isFalse();
         browser.find("#centers button").click();

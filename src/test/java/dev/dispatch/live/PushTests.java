@@ -81,7 +81,7 @@ class PushTests {
 
         registry.terminate("Ending");
 
-        assertThat(hero.next()).contains("This superhero is gone");
+        assertThat(hero.next()).contains("It was terminated at");
     }
 
     @Test
