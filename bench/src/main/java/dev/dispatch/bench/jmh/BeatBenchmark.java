@@ -62,7 +62,8 @@ public class BeatBenchmark {
     /** Lets those take a turn who are due. */
     @Benchmark
     public TurnReport beat() {
-        TurnReport report = roster.takeTurns(new Residence(center, "Gotham", Instant.ofEpochMilli(now)), null, IMMORTAL);
+        TurnReport report =
+                roster.takeTurns(new Residence(center, "Gotham", Instant.ofEpochMilli(now)), null, IMMORTAL);
         now += BEAT_MILLIS;
         if (report.turns() != heroes / BEATS) {
             throw new IllegalStateException("took %d turns".formatted(report.turns()));
