@@ -24,6 +24,14 @@ class BarrierTests {
             "Barrier " + "\u05d0\u05d1\u05d2\u05d3 ".repeat(11).strip(),
             "Barrier " + "\ud83e\uddb8".repeat(50));
 
+    /** What is in the way, to say so. */
+    private static final String WIDE = """
+            return [...document.querySelectorAll("body *")]
+                .filter((element) => element.getBoundingClientRect().right > innerWidth)
+                .map((element) => `${element.tagName}#${element.id}.${element.getAttribute("class")}`)
+                .join(" ")
+            """;
+
     private final SuperheroRegistry registry;
     private final Browser browser;
     private final int port;
@@ -70,7 +78,7 @@ class BarrierTests {
             browser.visit(path);
             browser.awaitLive();
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
-                    .as(path)
+                    .as("%s: %s", path, browser.run(WIDE))
                     .isEqualTo(true);
             assertThat(
                             browser.run(

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /** Somebody who looks at the page of a center: a STOMP client that subscribes to what the page shows. */
 final class Viewer implements WebSocket.Listener, AutoCloseable {
-    private static final List<String> TOPICS = List.of("/topic/centers", "/topic/events", "/topic/heroes?size=50");
+    private static final List<String> TOPICS =
+            List.of("/topic/centers", "/topic/charts", "/topic/takeover", "/topic/events", "/topic/heroes?size=50");
 
     private final Consumer<String> pushes;
     private final StringBuilder frame = new StringBuilder();
