@@ -3,6 +3,7 @@ package dev.dispatch.cluster;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -194,9 +195,13 @@ public class Centers {
         announce(own.updateAndGet(status -> status.after(report, completed, cores)));
     }
 
-    /** Tells the others that this center is there. */
+    /** Tells the others that this center is there; if it cannot be known who heard it, the next report tells the rest. */
     void announceArrival() {
-        report(new CenterReport(Instant.ofEpochMilli(clock.getAsLong()), 0, 0, 0, 0, 0), List.of());
+        try {
+            report(new CenterReport(Instant.ofEpochMilli(clock.getAsLong()), 0, 0, 0, 0, 0), List.of());
+        } catch (IndeterminateOperationStateException e) {
+            log.debug("Perhaps not all were told that this center is there", e);
+        }
     }
 
     /** Keeps in mind, and tells with the next report, that data is gone with all its copies. */

@@ -1,0 +1,53 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.live.Browser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is seen of a center that is lost, with the pictures of it that the README shows. */
+class PictureIT {
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Duration TO_BE_TOLD = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    static final ProcessCluster cluster =
+            new ProcessCluster().with("DISPATCH_HERO_TURN_INTERVAL", "1s").with("DISPATCH_HERO_MAX_WOUND", "8");
+
+    @Test
+    void aLossCanBeSeen() throws IOException {
+        List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
+        List<CenterApi> centers = cluster.apis(processes);
+        centers.get(0).send("POST", "/api/heroes/batch", "{\"count\": 200}");
+        try (Browser browser = Browser.open(centers.get(0).url().getPort())) {
+            browser.resize(1280, 1400);
+            browser.visit("/?sort=health,asc&size=10");
+            browser.awaitLive();
+            browser.awaitText("#heroes caption", "200 superheroes");
+            browser.awaitText("#charts figcaption", "Heroes", TO_BE_TOLD.multipliedBy(2));
+
+            processes.get(2).kill();
+
+            browser.awaitText("#takeover", "re-homed from Capitol to Gotham and Metropolis", TO_BE_TOLD);
+            browser.awaitText("#takeover", "none lost", TO_BE_TOLD);
+            browser.awaitText("#centers .lost", "Capitol", TO_BE_TOLD);
+            assertThat(picture(browser, "dark")).isNotEqualTo(picture(browser, "light"));
+        } finally {
+            processes.forEach(CenterProcess::kill);
+        }
+    }
+
+    private static byte[] picture(Browser browser, String theme) throws IOException {
+        browser.run("document.documentElement.dataset.theme = '" + theme + "'; scrollTo(0, 0)");
+        byte[] picture = browser.picture();
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve("page-" + theme + ".png"), picture);
+        return picture;
+    }
+}
