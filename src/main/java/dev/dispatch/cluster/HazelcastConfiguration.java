@@ -1,8 +1,8 @@
 package dev.dispatch.cluster;
 
 import com.hazelcast.config.Config;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.spring.context.SpringManagedContext;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,7 +32,8 @@ class HazelcastConfiguration {
     @Bean(destroyMethod = "shutdown")
     HazelcastInstance hazelcastInstance(Config config, DispatchProperties properties) {
         HttpPort.requireUsable(properties);
-        return Hazelcast.newHazelcastInstance(config.setLiteMember(true));
+        config.setLiteMember(true);
+        return HazelcastInstanceFactory.newHazelcastInstance(config, config.getInstanceName(), new MemberContext());
     }
 
     @Bean
