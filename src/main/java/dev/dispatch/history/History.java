@@ -25,50 +25,55 @@ public class History {
     /** A window is read when all centers should have written it. */
     private static final Duration WRITTEN_AFTER = Duration.ofMillis(1_500);
 
+    /** What is known serves for so many windows while it is read anew. */
+    private static final int FRESH_WINDOWS = 2;
+
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(History.class);
 
     private final IMap<String, Row> rows;
     private final LongSupplier clock;
-    private Timeline shown = new Timeline(0, new TreeMap<>());
-    private CompletableFuture<Timeline> question = CompletableFuture.completedFuture(shown);
-    private long askedFor;
+    private volatile Timeline known = new Timeline(0, new TreeMap<>());
+    private CompletableFuture<?> reading = CompletableFuture.completedFuture(null);
+    private long asked;
 
     History(HazelcastInstance hazelcast, LongSupplier clock) {
         this.rows = hazelcast.getMap(MAP);
         this.clock = clock;
     }
 
-    /** The last quarter of an hour as far as it is written; what was known before while some center does not answer. */
+    /**
+     * The last quarter of an hour as far as it is known here. Whoever asks first after a while waits for it to be read, half a
+     * second at the most; nobody else waits.
+     */
     public Timeline latest() {
         long window = Sample.windowAt(clock.getAsLong() - WRITTEN_AFTER.toMillis()) - 1;
-        Timeline latest = ask(window)
-                .completeOnTimeout(shown(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        synchronized (this) {
-            shown = latest;
+        boolean fresh = window - known.window() <= FRESH_WINDOWS;
+        CompletableFuture<?> begun = read(window);
+        if (!fresh) {
+            var unused = begun.copy()
+                    .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
-        return latest;
+        return known;
     }
 
-    private synchronized Timeline shown() {
-        return shown;
-    }
-
-    private synchronized CompletableFuture<Timeline> ask(long window) {
-        if (question.isDone() && askedFor != window) {
-            askedFor = window;
-            Timeline before = shown;
-            question = CompletableFuture.supplyAsync(() -> read(window), task -> new Thread(task, "history").start())
-                    .exceptionally(failure -> {
-                        log.debug("The history cannot be read at the moment", failure);
-                        return before;
-                    });
+    /** Begins to read a window if nobody has, and nothing is being read; otherwise there is nothing to wait for. */
+    private synchronized CompletableFuture<?> read(long window) {
+        if (asked == window || !reading.isDone()) {
+            return CompletableFuture.completedFuture(null);
         }
-        return question.copy();
+        asked = window;
+        reading = CompletableFuture.runAsync(
+                        () -> known = timeline(window), task -> new Thread(task, "history").start())
+                .exceptionally(failure -> {
+                    log.debug("The history cannot be read at the moment", failure);
+                    return null;
+                });
+        return reading;
     }
 
-    private Timeline read(long window) {
+    private Timeline timeline(long window) {
         SortedMap<String, List<Sample>> samples = new TreeMap<>();
         for (Map.Entry<String, Row> row : rows.entrySet()) {
             List<Sample> recent = row.getValue().samples().stream()

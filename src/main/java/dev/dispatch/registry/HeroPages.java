@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -26,13 +25,13 @@ final class HeroPages {
     private static final int SAMPLE_STEP = 100;
 
     private final Calls calls;
+    private final Homes homes;
     private final Set<Integer> rosters;
-    private final BiFunction<Integer, Superhero, HomedSuperhero> home;
 
-    HeroPages(Calls calls, Set<Integer> rosters, BiFunction<Integer, Superhero, HomedSuperhero> home) {
+    HeroPages(Calls calls, Homes homes, Set<Integer> rosters) {
         this.calls = calls;
+        this.homes = homes;
         this.rosters = rosters;
-        this.home = home;
     }
 
     long count(HeroQuery query) {
@@ -74,13 +73,13 @@ final class HeroPages {
             selections.putAll(calls.ask(cutShort, new SelectHeroes(query, limit)));
             cutShort = cutShort(selections, query, needed);
         }
-        Comparator<HomedSuperhero> order = Comparator.comparing(HomedSuperhero::superhero, order(query));
         List<HomedSuperhero> heroes = selections.entrySet().stream()
                 .flatMap(selection ->
-                        selection.getValue().heroes().stream().map(hero -> home.apply(selection.getKey(), hero)))
-                .sorted(order)
+                        selection.getValue().heroes().stream().map(hero -> Map.entry(selection.getKey(), hero)))
+                .sorted(Map.Entry.comparingByValue(order(query)))
                 .skip(offset)
                 .limit(size)
+                .map(found -> homes.of(found.getKey()).of(found.getValue()))
                 .toList();
         return new Part(heroes, sum(selections.values(), HeroSelection::matching));
     }

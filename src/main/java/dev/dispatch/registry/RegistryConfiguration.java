@@ -44,20 +44,32 @@ class RegistryConfiguration {
     }
 
     @Bean
+    Homes homes(Rosters rosters, Centers centers) {
+        return new Homes(rosters, centers);
+    }
+
+    @Bean
+    ChosenHeroes chosenHeroes(
+            Rosters rosters, Calls calls, Homes homes, LongSupplier clusterClock, ApplicationEventPublisher events) {
+        return new ChosenHeroes(rosters, calls, homes, clusterClock, events);
+    }
+
+    @Bean
     Terminations terminations(
-            HazelcastInstance hazelcast, SuperheroRegistry registry, Calls calls, LongSupplier clusterClock) {
-        return new Terminations(hazelcast, registry, calls, clusterClock);
+            HazelcastInstance hazelcast, ChosenHeroes chosen, Calls calls, LongSupplier clusterClock) {
+        return new Terminations(hazelcast, chosen, calls, clusterClock);
     }
 
     @Bean
     SuperheroRegistry superheroRegistry(
             Rosters rosters,
             Calls calls,
-            Centers centers,
+            Homes homes,
+            ChosenHeroes chosen,
             CrimeFighting rules,
             LongSupplier clusterClock,
             ApplicationEventPublisher events) {
         HeroNames names = new HeroNames(new SecureRandom().nextLong());
-        return new SuperheroRegistry(rosters, calls, centers, rules, clusterClock, events, names);
+        return new SuperheroRegistry(rosters, calls, homes, chosen, rules, clusterClock, events, names);
     }
 }

@@ -1,8 +1,5 @@
 package dev.dispatch.registry;
 
-import com.hazelcast.cluster.Member;
-import dev.dispatch.cluster.Centers;
-import dev.dispatch.superhero.Chosen;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.HeroChoice;
@@ -15,7 +12,6 @@ import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +35,11 @@ public class SuperheroRegistry {
     private static final int BATCH_PART = 20_000;
 
     private static final int PLAIN_NAME_TRIES = 3;
-    private static final int TERMINATED_ONE_BY_ONE = 3;
 
     private final Rosters rosters;
     private final Calls calls;
-    private final Centers centers;
+    private final Homes homes;
+    private final ChosenHeroes chosen;
     private final CrimeFighting rules;
     private final LongSupplier clock;
     private final ApplicationEventPublisher events;
@@ -52,14 +48,16 @@ public class SuperheroRegistry {
     SuperheroRegistry(
             Rosters rosters,
             Calls calls,
-            Centers centers,
+            Homes homes,
+            ChosenHeroes chosen,
             CrimeFighting rules,
             LongSupplier clock,
             ApplicationEventPublisher events,
             HeroNames names) {
         this.rosters = rosters;
         this.calls = calls;
-        this.centers = centers;
+        this.homes = homes;
+        this.chosen = chosen;
         this.rules = rules;
         this.clock = clock;
         this.events = events;
@@ -99,8 +97,7 @@ public class SuperheroRegistry {
         while (enlisted < count) {
             enlisted += enlistSome(Math.min(BATCH_PART, count - enlisted));
         }
-        events.publishEvent(
-                new SuperheroEvent.BatchEnlisted(count, centers.self().city()));
+        events.publishEvent(new SuperheroEvent.BatchEnlisted(count, homes.here()));
         return count;
     }
 
@@ -124,50 +121,14 @@ public class SuperheroRegistry {
 
     /** Terminates all who are chosen for good, and returns how many these were. */
     public int terminate(HeroChoice choice) {
-        int terminated = terminate(UUID.randomUUID(), choice);
-        tellOf(choice, terminated);
+        int terminated = chosen.terminate(UUID.randomUUID(), choice);
+        chosen.tellOf(choice, terminated);
         return terminated;
-    }
-
-    int terminate(UUID command, HeroChoice choice) {
-        long now = clock.getAsLong();
-        Map<Integer, Terminate> commands = new HashMap<>();
-        byRoster(choice).forEach((key, part) -> commands.put(key, new Terminate(command, part, now)));
-        return calls.command(commands).values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-    }
-
-    /** Tells whom it was if it is a few, and all of those who were named. */
-    void tellOf(HeroChoice choice, int terminated) {
-        List<String> names = choice.names();
-        if (names.size() == terminated && terminated <= TERMINATED_ONE_BY_ONE) {
-            names.forEach(name -> events.publishEvent(
-                    new SuperheroEvent.Terminated(name, home(rosters.key(name)).city())));
-        } else if (terminated > 0) {
-            events.publishEvent(new SuperheroEvent.BatchTerminated(
-                    terminated, centers.self().city()));
-        }
-    }
-
-    /** How many are in a choice now, and when the last of them enlisted. */
-    Chosen chosen(HeroChoice choice) {
-        return calls.ask(byRoster(choice).keySet(), new CountChosen(choice)).values().stream()
-                .reduce(Chosen.NONE, Chosen::plus);
-    }
-
-    private Map<Integer, HeroChoice> byRoster(HeroChoice choice) {
-        if (choice.search() != null) {
-            return rosters.all().stream().collect(Collectors.toMap(key -> key, key -> choice));
-        }
-        return choice.names().stream()
-                .collect(Collectors.groupingBy(
-                        rosters::key, Collectors.collectingAndThen(Collectors.toList(), choice::withNames)));
     }
 
     public Optional<HomedSuperhero> find(String name) {
         int key = rosters.key(name);
-        return Optional.ofNullable(calls.ask(key, new FindHero(name))).map(home(key)::of);
+        return Optional.ofNullable(calls.ask(key, new FindHero(name))).map(homes.of(key)::of);
     }
 
     /** How the last superhero of a name ended, as long as its roster remembers: an hour, or until thousands followed. */
@@ -210,7 +171,7 @@ public class SuperheroRegistry {
         Map<String, Set<Integer>> rostersOfCities = new TreeMap<>(query.descending() ? order.reversed() : order);
         rosters.all()
                 .forEach(key -> rostersOfCities
-                        .computeIfAbsent(home(key).city(), city -> new HashSet<>())
+                        .computeIfAbsent(homes.of(key).city(), city -> new HashSet<>())
                         .add(key));
         List<HomedSuperhero> heroes = new ArrayList<>();
         long before = 0;
@@ -228,7 +189,7 @@ public class SuperheroRegistry {
     }
 
     private HeroPages pages(Set<Integer> keys) {
-        return new HeroPages(calls, keys, (key, hero) -> home(key).of(hero));
+        return new HeroPages(calls, homes, keys);
     }
 
     private Optional<HomedSuperhero> tryEnlist(HeroName name) {
@@ -238,13 +199,8 @@ public class SuperheroRegistry {
         if (enlisted == 0) {
             return Optional.empty();
         }
-        Home home = home(key);
+        Home home = homes.of(key);
         events.publishEvent(new SuperheroEvent.Enlisted(name.value(), home.city()));
         return Optional.of(home.of(Superhero.enlisted(name, Instant.ofEpochMilli(now), rules)));
-    }
-
-    private Home home(int key) {
-        UUID id = rosters.owner(key).map(Member::getUuid).orElseGet(centers::selfId);
-        return new Home(id, centers.cityOf(id).orElse("on the move"));
     }
 }

@@ -4,13 +4,17 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.replicatedmap.ReplicatedMap;
 import dev.dispatch.cluster.CompactType;
 import dev.dispatch.registry.PlannedTermination.State;
+import dev.dispatch.superhero.Chosen;
 import dev.dispatch.superhero.HeroChoice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +35,20 @@ public class Terminations {
     public static final int MAX_NAMES = 500;
 
     private static final String MAP = "terminations";
+    private static final String ANNOUNCED = "announced-terminations";
+    private static final Duration FORGOTTEN_AFTER = GRACE.multipliedBy(2);
     private static final Logger log = LoggerFactory.getLogger(Terminations.class);
 
     private final IMap<UUID, PlannedTermination> plans;
-    private final SuperheroRegistry registry;
+    private final HazelcastInstance hazelcast;
+    private final ChosenHeroes chosen;
     private final Calls calls;
     private final LongSupplier clock;
 
-    Terminations(HazelcastInstance hazelcast, SuperheroRegistry registry, Calls calls, LongSupplier clock) {
+    Terminations(HazelcastInstance hazelcast, ChosenHeroes chosen, Calls calls, LongSupplier clock) {
         this.plans = hazelcast.getMap(MAP);
-        this.registry = registry;
+        this.hazelcast = hazelcast;
+        this.chosen = chosen;
         this.calls = calls;
         this.clock = clock;
     }
@@ -61,27 +69,41 @@ public class Terminations {
             throw new IllegalArgumentException("At most %d can be chosen by name, not %d".formatted(MAX_NAMES, names));
         }
         calls.requireEnoughCenters();
-        var chosen = registry.chosen(choice);
-        if (chosen.heroes() == 0) {
+        Chosen now = chosen.count(choice);
+        if (now.heroes() == 0) {
             return Optional.empty();
         }
         PlannedTermination plan = new PlannedTermination(
                 UUID.randomUUID(),
-                choice.enlistedUntil(chosen.lastEnlistedAt()),
-                chosen.heroes(),
+                choice.enlistedUntil(now.lastEnlistedAt()),
+                now.heroes(),
                 Instant.ofEpochMilli(clock.getAsLong()).plus(GRACE),
                 State.PLANNED);
         var unused = calls.await(() -> plans.setAsync(plan.id(), plan));
+        announced().put(plan.id(), plan, FORGOTTEN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         return Optional.of(plan);
+    }
+
+    /** Those that are about to happen, as far as this center has heard. Asks nobody. */
+    public List<PlannedTermination> planned() {
+        boolean joining = hazelcast.getCluster().getLocalMember().isLiteMember();
+        return joining ? List.of() : List.copyOf(announced().values());
     }
 
     /** Undoes a termination, and returns whether it was not too late for that. */
     public boolean undo(UUID id) {
-        return decide(id, State.UNDONE);
+        boolean undone = decide(id, State.UNDONE);
+        if (undone) {
+            announced().remove(id);
+        }
+        return undone;
     }
 
-    /** Carries out what is due and owned by this center; expected about twice a second. Costs next to nothing without plans. */
+    /** Carries out what is due and owned by this center; expected about twice a second. Asks nobody as long as it owns no plan. */
     public void carryOut() {
+        if (plans.getLocalMapStats().getOwnedEntryCount() == 0) {
+            return;
+        }
         Instant now = Instant.ofEpochMilli(clock.getAsLong());
         for (UUID id : plans.localKeySet()) {
             try {
@@ -96,14 +118,20 @@ public class Terminations {
     }
 
     private void carryOut(PlannedTermination plan) {
-        int terminated = decide(plan.id(), State.BEGUN) ? registry.terminate(plan.id(), plan.choice()) : 0;
+        int terminated = decide(plan.id(), State.BEGUN) ? chosen.terminate(plan.id(), plan.choice()) : 0;
         // whoever removes it tells of it, if two believe to be the owner
         if (calls.await(() -> plans.removeAsync(plan.id())) != null) {
-            registry.tellOf(plan.choice(), terminated);
+            chosen.tellOf(plan.choice(), terminated);
         }
+        announced().remove(plan.id());
     }
 
     private boolean decide(UUID id, State state) {
         return calls.await(() -> plans.submitToKey(id, new DecideTermination(state)));
+    }
+
+    /** What all centers know of the plans: to show them, and for nothing else. One that only joins cannot have it. */
+    private ReplicatedMap<UUID, PlannedTermination> announced() {
+        return hazelcast.getReplicatedMap(ANNOUNCED);
     }
 }

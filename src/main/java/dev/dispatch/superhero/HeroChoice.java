@@ -36,6 +36,14 @@ public record HeroChoice(List<String> names, @Nullable String search, long enlis
         return new HeroChoice(others, search, enlistedUntil);
     }
 
+    /** Whether a superhero is one of them. */
+    public boolean includes(Superhero hero) {
+        boolean chosen = search == null
+                ? names.contains(hero.name())
+                : new HeroQuery(search, HeroOrder.NAME, false, null).matches(hero.name());
+        return chosen && hero.enlistedAt().toEpochMilli() <= enlistedUntil;
+    }
+
     /** Their slots, the last first: to remove one moves the last superhero, and that one is not chosen or gone by then. */
     List<Integer> slots(HeroColumns heroes) {
         IntStream slots = search == null

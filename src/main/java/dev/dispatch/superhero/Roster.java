@@ -1,7 +1,5 @@
 package dev.dispatch.superhero;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -19,29 +17,27 @@ public final class Roster {
     /** The deadline of a roster in which nobody will take a turn. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    static final int REMEMBERED_RESIDENCES = 16;
     private static final int REMEMBERED_TERMINATED = 8192;
     private static final int REMEMBERED_FALLEN = 512;
 
     private final HeroColumns heroes = new HeroColumns();
-    private final List<Residence> residences = new ArrayList<>();
+    private final Residency residency = new Residency();
     private final Departures terminated = new Departures(Departed.Cause.TERMINATED, REMEMBERED_TERMINATED);
     private final Departures fallen = new Departures(Departed.Cause.FALLEN, REMEMBERED_FALLEN);
     private final Ledger ledger = new Ledger();
     private final Chance chance = new Chance();
-    private int epoch;
 
     public int size() {
         return heroes.size();
     }
 
     int epoch() {
-        return epoch;
+        return residency.epoch();
     }
 
     /** The last homes, the present one last; none before the first beat. */
     public List<Residence> residences() {
-        return List.copyOf(residences);
+        return residency.all();
     }
 
     public @Nullable Superhero find(String name) {
@@ -70,7 +66,7 @@ public final class Roster {
             if (heroes.find(name) == NameIndex.ABSENT) {
                 // later than the end of any namesake, so that its tombstone is not taken for that of the new one
                 long at = Math.max(now, 1 + departedAt(name));
-                heroes.enlist(name, epoch, at, at + rules.turnInterval().toMillis());
+                heroes.enlist(name, epoch(), at, at + rules.turnInterval().toMillis());
                 enlisted++;
             }
         }
@@ -112,10 +108,6 @@ public final class Roster {
         return next;
     }
 
-    boolean isHomedAt(UUID center) {
-        return !residences.isEmpty() && home().centerId().equals(center);
-    }
-
     /**
      * Lets everybody whose turn is due take one, at {@code home}, which becomes the home if it was not. A superhero takes
      * one turn at the most; one that was due more than once has the next in the next beat. A beat from before the present home
@@ -125,14 +117,16 @@ public final class Roster {
      * @param attendance what it knows of the home before it; null if nothing
      */
     public TurnReport takeTurns(Residence home, @Nullable Attendance attendance, CrimeFighting rules) {
-        boolean newHome = !isHomedAt(home.centerId());
-        if (newHome && !residences.isEmpty() && home.since().isBefore(home().since())) {
-            return new Beat(chance, rules).report(heroes.size(), nextTurnAt(), null);
+        Beat beat = new Beat(chance, rules);
+        boolean newHome = !residency.isAt(home.centerId());
+        if (newHome && home.since().isBefore(residency.since())) {
+            return beat.report(heroes.size(), nextTurnAt(), null);
         }
         int arriving = heroes.size();
-        Beat beat = new Beat(chance, rules);
         long next = beat.run(heroes, fallen, home.since().toEpochMilli());
-        Rehoming rehoming = newHome ? moveTo(home, attendance, arriving, beat.maxLateMillis()) : null;
+        Residence before = newHome ? residency.moveTo(home, attendance) : null;
+        Rehoming rehoming =
+                before == null || arriving == 0 ? null : new Rehoming(before, arriving, beat.maxLateMillis());
         return beat.report(heroes.size(), next, rehoming);
     }
 
@@ -160,18 +154,17 @@ public final class Roster {
      * then the one that took more turns; and who is gone on one side is gone.
      */
     public static Roster merge(Roster one, Roster other) {
-        Roster newer = other.epoch > one.epoch ? other : one;
+        Roster newer = other.epoch() > one.epoch() ? other : one;
         Roster older = newer == one ? other : one;
         Roster merged = new Roster();
-        merged.epoch = newer.epoch;
-        merged.residences.addAll(newer.residences);
+        merged.residency.load(newer.epoch(), newer.residences());
         for (Roster side : List.of(older, newer)) {
             merged.terminated.addAll(side.terminated);
             merged.fallen.addAll(side.fallen);
             merged.ledger.addAll(side.ledger);
         }
         merged.adoptLiving(newer, older, true);
-        merged.adoptLiving(older, newer, older.epoch == newer.epoch);
+        merged.adoptLiving(older, newer, older.epoch() == newer.epoch());
         return merged;
     }
 
@@ -188,37 +181,19 @@ public final class Roster {
         }
     }
 
-    private @Nullable Rehoming moveTo(Residence home, @Nullable Attendance attendance, int arriving, long gapMillis) {
-        if (residences.isEmpty()) {
-            residences.add(home);
-            return null;
-        }
-        epoch++;
-        Residence before = home();
-        residences.add(home.because(attendance == null ? null : attendance.whyMovedFrom(before.centerId())));
-        if (residences.size() > REMEMBERED_RESIDENCES) {
-            residences.remove(0);
-        }
-        return arriving == 0 ? null : new Rehoming(before, arriving, gapMillis);
-    }
-
     private long departedAt(String name) {
         return Math.max(terminated.departedAt(name), fallen.departedAt(name));
     }
 
-    private Residence home() {
-        return residences.get(residences.size() - 1);
-    }
-
     private Superhero superhero(int slot) {
-        return heroes.superhero(slot, epoch, residences.isEmpty() ? Instant.EPOCH : home().since());
+        return heroes.superhero(slot, epoch(), residency.since());
     }
 
     /** A copy of all of it. */
     public RosterImage image() {
         int size = heroes.size();
         return new RosterImage(
-                epoch,
+                epoch(),
                 residences(),
                 Arrays.copyOf(heroes.name, size),
                 Arrays.copyOf(heroes.health, size),
@@ -239,8 +214,7 @@ public final class Roster {
     /** The roster of an image, whose arrays become part of it. */
     public static Roster of(RosterImage image) {
         Roster roster = new Roster();
-        roster.epoch = image.epoch();
-        roster.residences.addAll(image.residences());
+        roster.residency.load(image.epoch(), image.residences());
         roster.heroes.load(image);
         roster.terminated.load(image.terminated());
         roster.fallen.load(image.fallen());

@@ -44,6 +44,24 @@ class HistoryTests {
     }
 
     @Test
+    void nobodyWaitsForACenterThatDoesNotAnswer() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        sampleWindows(3);
+        History gotham = centers.get(0).bean(History.class);
+        await().untilAsserted(() -> assertThat(gotham.latest().samples()).hasSize(2));
+        Timeline known = gotham.latest();
+
+        cluster.cut(centers.get(1));
+        long start = System.nanoTime();
+        for (int windows = 0; windows < 2 * Sample.WINDOWS; windows += 40) {
+            cluster.pass(WINDOW.multipliedBy(windows));
+            assertThat(gotham.latest()).isEqualTo(known);
+        }
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aSampleIsTheRateOfItsWindow() {
         TestCenter gotham = cluster.start("Gotham");
         History history = gotham.bean(History.class);

@@ -24,21 +24,16 @@ class ReasonTests {
 
     @Test
     void whoNeverMovedHasNoReason() {
-        TestCenter gotham = cluster.start("Gotham", "Metropolis").get(0);
-        gotham.registry().enlist(50);
-
-        cluster.patrol(Duration.ofSeconds(1));
+        TestCenter gotham = startWith(50, "Gotham", "Metropolis").get(0);
 
         assertThat(reasons(gotham)).containsOnly("[null]");
     }
 
     @Test
     void aCrashIsNotedAndReplicated() {
-        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        List<TestCenter> centers = startWith(50, "Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
-        gotham.registry().enlist(50);
-        cluster.patrol(Duration.ofSeconds(1));
-        cluster.awaitSafe();
+
         centers.get(1).crash();
         cluster.awaitSafe();
         cluster.patrol(Duration.ofSeconds(1));
@@ -52,9 +47,7 @@ class ReasonTests {
 
     @Test
     void aDepartureIsNoted() {
-        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
-        centers.get(0).registry().enlist(50);
-        cluster.patrol(Duration.ofSeconds(1));
+        List<TestCenter> centers = startWith(50, "Gotham", "Metropolis");
 
         centers.get(1).leave();
         cluster.patrol(Duration.ofSeconds(1));
@@ -64,9 +57,7 @@ class ReasonTests {
 
     @Test
     void anArrivalIsNotedAndNothingToThoseWhoComeLater() {
-        TestCenter gotham = cluster.start("Gotham");
-        gotham.registry().enlist(50);
-        cluster.patrol(Duration.ofSeconds(1));
+        TestCenter gotham = startWith(50, "Gotham").get(0);
 
         cluster.start("Metropolis");
         cluster.awaitSafe();
@@ -84,11 +75,8 @@ class ReasonTests {
 
     @Test
     void takeoversOfOneCenterAreAddedUp() {
-        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        List<TestCenter> centers = startWith(100, "Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
-        gotham.registry().enlist(100);
-        cluster.patrol(Duration.ofSeconds(1));
-        cluster.awaitSafe();
         long moving = gotham.everybody().values().stream()
                 .filter(hero -> hero.center().equals("Capitol"))
                 .count();
@@ -114,11 +102,8 @@ class ReasonTests {
 
     @Test
     void nobodySaysThatNoneIsLostWhenAllCopiesAre() {
-        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol", "Star City");
+        List<TestCenter> centers = startWith(100, "Gotham", "Metropolis", "Capitol", "Star City");
         TestCenter gotham = centers.get(0);
-        gotham.registry().enlist(100);
-        cluster.patrol(Duration.ofSeconds(1));
-        cluster.awaitSafe();
 
         centers.subList(1, 4).forEach(TestCenter::crash);
         await().until(() -> gotham.centers().all().size() == 1);
@@ -131,6 +116,15 @@ class ReasonTests {
             assertThat(gotham.centers().lastRelocation(Duration.ofSeconds(30)))
                     .hasValueSatisfying(last -> assertThat(last.complete()).isFalse());
         });
+    }
+
+    /** Centers whose superheroes have all been at home for a while. */
+    private List<TestCenter> startWith(int heroes, String... cities) {
+        List<TestCenter> centers = cluster.start(cities);
+        centers.get(0).registry().enlist(heroes);
+        cluster.patrol(Duration.ofSeconds(1));
+        cluster.awaitSafe();
+        return centers;
     }
 
     /** The reasons of the residences of all superheroes, each as a list. */

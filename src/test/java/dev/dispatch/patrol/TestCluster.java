@@ -113,10 +113,15 @@ public final class TestCluster implements AfterEachCallback {
         awaitSafe();
     }
 
-    /** Cuts all connections between one center and the rest. */
-    public void split(TestCenter lone) {
+    /** Cuts all connections between one center and the rest, which do not know it yet. */
+    public void cut(TestCenter lone) {
         others(lone)
                 .forEach(other -> SplitBrainTestSupport.blockCommunicationBetween(lone.hazelcast(), other.hazelcast()));
+    }
+
+    /** The same, and waits until both sides have given each other up. */
+    public void split(TestCenter lone) {
+        cut(lone);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> lone.centers().all().size() == 1
                         && others(lone).stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.map.IMap;
+import com.hazelcast.map.LocalMapStats;
 import dev.dispatch.feed.EventFeed;
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.patrol.TestCenter;
@@ -48,8 +49,10 @@ class TerminationTests {
         centers.get(0).registry().enlist(10);
         PlannedTermination plan = plan(centers.get(0), HeroChoice.matching(""));
         assertThat(plan.count()).isEqualTo(10);
+        await().until(() -> terminations(centers.get(1)).planned().equals(List.of(plan)));
 
         assertThat(terminations(centers.get(1)).undo(plan.id())).isTrue();
+        await().until(() -> terminations(centers.get(0)).planned().isEmpty());
         assertThat(terminations(centers.get(0)).undo(plan.id())).isTrue();
         cluster.pass(Terminations.GRACE);
         carryOut();
@@ -101,7 +104,8 @@ class TerminationTests {
         TestCenter gotham = gothamWith("Batman", "Robin");
         PlannedTermination plan = plan(gotham, HeroChoice.matching(""));
         cluster.pass(Terminations.GRACE);
-        assertThat(gotham.registry().terminate(plan.id(), plan.choice())).isEqualTo(2);
+        ChosenHeroes chosen = gotham.bean(ChosenHeroes.class);
+        assertThat(chosen.terminate(plan.id(), plan.choice())).isEqualTo(2);
         gotham.registry().enlist(new HeroName("Batman"));
         gotham.registry().enlist(new HeroName("Alfred"));
 
@@ -113,8 +117,21 @@ class TerminationTests {
 
         // and even where nobody remembers the command
         UUID another = UUID.randomUUID();
-        assertThat(gotham.registry().terminate(another, plan.choice())).isZero();
+        assertThat(chosen.terminate(another, plan.choice())).isZero();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
+    }
+
+    @Test
+    void withoutPlansNoneAreLookedFor() {
+        TestCenter gotham = gothamWith("Batman");
+        LocalMapStats stats = plans(gotham).getLocalMapStats();
+
+        carryOut();
+        assertThat(stats.getOtherOperationCount()).isZero();
+
+        plan(gotham, HeroChoice.matching(""));
+        carryOut();
+        assertThat(stats.getOtherOperationCount()).isOne();
     }
 
     @Test

@@ -146,7 +146,7 @@ class RosterTests {
 
         assertThat(stale.turns()).isZero();
         assertThat(roster.epoch()).isEqualTo(1);
-        assertThat(roster.isHomedAt(METROPOLIS.id())).isTrue();
+        assertThat(roster.residences()).containsExactly(GOTHAM.at(0), METROPOLIS.at(3_000));
     }
 
     @Test
