@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One section, and all who watch it. */
@@ -13,8 +14,8 @@ class Broadcast {
     private final Section section;
     private final Set<Viewer> viewers = new HashSet<>();
     private final Set<Viewer> newcomers = new HashSet<>();
-    private @Nullable String shown;
-    private final Pace pace = new Pace();
+    private final Cost cost = new Cost();
+    private volatile @Nullable Rendering shown;
 
     Broadcast(Section section) {
         this.section = section;
@@ -34,31 +35,41 @@ class Broadcast {
         return !viewers.isEmpty();
     }
 
-    /**
-     * Sends the section as it is now to all if it has changed, and in any case to those who came since the last time: they may
-     * have missed a change after their page was rendered. Never runs twice at once.
-     *
-     * @return how long to pause before the next time
-     */
-    Duration refresh(Sections sections, LiveFigures figures) {
-        long start = System.nanoTime();
-        String html = sections.render(section);
-        Duration pause = pace.pauseAfter(Duration.ofNanos(System.nanoTime() - start));
-        Set<Viewer> receivers = receivers(html);
-        if (!receivers.isEmpty()) {
-            String stream =
-                    "<turbo-stream action=\"replace\" method=\"morph\" target=\"%s\"><template>%s</template></turbo-stream>"
-                            .formatted(section.id(), html);
-            figures.pushed();
-            receivers.forEach(viewer -> viewer.send(stream));
-        }
-        return pause;
+    /** How long it usually takes to compute it. */
+    Duration cost() {
+        return cost.usual();
     }
 
-    private synchronized Set<Viewer> receivers(String html) {
-        Set<Viewer> receivers = Set.copyOf(html.equals(shown) ? newcomers : viewers);
+    /**
+     * Sends what has changed to all, and the whole section as it is now to those who came since the last time: they may have
+     * missed a change after their page was rendered. Never runs twice at once.
+     */
+    void refresh(Sections sections, LiveFigures figures) {
+        long start = System.nanoTime();
+        Rendering now = new Rendering(section.id(), sections.render(section));
+        Rendering before = shown;
+        String change = before == null || now.isSameAs(before) ? "" : now.since(before);
+        cost.add(Duration.ofNanos(System.nanoTime() - start));
+        shown = now;
+        Set<Viewer> fresh = welcome();
+        Set<Viewer> others = change.isEmpty() ? Set.of() : others(fresh);
+        if (!fresh.isEmpty() || !others.isEmpty()) {
+            figures.pushed();
+            fresh.forEach(viewer -> viewer.send(now.whole()));
+            others.forEach(viewer -> viewer.send(change));
+        }
+    }
+
+    private synchronized Set<Viewer> welcome() {
+        Set<Viewer> fresh = Set.copyOf(newcomers);
         newcomers.clear();
-        shown = html;
-        return receivers;
+        return fresh;
+    }
+
+    /** Those who came before; who comes in this moment waits for the next time. */
+    private synchronized Set<Viewer> others(Set<Viewer> fresh) {
+        return viewers.stream()
+                .filter(viewer -> !fresh.contains(viewer) && !newcomers.contains(viewer))
+                .collect(Collectors.toSet());
     }
 }

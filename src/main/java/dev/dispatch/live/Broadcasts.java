@@ -6,14 +6,13 @@ import dev.dispatch.web.Section;
 import dev.dispatch.web.Sections;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +20,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.broker.OrderedMessageChannelDecorator;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.messaging.SessionConnectEvent;
@@ -37,9 +37,10 @@ class Broadcasts implements SmartLifecycle {
 
     private final Sections sections;
     private final LiveFigures figures;
+    private final Budget budget = new Budget(System::nanoTime);
     private final MessageChannel outbound;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "live"));
-    private final Set<@Nullable String> sessions = new HashSet<>();
+    private final Map<@Nullable String, MessageChannel> sessions = new HashMap<>();
     private final Map<Section, Broadcast> broadcasts = new HashMap<>();
     private volatile boolean running;
 
@@ -51,7 +52,9 @@ class Broadcasts implements SmartLifecycle {
 
     @EventListener
     synchronized void connected(SessionConnectEvent event) {
-        sessions.add(StompHeaderAccessor.wrap(event.getMessage()).getSessionId());
+        sessions.put(
+                StompHeaderAccessor.wrap(event.getMessage()).getSessionId(),
+                new OrderedMessageChannelDecorator(outbound, LogFactory.getLog(Viewer.class)));
         figures.watchedBy(sessions.size());
     }
 
@@ -66,8 +69,9 @@ class Broadcasts implements SmartLifecycle {
     @EventListener
     synchronized void subscribed(SessionSubscribeEvent event) {
         StompHeaderAccessor frame = StompHeaderAccessor.wrap(event.getMessage());
-        if (sessions.contains(frame.getSessionId())) {
-            Viewer viewer = new Viewer(frame, outbound);
+        MessageChannel session = sessions.get(frame.getSessionId());
+        if (session != null) {
+            Viewer viewer = new Viewer(frame, session);
             broadcasts
                     .computeIfAbsent(Section.ofTopic(viewer.topic()), this::begin)
                     .join(viewer);
@@ -93,7 +97,7 @@ class Broadcasts implements SmartLifecycle {
     private void refresh(Section section, Broadcast broadcast) {
         if (goesOn(section, broadcast)) {
             Duration pause = refresh(broadcast);
-            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, threads)
+            CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, threads)
                     .execute(() -> refresh(section, broadcast));
         }
     }
@@ -104,13 +108,21 @@ class Broadcasts implements SmartLifecycle {
 
     private Duration refresh(Broadcast broadcast) {
         try {
-            return broadcast.refresh(sections, figures);
+            broadcast.refresh(sections, figures);
+            budget.spend(broadcast.cost());
+            return budget.hasSavings() ? Pace.shortest(broadcast.cost()) : pauseAfter(broadcast);
         } catch (RegistryUnavailableException e) {
             log.debug("Nothing to push at the moment: {}", e.getMessage());
         } catch (RuntimeException e) {
             log.error("Cannot push", e);
         }
         return PAUSE_AFTER_FAILURE;
+    }
+
+    private synchronized Duration pauseAfter(Broadcast broadcast) {
+        return Pace.pause(
+                broadcast.cost(),
+                broadcasts.values().stream().map(Broadcast::cost).toList());
     }
 
     @Override

@@ -18,7 +18,9 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
     private static final int MAX_FRAME = 4 * 1024;
     private static final int SEND_TIME_MILLIS = 5_000;
     private static final int SEND_BUFFER = 2 * 1024 * 1024;
-    private static final long HEARTBEAT_MILLIS = 5_000;
+
+    /** A client hangs up when it has heard nothing for twice as long: so soon it is noticed that a center has frozen. */
+    private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final TaskScheduler scheduler;
 

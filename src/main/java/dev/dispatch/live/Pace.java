@@ -1,29 +1,51 @@
 package dev.dispatch.live;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * How often something is computed: four times a second as long as it is cheap, and else so that it takes a twentieth of the time.
+ * How often what is watched is computed: four times a second as long as it is cheap, and else so that all of it together takes a
+ * twentieth of the time of one processor. Who needs less than an equal share of that leaves the rest to the others.
  */
-class Pace {
+final class Pace {
     private static final Duration PERIOD = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final int PAUSE_FACTOR = 20;
-    private static final int REMEMBERED = 8;
 
-    private final Deque<Duration> computations = new ArrayDeque<>();
+    private Pace() {}
 
-    /** How long to pause now. Of the last computations the shortest counts: what held the others up was something else. */
-    Duration pauseAfter(Duration computation) {
-        computations.add(computation);
-        if (computations.size() > REMEMBERED) {
-            computations.remove();
+    /**
+     * How long to pause after a computation.
+     *
+     * @param cost how long it takes
+     * @param all how long each takes that is watched, this one among them
+     */
+    static Duration pause(Duration cost, Collection<Duration> all) {
+        double share = Math.min(share(all), load(cost));
+        Duration pause = share == 0 ? Duration.ZERO : Duration.ofNanos(Math.round(cost.toNanos() / share));
+        return pause.compareTo(PERIOD) > 0 ? pause : shortest(cost);
+    }
+
+    /** The pause after something that is computed four times a second. */
+    static Duration shortest(Duration cost) {
+        return PERIOD.minus(cost);
+    }
+
+    /** The most of a processor that any of them may take. */
+    private static double share(Collection<Duration> all) {
+        List<Double> loads = all.stream().map(Pace::load).sorted().toList();
+        double left = Budget.INCOME;
+        for (int i = 0; i < loads.size(); i++) {
+            double share = left / (loads.size() - i);
+            if (loads.get(i) > share) {
+                return share;
+            }
+            left -= loads.get(i);
         }
-        Duration pause = Collections.min(computations).multipliedBy(PAUSE_FACTOR);
-        return Collections.max(List.of(PERIOD.minus(computation), Collections.min(List.of(pause, LONGEST_PAUSE))));
+        return Budget.INCOME;
+    }
+
+    /** How much of a processor it takes to compute something as often as can be. */
+    private static double load(Duration cost) {
+        return (double) cost.toNanos() / PERIOD.toNanos();
     }
 }

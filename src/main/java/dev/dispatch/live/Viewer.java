@@ -2,12 +2,10 @@ package dev.dispatch.live;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
-import org.springframework.messaging.simp.broker.OrderedMessageChannelDecorator;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 
@@ -18,12 +16,17 @@ class Viewer {
     private final String topic;
     private final MessageChannel channel;
 
-    /** Whoever sent a frame to subscribe, which the {@link Gate} has let pass. */
-    Viewer(StompHeaderAccessor subscribe, MessageChannel outbound) {
+    /**
+     * Whoever sent a frame to subscribe, which the {@link Gate} has let pass.
+     *
+     * @param channel keeps the order of what is sent to the session; all its subscriptions share one, as Spring tells a session
+     *     only once that a message is on its way, and of two that queue for themselves one would wait forever
+     */
+    Viewer(StompHeaderAccessor subscribe, MessageChannel channel) {
         this.session = Objects.requireNonNull(subscribe.getSessionId());
         this.subscription = Objects.requireNonNull(subscribe.getSubscriptionId());
         this.topic = Objects.requireNonNull(subscribe.getDestination());
-        this.channel = new OrderedMessageChannelDecorator(outbound, LogFactory.getLog(Viewer.class));
+        this.channel = channel;
     }
 
     String topic() {
