@@ -23,7 +23,10 @@ find_java() {
 
 # get PORT PATH: the answer of whoever listens there on this machine, or nothing
 get() (
-  { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 0
+  # Who listens may hang up at any time
+  exec 2>/dev/null
+  exec 3<>"/dev/tcp/127.0.0.1/$1" || return 0
+  line=
   printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\nAccept: application/json\r\n\r\n' "$2" "$1" >&3
   while IFS= read -r -t 2 line <&3 || [ -n "$line" ]; do
     printf '%s\n' "$line"

@@ -3,15 +3,14 @@
  * seconds are counted down.
  */
 const desk = window.dispatchDesk;
-const Turbo = window.Turbo;
 
 const TYPING_PAUSE = 200;
 const LONGEST_HOLD = 15000;
 
-let held = null;
+let held = false;
 let pointedAt = 0;
 let anotherView = false;
-let clockAhead = 0;
+let clockAhead = -Infinity;
 let typing;
 
 function heroes() {
@@ -39,7 +38,7 @@ function canShow() {
 /** Shows another view of the superheroes without a visit: the center pushes it. */
 function showView(query, remember) {
   if (desk.isPaused()) desk.pause(false);
-  held = null;
+  held = false;
   anotherView = true;
   if (remember) remember.call(history, remember === history.replaceState ? history.state : {}, "", `/${query}`);
   heroes().dataset.topic = `/topic/heroes${query}`;
@@ -132,25 +131,49 @@ function isPointedAt() {
 }
 
 document.addEventListener("dispatch:push", (event) => {
-  const { id, stream, content } = event.detail;
+  const { id, content, whole } = event.detail;
   if (id !== "heroes") return;
+  if (!whole) {
+    // some of the rows that were there before; if those wait, they wait
+    if (held || isSelected()) hold(event);
+    return;
+  }
   const jumps = isSelected() || (isPointedAt() && rows(content) !== rows(heroes()));
   if (jumps && !anotherView) {
-    event.preventDefault();
-    held = stream;
-    setTimeout(release, LONGEST_HOLD);
+    markGone(content);
+    hold(event);
   } else {
-    held = null;
+    held = false;
     if (anotherView) desk.announce(content.querySelector("caption")?.textContent.replace(/\s+/g, " ").trim() ?? "");
     anotherView = false;
+    showHeld();
   }
-  showHeld();
 });
 
+/** Rows that stay only because somebody is on them say so, and can be told nothing any more. */
+function markGone(content) {
+  for (const row of document.querySelectorAll("#heroes tbody tr")) {
+    if (row.matches(".gone") || content.getElementById(row.id)) continue;
+    const text = row.matches(".ending") ? "terminated" : "no longer here";
+    row.querySelector(".fate")?.remove();
+    row.querySelector("th").append(" ", Object.assign(document.createElement("span"), { className: "fate", textContent: text }));
+    row.classList.replace("ending", "gone") || row.classList.add("gone");
+    row.querySelectorAll("button, input").forEach((control) => (control.disabled = true));
+  }
+}
+
+function hold(event) {
+  event.preventDefault();
+  held = true;
+  setTimeout(release, LONGEST_HOLD);
+  showHeld();
+}
+
+/** Lets the center say how it is now: what it said meanwhile was not kept. */
 function release() {
   if (held && heroes() && !isSelected() && !isPointedAt()) {
-    Turbo.renderStreamMessage(held);
-    held = null;
+    held = false;
+    desk.renew(heroes().dataset.topic);
     showHeld();
   }
 }
@@ -183,28 +206,29 @@ document.addEventListener("turbo:before-morph-element", (event) => {
   const { newElement } = event.detail;
   if (!(newElement instanceof Element)) return;
   if (event.target.matches("#heroes time")) newElement.textContent = left(newElement);
-  // what somebody chose stays chosen
-  if (event.target.matches("#heroes input[type=checkbox]") && event.target.value === newElement.value) {
-    event.preventDefault();
-  }
+  // what somebody chose stays chosen, and what somebody types in what is pushed stays there
+  const sign = event.target.type === "checkbox" ? "value" : "id";
+  if (event.target.matches("[data-topic] input") && event.target[sign] === newElement[sign]) event.preventDefault();
 });
 
 document.addEventListener("turbo:before-morph-attribute", (event) => {
   if (event.detail.attributeName === "open" && event.target.matches("dialog, details")) event.preventDefault();
 });
 
-function setClock() {
+/** How far the clock of the cluster is ahead: of what is known it is the most, as every page took some time to come. */
+function setClock(receivedAt) {
   const now = document.querySelector("meta[name=dispatch-now]")?.content;
-  if (now) clockAhead = Date.parse(now) - Date.now();
+  if (now) clockAhead = Math.max(clockAhead, Date.parse(now) - receivedAt);
   countDown();
 }
 
-document.addEventListener("turbo:load", setClock);
+document.addEventListener("turbo:load", () => setClock(Date.now()));
 document.addEventListener("turbo:load", countChosen);
 document.addEventListener("turbo:morph-element", (event) => {
   if (event.target.id !== "heroes") return;
   countDown();
   countChosen();
 });
-setInterval(countDown, 1000);
-setClock();
+// oftener than seconds change, so that none is late or left out
+setInterval(countDown, 250);
+setClock(performance.timeOrigin + performance.getEntriesByType("navigation")[0].responseStart);

@@ -12,6 +12,7 @@ const PAUSE = { first: 500, longest: 2500, factor: 1.5 };
 
 /** The cities of all centers that were ever seen from here, by origin. */
 const centers = new Map();
+const UNKNOWN = "Another center";
 const subscriptions = new Map();
 let serving = location.origin;
 let client = null;
@@ -25,15 +26,28 @@ function reachable(url) {
   return address.origin;
 }
 
+/** Every port on which a center may be published. */
+function published() {
+  const [first, last] = document.querySelector("meta[name=dispatch-published]")?.content.split("-").map(Number) ?? [1, 0];
+  return Array.from({ length: last - first + 1 }, (_, i) => `${location.protocol}//${location.hostname}:${first + i}`);
+}
+
 function learn() {
   for (const meta of document.querySelectorAll("meta[name=dispatch-center]")) {
     centers.set(meta.dataset.self === "true" ? location.origin : reachable(meta.content), meta.dataset.city);
   }
   for (const link of document.querySelectorAll('#centers h3 a[href^="http"]')) {
     const origin = reachable(link.getAttribute("href"));
-    if (!centers.has(origin)) centers.set(origin, link.textContent.trim());
+    if ((centers.get(origin) ?? UNKNOWN) === UNKNOWN) centers.set(origin, link.textContent.trim());
   }
   token = document.querySelector("input[name=_csrf]")?.value ?? token;
+  const moved = document.getElementById("connection").dataset;
+  if (!isAtHome() && moved.moved?.endsWith(UNKNOWN) && centers.get(serving) !== UNKNOWN) {
+    moved.moved = moved.moved.replace(UNKNOWN, centers.get(serving));
+    moved.center = centers.get(serving);
+    showCity();
+    showState();
+  }
 }
 
 /** Opens a connection to a center; fails when there is none in time. */
@@ -45,7 +59,7 @@ function dial(origin, patience) {
     const dialled = new Client({
       brokerURL: `${origin.replace(/^http/, "ws")}/ws${proof}`,
       reconnectDelay: 0,
-      heartbeatIncoming: 5000,
+      heartbeatIncoming: 1000,
       // a hidden page has its timers slowed down, and would seem to be gone
       heartbeatOutgoing: 0,
       discardWebsocketOnCommFailure: true,
@@ -71,7 +85,7 @@ function dial(origin, patience) {
 /** The first that answers of all at once; the others are hung up on. */
 async function dialAll() {
   let winner = null;
-  const calls = order().map((origin) =>
+  const calls = [...new Set([...order(), ...published()])].map((origin) =>
     dial(origin, PATIENCE.late).then((call) => {
       if (winner) call.dialled.deactivate({ force: true });
       winner ??= call;
@@ -117,6 +131,7 @@ function served({ dialled, origin }) {
   const before = centers.get(serving);
   const connection = document.getElementById("connection");
   client = dialled;
+  if (!centers.has(origin)) centers.set(origin, UNKNOWN);
   if (origin !== serving) {
     serving = origin;
     connection.dataset.moved = `${before} is gone; now served by ${centers.get(origin)}`;
@@ -143,6 +158,10 @@ function settle() {
   if (!isAtHome()) {
     document.head.append(Object.assign(document.createElement("meta"), { name: "referrer", content: "strict-origin" }));
   }
+  showCity();
+}
+
+function showCity() {
   const city = centers.get(serving);
   const name = document.querySelector("h1 a");
   document.title = document.title.replace(name.textContent, `${city} Dispatcher`);
@@ -159,8 +178,12 @@ function redirected(address) {
 
 function redirect(element, attribute) {
   const address = element?.getAttribute(attribute) ?? null;
-  // a link to a center's own page means that center
-  if (address === null || /^https?:/.test(address) && !element.dataset.redirected) return;
+  if (address === null) return;
+  if (/^https?:/.test(address) && !element.dataset.redirected) {
+    // a link to a center's own page means that center
+    element.setAttribute(attribute, reachable(address) + address.replace(/^https?:\/\/[^/]*/, ""));
+    return;
+  }
   const target = redirected(address);
   if (target) {
     element.setAttribute(attribute, target);
@@ -181,17 +204,27 @@ document.addEventListener(
   true,
 );
 
+/** Subscribes again to what is chosen, if the page still shows it: all of it is pushed at once, not only what changes. */
+function renew(chosen) {
+  hangUp(chosen);
+  subscribe();
+}
+
+function hangUp(on) {
+  for (const [topic, subscription] of subscriptions) {
+    if (on(topic)) {
+      subscription.unsubscribe();
+      subscriptions.delete(topic);
+    }
+  }
+}
+
 /** Subscribes to what this page shows, and to nothing else. What is there now comes at once. */
 function subscribe() {
   if (!client?.connected) return;
   const topics = new Set();
   if (!paused) document.querySelectorAll("[data-topic]").forEach((element) => topics.add(element.dataset.topic));
-  for (const [topic, subscription] of subscriptions) {
-    if (!topics.has(topic)) {
-      subscription.unsubscribe();
-      subscriptions.delete(topic);
-    }
-  }
+  hangUp((topic) => !topics.has(topic));
   for (const topic of topics) {
     if (!subscriptions.has(topic)) {
       const watched = { topic };
@@ -212,7 +245,9 @@ function receive(watched, stream) {
     subscriptions.delete(watched.topic);
     section.dataset.topic = watched.topic = topic;
   }
-  const push = new CustomEvent("dispatch:push", { cancelable: true, detail: { id: section.id, stream, content: own } });
+  const whole = own?.firstElementChild?.id === section.id;
+  const detail = { id: section.id, stream, content: own, whole };
+  const push = new CustomEvent("dispatch:push", { cancelable: true, detail });
   if (document.dispatchEvent(push)) Turbo.renderStreamMessage(stream);
   if (section.id === "centers") requestAnimationFrame(learn);
 }
@@ -246,6 +281,7 @@ window.dispatchDesk = {
   announce,
   isAtHome,
   pause,
+  renew: (topic) => renew((it) => it === topic),
   subscribe,
   isConnected: () => client !== null,
   isPaused: () => paused,
@@ -253,7 +289,8 @@ window.dispatchDesk = {
 
 document.addEventListener("turbo:load", () => {
   learn();
-  subscribe();
+  // what was pushed meanwhile changed the page before this one
+  renew(() => true);
 });
 learn();
 show("connecting", "Connecting");

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param id the id of the cluster member; a new one each time it starts, or merges back after a split
  * @param city unique among live centers
- * @param url where its page is
+ * @param url where its page is; empty while that is not known
  * @param state whether it stays
  * @param heroes how many superheroes were at home there within the last second or so
  * @param turnsPerSecond how many turns it took a second, over the last few seconds

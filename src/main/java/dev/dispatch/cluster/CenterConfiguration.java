@@ -13,21 +13,45 @@ import org.springframework.context.annotation.Configuration;
 class CenterConfiguration {
 
     @Bean
-    LocalCenter localCenter(HazelcastInstance hazelcast, DispatchProperties properties) {
-        CityClaims claims = new CityClaims(hazelcast);
+    PasswordKey passwordKey(DispatchProperties properties) {
+        return new PasswordKey(properties.password(), properties.cluster().name());
+    }
+
+    @Bean
+    CityClaims cityClaims(HazelcastInstance hazelcast, PasswordKey key) {
+        return new CityClaims(hazelcast, key);
+    }
+
+    @Bean
+    LocalCenter localCenter(CityClaims claims, DispatchProperties properties) {
         String city = claims.claim(properties);
+        claims.requireSamePassword();
         int port = HttpPort.choose(properties, city);
         Instant startedAt =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        LocalCenter center = new LocalCenter(city, port, HttpPort.url(port), startedAt);
+        LocalCenter center = new LocalCenter(city, port, HttpPort.url(properties, port), startedAt);
         claims.renew(center);
         return center;
     }
 
     @Bean
-    Centers centers(
+    OwnStatus ownStatus(
             HazelcastInstance hazelcast, LocalCenter local, DispatchProperties properties, LongSupplier clusterClock) {
-        return new Centers(hazelcast, local, properties.cluster().minimumCenters(), clusterClock);
+        OwnStatus own = new OwnStatus(hazelcast, local, clusterClock);
+        if (properties.publishedPorts() != null) {
+            own.learnUrl("");
+        }
+        return own;
+    }
+
+    @Bean
+    Centers centers(
+            HazelcastInstance hazelcast,
+            LocalCenter local,
+            OwnStatus own,
+            DispatchProperties properties,
+            LongSupplier clusterClock) {
+        return new Centers(hazelcast, local, own, properties.cluster().minimumCenters(), clusterClock);
     }
 
     @Bean
@@ -39,10 +63,11 @@ class CenterConfiguration {
     Membership membership(
             HazelcastInstance hazelcast,
             Centers centers,
-            LocalCenter local,
+            OwnStatus own,
+            CityClaims claims,
             DispatchProperties properties,
             ApplicationEventPublisher events) {
         int backups = properties.cluster().backups();
-        return new Membership(hazelcast, centers, new CityClaims(hazelcast), local, backups, events);
+        return new Membership(hazelcast, centers, own, claims, backups, events);
     }
 }

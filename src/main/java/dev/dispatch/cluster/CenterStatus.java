@@ -2,6 +2,7 @@ package dev.dispatch.cluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ record CenterStatus(
     @Nullable
     Takeover lastTakeover() {
         return takeovers.isEmpty() ? null : takeovers.get(takeovers.size() - 1);
+    }
+
+    /** The center that says this, in a state that others may know better. */
+    Center asCenter(UUID id, Center.State known, boolean self) {
+        return new Center(id, city, url, known, heroes, turnsPerSecond, startedAt, self, cores);
+    }
+
+    CenterStatus reachedAt(String otherUrl) {
+        return new CenterStatus(
+                city, otherUrl, state, heroes, turnsPerSecond, startedAt, takeovers, saidAt, cores, lossAt);
     }
 
     CenterStatus leaving() {

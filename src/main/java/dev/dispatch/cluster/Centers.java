@@ -3,7 +3,6 @@ package dev.dispatch.cluster;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.IndeterminateOperationStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,40 +12,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The dispatch centers of the cluster. All of this is at hand on every center: no question waits for another one. */
 public class Centers {
     private static final String ORDERS = "orders";
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
-    private static final Logger log = LoggerFactory.getLogger(Centers.class);
 
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
     private final LocalCenter local;
+    private final OwnStatus own;
     private final int minimum;
     private final StatusBoard board;
     private final Joiners joiners;
     private final LongSupplier clock;
-    private final ProcessLoad load = new ProcessLoad();
-    private final AtomicReference<CenterStatus> own;
 
-    Centers(HazelcastInstance hazelcast, LocalCenter local, int minimum, LongSupplier clock) {
+    Centers(HazelcastInstance hazelcast, LocalCenter local, OwnStatus own, int minimum, LongSupplier clock) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
         this.local = local;
+        this.own = own;
         this.minimum = minimum;
         this.board = new StatusBoard(hazelcast);
         this.joiners = new Joiners(hazelcast);
         this.clock = clock;
-        this.own = new AtomicReference<>(CenterStatus.of(local));
     }
 
     /** All centers, oldest first. One that just started can be missing for a moment. */
@@ -54,7 +46,7 @@ public class Centers {
         return members()
                 .flatMap(member -> board
                         .get(member.getUuid())
-                        .map(status -> center(member.getUuid(), status, status.state(), member.localMember()))
+                        .map(status -> status.asCenter(member.getUuid(), status.state(), member.localMember()))
                         .stream())
                 .toList();
     }
@@ -65,18 +57,7 @@ public class Centers {
                 .map(Member::getUuid)
                 .filter(id -> board.get(id).isEmpty())
                 .collect(Collectors.toSet());
-        return joiners.among(silent, clock.getAsLong()).stream()
-                .map(joiner -> new Center(
-                        joiner.id(),
-                        joiner.city(),
-                        joiner.url(),
-                        Center.State.JOINING,
-                        0,
-                        0,
-                        Instant.ofEpochMilli(joiner.since()),
-                        false,
-                        0))
-                .toList();
+        return joiners.among(silent, Instant.ofEpochMilli(clock.getAsLong()));
     }
 
     /** Those that were lost within the last minute, unless their city has a center again; the last to be heard comes last. */
@@ -95,7 +76,7 @@ public class Centers {
                             && !taken.contains(status.city());
                 })
                 .sorted(Comparator.comparing(entry -> entry.getValue().saidAt()))
-                .map(entry -> center(entry.getKey(), entry.getValue(), Center.State.LOST, false))
+                .map(entry -> entry.getValue().asCenter(entry.getKey(), Center.State.LOST, false))
                 .toList();
     }
 
@@ -129,6 +110,17 @@ public class Centers {
     /** This center. */
     public LocalCenter self() {
         return local;
+    }
+
+    /** Where the page of this center is, as far as it knows; by what it calls itself, if nobody has called it yet. */
+    public String url() {
+        String learnt = own.url();
+        return learnt.isEmpty() ? local.url() : learnt;
+    }
+
+    /** Tells the others with the next report where the page of this center is; empty takes back what was told. */
+    public void learnUrl(String url) {
+        own.learnUrl(url);
     }
 
     /** Whether so many centers are there that turns may be taken and commands carried out. */
@@ -191,58 +183,14 @@ public class Centers {
 
     /** Tells the others what this center does, and who came; expected about once a second. May wait for another center. */
     public void report(CenterReport report, List<Takeover> completed) {
-        double cores = load.busyCores();
-        announce(own.updateAndGet(status -> status.after(report, completed, cores)));
-    }
-
-    /** Tells the others that this center is there; if it cannot be known who heard it, the next report tells the rest. */
-    void announceArrival() {
-        try {
-            report(new CenterReport(Instant.ofEpochMilli(clock.getAsLong()), 0, 0, 0, 0, 0), List.of());
-        } catch (IndeterminateOperationStateException e) {
-            log.debug("Perhaps not all were told that this center is there", e);
-        }
-    }
-
-    /** Keeps in mind, and tells with the next report, that data is gone with all its copies. */
-    void noteLoss() {
-        own.updateAndGet(status -> status.noting(clock.getAsLong()));
-    }
-
-    /** Tells the others that this center leaves, and waits a moment, but no longer, for them to hear it. */
-    void announceLeaving() {
-        CenterStatus leaving = own.updateAndGet(CenterStatus::leaving);
-        CompletableFuture.runAsync(() -> announce(leaving))
-                .orTimeout(1, TimeUnit.SECONDS)
-                .exceptionally(failure -> {
-                    log.debug("The others were not told that this center leaves", failure);
-                    return null;
-                })
-                .join();
+        own.report(report, completed);
     }
 
     Optional<CenterStatus> statusOf(UUID id) {
         return board.get(id);
     }
 
-    private void announce(CenterStatus status) {
-        board.put(selfId(), status);
-    }
-
     private Stream<Member> members() {
         return cluster.getMembers().stream().filter(member -> !member.isLiteMember());
-    }
-
-    private static Center center(UUID id, CenterStatus status, Center.State state, boolean self) {
-        return new Center(
-                id,
-                status.city(),
-                status.url(),
-                state,
-                status.heroes(),
-                status.turnsPerSecond(),
-                status.startedAt(),
-                self,
-                status.cores());
     }
 }

@@ -5,9 +5,11 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who has which city: of several centers that want the same one at the same time, one gets it. */
@@ -21,13 +23,16 @@ final class CityClaims {
      *
      * @param member the id of the member
      * @param where the URL of its page, for the message to those who come later
+     * @param seal what it derived from its password, by which it can be compared but not known
      */
-    record Claim(UUID member, String where) {}
+    record Claim(UUID member, String where, String seal) {}
 
     private final HazelcastInstance hazelcast;
+    private final String seal;
 
-    CityClaims(HazelcastInstance hazelcast) {
+    CityClaims(HazelcastInstance hazelcast, PasswordKey key) {
         this.hazelcast = hazelcast;
+        this.seal = key.derive("seal");
     }
 
     /**
@@ -57,15 +62,34 @@ final class CityClaims {
                         "All %d cities are taken; name another with CITY_NAME".formatted(City.ALL.size())));
     }
 
+    /**
+     * Leaves a cluster with another password to those who were there before: whoever could log in here could do everything there.
+     *
+     * @throws StartRefusedException if an older center has another password, or only one of both has any
+     */
+    void requireSamePassword() {
+        Map<UUID, Claim> claims = cities().values().stream().collect(Collectors.toMap(Claim::member, claim -> claim));
+        hazelcast.getCluster().getMembers().stream() // the oldest first
+                .takeWhile(member -> !member.localMember())
+                .map(member -> claims.get(member.getUuid()))
+                .filter(claim -> claim != null && !claim.seal().equals(seal))
+                .findFirst()
+                .ifPresent(claim -> {
+                    throw new StartRefusedException(
+                            "DISPATCH_PASSWORD is not that of the center at %s; all centers of a cluster have the same, or none"
+                                    .formatted(claim.where()));
+                });
+    }
+
     /** Renews the claim under the id that this member got when it merged. */
     void renew(LocalCenter center) {
-        Claim mine = new Claim(self(), center.url());
+        Claim mine = new Claim(self(), center.url(), seal);
         untilKnown(() -> cities().put(center.city(), mine));
     }
 
     private @Nullable Claim claim(String city, DispatchProperties properties) {
         Integer port = properties.port();
-        Claim mine = new Claim(self(), HttpPort.url(port == null ? City.port(city) : port));
+        Claim mine = new Claim(self(), HttpPort.url(properties, port == null ? City.port(city) : port), seal);
         return untilKnown(() -> claim(city, mine));
     }
 

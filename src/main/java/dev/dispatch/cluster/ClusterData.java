@@ -33,11 +33,12 @@ final class ClusterData {
 
     private static final CompactType<Claim> CLAIM = new CompactType<>(
             "dispatch.claim",
-            new Claim(NOBODY, ""),
-            in -> new Claim(readId(in, "member"), readText(in, "where")),
+            new Claim(NOBODY, "", ""),
+            in -> new Claim(readId(in, "member"), readText(in, "where"), has(in, "seal") ? readText(in, "seal") : ""),
             (out, claim) -> {
                 writeId(out, "member", claim.member());
                 out.writeString("where", claim.where());
+                out.writeString("seal", claim.seal());
             });
 
     private static final CompactType<Takeover> TAKEOVER = new CompactType<>(

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param city the city of this center ({@code CITY_NAME}); by default the first that no live center has
  * @param port its HTTP port ({@code PORT}); 0 for any free one; by default that of its city, or the next free one
- * @param bindAddress the address on which it listens, for browsers and for other centers; only 127.0.0.1 while nobody has to log in
+ * @param bindAddress the address on which it listens, for browsers and for other centers;
+ *     only a loopback address while nobody has to log in
+ * @param password what the user {@code dispatcher} logs in with, who alone may change anything then; empty is the same as none
+ * @param publishedPorts the ports by which browsers reach the centers of this host, if they are published by others than their own
  * @param allowedHosts names besides localhost by which browsers may call this center
  * @param cluster how centers find each other and how safe their data is
  * @param patrol how the loop works that runs what is due
@@ -35,6 +39,12 @@ public record DispatchProperties(
         @Nullable @Size(min = 1, max = 64) String city,
         @Nullable @Min(0) @Max(65535) Integer port,
         @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
+
+        @Nullable
+        @Pattern(regexp = "[^\\p{Cc}]{12,128}", message = "must have 12 to 128 characters, and no control characters")
+        String password,
+
+        @Nullable PortRange publishedPorts,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue @Valid Cluster cluster,
         @DefaultValue @Valid Patrol patrol,
@@ -44,6 +54,13 @@ public record DispatchProperties(
     public DispatchProperties {
         city = city == null || city.isBlank() ? null : city.strip();
         bindAddress = bindAddress.equals("localhost") ? "127.0.0.1" : bindAddress;
+        password = password == null || password.isEmpty() ? null : password;
+    }
+
+    /** Says nothing of their values, of which one is a secret. */
+    @Override
+    public String toString() {
+        return "the settings of a center";
     }
 
     /** How centers find each other. */

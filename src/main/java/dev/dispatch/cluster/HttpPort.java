@@ -22,17 +22,14 @@ final class HttpPort {
     /**
      * Checks the address and the port that were asked for, before anything else is done.
      *
-     * @throws StartRefusedException if others could reach the address, or somebody has the port; the message says who
+     * @throws StartRefusedException if the address must not be used, or somebody has the port; the message says who
      */
     static void requireUsable(DispatchProperties properties) {
-        if (!properties.bindAddress().equals("127.0.0.1")) {
-            throw new StartRefusedException("DISPATCH_BIND_ADDRESS=%s: must be 127.0.0.1, because nobody has to log in"
-                    .formatted(properties.bindAddress()));
-        }
+        BindAddress.requireUsable(properties);
         Integer port = properties.port();
         if (port != null && port > 0 && !isFree(properties.bindAddress(), port)) {
             throw new StartRefusedException("PORT %d is taken by %s; choose another, or none for the next free one"
-                    .formatted(port, whoIsAt(properties.bindAddress(), port)));
+                    .formatted(port, whoIsAt(url(properties, port))));
         }
     }
 
@@ -59,8 +56,8 @@ final class HttpPort {
         }
     }
 
-    static String url(int port) {
-        return "http://localhost:" + port;
+    static String url(DispatchProperties properties, int port) {
+        return "http://" + BindAddress.of(properties).host() + ":" + port;
     }
 
     private static boolean isFree(String address, int port) {
@@ -73,8 +70,8 @@ final class HttpPort {
         }
     }
 
-    private static String whoIsAt(String address, int port) {
-        URI centers = URI.create("http://" + address + ":" + port + "/api/centers");
+    private static String whoIsAt(String url) {
+        URI centers = URI.create(url + "/api/centers");
         HttpRequest request =
                 HttpRequest.newBuilder(centers).timeout(Duration.ofSeconds(2)).build();
         try {
@@ -83,8 +80,7 @@ final class HttpPort {
                     .body();
             for (JsonNode center : new JsonMapper().readTree(answer)) {
                 if (center.path("self").asBoolean(false)) {
-                    return "the center %s at http://localhost:%d"
-                            .formatted(center.path("city").asString(), port);
+                    return "the center %s at %s".formatted(center.path("city").asString(), url);
                 }
             }
             return "another program";

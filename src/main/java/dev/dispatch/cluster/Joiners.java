@@ -3,6 +3,7 @@ package dev.dispatch.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.CityClaims.Claim;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,8 @@ final class Joiners {
     private static final long FRESH_NANOS = Duration.ofMillis(500).toNanos();
     private static final Logger log = LoggerFactory.getLogger(Joiners.class);
 
-    /** Who comes, since when it has been seen. */
-    record Joiner(UUID id, String city, String url, long since) {}
-
     private final HazelcastInstance hazelcast;
-    private final Map<UUID, Joiner> known = new HashMap<>();
+    private final Map<UUID, Center> known = new HashMap<>();
     private @Nullable CompletableFuture<?> question;
     private long askedAt;
 
@@ -33,7 +31,7 @@ final class Joiners {
         this.hazelcast = hazelcast;
     }
 
-    synchronized List<Joiner> among(Set<UUID> silent, long now) {
+    synchronized List<Center> among(Set<UUID> silent, Instant now) {
         known.keySet().retainAll(silent);
         if (!known.keySet().containsAll(silent)) {
             ask(silent, now);
@@ -41,7 +39,7 @@ final class Joiners {
         return List.copyOf(known.values());
     }
 
-    private void ask(Set<UUID> silent, long now) {
+    private void ask(Set<UUID> silent, Instant now) {
         long nanoTime = System.nanoTime();
         if (question != null && (!question.isDone() || nanoTime - askedAt < FRESH_NANOS)) {
             return;
@@ -59,7 +57,9 @@ final class Joiners {
                 });
     }
 
-    private synchronized void learn(String city, Claim claim, long now) {
-        known.putIfAbsent(claim.member(), new Joiner(claim.member(), city, claim.where(), now));
+    private synchronized void learn(String city, Claim claim, Instant now) {
+        known.putIfAbsent(
+                claim.member(),
+                new Center(claim.member(), city, claim.where(), Center.State.JOINING, 0, 0, now, false, 0));
     }
 }

@@ -69,7 +69,10 @@ final class MemberConfig {
 
     private void network(NetworkConfig network) {
         network.setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(100);
-        network.getInterfaces().setEnabled(true).addInterface(properties.bindAddress());
+        BindAddress bind = BindAddress.of(properties);
+        if (!bind.isAny()) { // else the member takes one address, of the network where it is told to look for others
+            network.getInterfaces().setEnabled(true).addInterface(bind.address().getHostAddress());
+        }
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         switch (cluster.discovery()) {
@@ -83,7 +86,8 @@ final class MemberConfig {
             case KUBERNETES ->
                 join.getKubernetesConfig()
                         .setEnabled(true)
-                        .setProperty("service-dns", cluster.members().get(0));
+                        .setProperty("service-dns", cluster.members().get(0))
+                        .setProperty("service-port", "" + cluster.port());
         }
     }
 

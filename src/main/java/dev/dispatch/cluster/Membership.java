@@ -22,8 +22,8 @@ import org.springframework.context.event.ContextClosedEvent;
 class Membership implements SmartLifecycle, MembershipListener, ApplicationListener<ContextClosedEvent> {
     private final HazelcastInstance hazelcast;
     private final Centers centers;
+    private final OwnStatus own;
     private final CityClaims claims;
-    private final LocalCenter local;
     private final int backups;
     private final ApplicationEventPublisher events;
     // Hazelcast's event threads must not wait for other members, as a listener of these events may
@@ -34,14 +34,14 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     Membership(
             HazelcastInstance hazelcast,
             Centers centers,
+            OwnStatus own,
             CityClaims claims,
-            LocalCenter local,
             int backups,
             ApplicationEventPublisher events) {
         this.hazelcast = hazelcast;
         this.centers = centers;
+        this.own = own;
         this.claims = claims;
-        this.local = local;
         this.backups = backups;
         this.events = events;
     }
@@ -52,23 +52,23 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
         hazelcast.getCluster().addMembershipListener(this);
         hazelcast.getPartitionService().addPartitionLostListener(event -> {
             if (event.getLostBackupCount() >= backups) {
-                centers.noteLoss();
+                own.noteLoss();
             }
         });
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
-                listeners.execute(() -> claims.renew(local));
+                listeners.execute(() -> claims.renew(centers.self()));
             }
         });
-        centers.announceArrival();
-        publish(new CenterEvent.CenterJoined(local.city()));
+        own.announceArrival();
+        publish(new CenterEvent.CenterJoined(centers.self().city()));
     }
 
     /** Says so first of all, while the page can still be seen. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (running) {
-            centers.announceLeaving();
+            own.announceLeaving();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dispatch.operations;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.dispatch.cluster.PortRange;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.springframework.validation.ObjectError;
 /** What is wrong with a setting: its name as one would set it in the environment, its value, and what is allowed. */
 final class BadSetting {
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("dispatch");
+
+    private static final String SECRET = "dispatch.password";
 
     private BadSetting() {}
 
@@ -44,7 +47,7 @@ final class BadSetting {
     }
 
     private static String describe(String setting, @Nullable Object value, String allowed) {
-        return "%s=%s: %s".formatted(variable(setting), value, allowed);
+        return "%s=%s: %s".formatted(variable(setting), setting.equals(SECRET) ? "***" : value, allowed);
     }
 
     private static String variable(String setting) {
@@ -66,6 +69,9 @@ final class BadSetting {
         }
         if (type == Duration.class) {
             return "a duration such as 100ms or 4s";
+        }
+        if (type == PortRange.class) {
+            return "at most 100 ports, such as 4900-4920";
         }
         return type == double.class ? "a number" : "a whole number";
     }

@@ -21,6 +21,14 @@ class CenterInfoContributor implements InfoContributor {
         LocalCenter self = centers.self();
         builder.withDetail(
                 "center",
-                Map.of("id", centers.selfId(), "city", self.city(), "url", self.url(), "startedAt", self.startedAt()));
+                Map.of(
+                        "id",
+                        centers.selfId(),
+                        "city",
+                        self.city(),
+                        "url",
+                        centers.url(),
+                        "startedAt",
+                        self.startedAt()));
     }
 }

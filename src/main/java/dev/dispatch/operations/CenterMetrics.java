@@ -73,6 +73,9 @@ class CenterMetrics implements MeterBinder {
     }
 
     private void bindCluster(MeterRegistry registry) {
+        gauge("dispatch.center", centers, self -> 1, "1, with the city of this center")
+                .tag("city", centers.self().city())
+                .register(registry);
         gauge("dispatch.centers", centers, all -> all.all().size(), "Centers in the cluster, as seen from here")
                 .register(registry);
         gauge(

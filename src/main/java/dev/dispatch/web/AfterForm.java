@@ -22,8 +22,12 @@ final class AfterForm {
 
     static ResponseEntity<Void> backTo(String query) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(view(query).href()))
+                .location(URI.create(addressOf(query)))
                 .build();
+    }
+
+    static String addressOf(String query) {
+        return view(query).href();
     }
 
     private static HeroView view(String query) {

@@ -1,12 +1,14 @@
 package dev.dispatch.web;
 
 import dev.dispatch.cluster.DispatchProperties;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,24 +19,36 @@ import org.springframework.stereotype.Component;
 class AllowedHosts {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*:?0*1]");
 
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> settings;
+    private final Set<String> own = new HashSet<>();
 
     AllowedHosts(DispatchProperties properties) {
-        properties.allowedHosts().forEach(this::add);
-        add(properties.bindAddress());
+        settings =
+                properties.allowedHosts().stream().map(AllowedHosts::asCalled).collect(Collectors.toSet());
+        own.add(asCalled(properties.bindAddress()));
         try {
-            add(InetAddress.getLocalHost().getHostName());
+            own.add(asCalled(InetAddress.getLocalHost().getHostName()));
         } catch (UnknownHostException e) {
             // this machine has no name by which it could be called
         }
     }
 
-    boolean contains(String host) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return LOOPBACK.matcher(name).matches() || names.contains(name);
+    /**
+     * Whether the request calls this center by such a name, or by the very address at which it arrived, as a probe in a cluster of
+     * containers does: nobody can make an address point elsewhere.
+     */
+    boolean allow(HttpServletRequest request) {
+        String name = request.getServerName().toLowerCase(Locale.ROOT);
+        return areOfBrowsers(request) || own.contains(name) || name.equals(request.getLocalAddr());
     }
 
-    private void add(String host) {
-        names.add(host.contains(":") ? "[" + host + "]" : host.toLowerCase(Locale.ROOT));
+    /** Whether the request calls this center by a name for browsers: localhost, or one that is set. */
+    boolean areOfBrowsers(HttpServletRequest request) {
+        String name = request.getServerName().toLowerCase(Locale.ROOT);
+        return LOOPBACK.matcher(name).matches() || settings.contains(name);
+    }
+
+    private static String asCalled(String host) {
+        return host.contains(":") ? "[" + host + "]" : host.toLowerCase(Locale.ROOT);
     }
 }

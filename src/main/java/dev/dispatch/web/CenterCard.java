@@ -50,6 +50,11 @@ public record CenterCard(
         return center.state() == Center.State.ACTIVE || center.state() == Center.State.LEAVING;
     }
 
+    /** Whether its page is there, and known where. */
+    public boolean linked() {
+        return atWork() && !center.url().isEmpty();
+    }
+
     /** As coarse as it is of use, so that it does not change all the time. */
     public String uptime() {
         if (up == null) {

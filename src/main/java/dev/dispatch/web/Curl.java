@@ -9,8 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What a form does, as a command for a shell; public is what templates read. It is immediate: only the page waits for second thoughts.
  *
  * @param url of the center that is asked
+ * @param login whether it asks for the password, which curl then asks its user for
  */
-record Curl(String url) {
+record Curl(String url, boolean login) {
     private static final JsonMapper JSON = new JsonMapper();
 
     public String create() {
@@ -42,11 +43,16 @@ record Curl(String url) {
     }
 
     private String post(String path, String json) {
-        return "curl -X POST %s -H 'Content-Type: application/json' -d %s".formatted(quote(url + path), quote(json));
+        return "%s -X POST %s -H 'Content-Type: application/json' -d %s"
+                .formatted(command(), quote(url + path), quote(json));
     }
 
     private String delete(String path) {
-        return "curl -X DELETE " + quote(url + path);
+        return command() + " -X DELETE " + quote(url + path);
+    }
+
+    private String command() {
+        return login ? "curl -u " + Login.USER : "curl";
     }
 
     private static String quote(String text) {

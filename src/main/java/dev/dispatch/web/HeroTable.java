@@ -1,6 +1,7 @@
 package dev.dispatch.web;
 
 import dev.dispatch.registry.HeroPage;
+import dev.dispatch.registry.PlannedTermination;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.Superhero;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The superheroes that a view shows; public is what its template reads.
  *
  * @param now what the clock of the cluster says, by which one sees who came here just now
+ * @param planned the terminations that can still be undone
  */
-record HeroTable(HeroView view, HeroPage page, Instant now) {
+record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTermination> planned) {
     private static final Duration JUST_NOW = Duration.ofSeconds(10);
 
     public List<Column> columns() {
@@ -32,6 +34,14 @@ record HeroTable(HeroView view, HeroPage page, Instant now) {
     /** Whether its home changed a moment ago. */
     public boolean justMoved(Superhero hero) {
         return hero.epoch() > 0 && hero.homedAt().isAfter(now.minus(JUST_NOW));
+    }
+
+    /** Which termination will strike it soon, if one will. */
+    public @Nullable PlannedTermination ending(Superhero hero) {
+        return planned.stream()
+                .filter(plan -> plan.choice().includes(hero))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The number of a city's colour. */

@@ -19,7 +19,7 @@ class HostFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (hosts.contains(request.getServerName())) {
+        if (hosts.allow(request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(

@@ -2,6 +2,7 @@ package dev.dispatch.web;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -10,6 +11,13 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +25,44 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static final String PROBLEM = "#/components/responses/Problem";
+
+    /** Nobody reads the description while a center starts; it takes a tenth of a second to make ready for that. */
+    @Bean
+    static BeanFactoryPostProcessor describedWhenAsked() {
+        return beans -> Arrays.stream(beans.getBeanDefinitionNames())
+                .map(beans::getBeanDefinition)
+                .filter(OpenApiConfiguration::isOfSpringdoc)
+                .forEach(bean -> bean.setLazyInit(true));
+    }
+
+    private static boolean isOfSpringdoc(BeanDefinition bean) {
+        return bean instanceof AnnotatedBeanDefinition annotated
+                && annotated.getFactoryMethodMetadata() != null
+                && annotated.getFactoryMethodMetadata().getDeclaringClassName().startsWith("org.springdoc.");
+    }
+
+    /** Whatever changes something needs the password, if there is one. */
+    @Bean
+    OpenApiCustomizer loginAtTheApi(Login login) {
+        return api -> {
+            if (login.isRequired()) {
+                api.getComponents()
+                        .addSecuritySchemes(
+                                Login.USER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("basic"));
+                api.getPaths().values().stream()
+                        .flatMap(path -> path.readOperationsMap().entrySet().stream())
+                        .filter(operation -> operation.getKey() != HttpMethod.GET)
+                        .forEach(operation -> operation
+                                .getValue()
+                                .addSecurityItem(new SecurityRequirement().addList(Login.USER))
+                                .getResponses()
+                                .addApiResponse("401", new ApiResponse().$ref(PROBLEM)));
+            }
+        };
+    }
 
     @Bean
     OpenAPI api() {

@@ -66,7 +66,7 @@ class OriginFilter extends OncePerRequestFilter {
     }
 
     private boolean isOfACenter(String origin) {
-        return centers.all().stream().map(Center::url).anyMatch(origin::equalsIgnoreCase);
+        return centers.all().stream().map(Center::url).anyMatch(url -> !url.isEmpty() && url.equalsIgnoreCase(origin));
     }
 
     private static boolean isOfThisHost(String origin, HttpServletRequest request) {

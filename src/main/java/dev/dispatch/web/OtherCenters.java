@@ -24,10 +24,11 @@ final class OtherCenters {
     /** The sources of a content policy, each after a space; of a host by an address of IPv6 it cannot speak. */
     String of(HttpServletRequest request, String scheme) {
         String host = request.getServerName();
-        boolean sayable = hosts.contains(host) && !host.startsWith("[");
+        boolean sayable = hosts.allow(request) && !host.startsWith("[");
         Stream<String> own = sayable ? Stream.of(host + ":*") : Stream.empty();
         Stream<String> others = centers.all().stream()
                 .map(Center::url)
+                .filter(url -> !url.isEmpty())
                 .map(URI::create)
                 .filter(url -> !Objects.equals(url.getHost(), host))
                 .map(URI::getAuthority);

@@ -6,6 +6,8 @@ enum Outcome {
     TERMINATING(true),
     UNDONE(true),
     TOLD_TO_LEAVE(true),
+    LOGGED_IN(true),
+    LOGGED_OUT(true),
     REFUSED(false),
     TOO_LATE(false),
     LAST_CENTER(false),

@@ -2,20 +2,30 @@ package dev.dispatch.web;
 
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.cluster.DispatchProperties;
+import dev.dispatch.cluster.PortRange;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the head of every page says. */
-@ControllerAdvice(assignableTypes = {PageController.class, FormController.class, ErrorPageController.class})
+@ControllerAdvice(
+        assignableTypes = {PageController.class, FormController.class, ErrorPageController.class, LoginController.class
+        })
 class PageAdvice {
     private final Centers centers;
+    private final Login login;
+    private final DispatchProperties properties;
     private final LongSupplier clock;
 
-    PageAdvice(Centers centers, LongSupplier clusterClock) {
+    PageAdvice(Centers centers, Login login, DispatchProperties properties, LongSupplier clusterClock) {
         this.centers = centers;
+        this.login = login;
+        this.properties = properties;
         this.clock = clusterClock;
     }
 
@@ -29,6 +39,26 @@ class PageAdvice {
     @ModelAttribute("servedBy")
     List<Center> servedBy() {
         return centers.all();
+    }
+
+    /** Where to look for centers that are published there. */
+    @ModelAttribute("publishedPorts")
+    @Nullable
+    PortRange publishedPorts() {
+        return properties.publishedPorts();
+    }
+
+    /** Whether whoever looks at the page may do something there. */
+    @ModelAttribute("loginRequired")
+    boolean loginRequired() {
+        return login.isRequired();
+    }
+
+    /** Who is logged in, if anybody is. */
+    @ModelAttribute("user")
+    @Nullable
+    String user(HttpServletRequest request) {
+        return request.getRemoteUser();
     }
 
     @ModelAttribute("city")

@@ -1,11 +1,9 @@
 package dev.dispatch.web;
 
-import dev.dispatch.web.Section.CentersSection;
-import dev.dispatch.web.Section.ChartsSection;
+import dev.dispatch.web.Section.Common;
 import dev.dispatch.web.Section.EventsSection;
 import dev.dispatch.web.Section.HeroSection;
 import dev.dispatch.web.Section.HeroesSection;
-import dev.dispatch.web.Section.TakeoverSection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,9 @@ class PageController {
     @GetMapping("/")
     String everything(HeroView view, Model model) {
         model.addAttribute("view", view);
-        model.addAllAttributes(sections.model(new CentersSection()));
-        model.addAllAttributes(sections.model(new TakeoverSection()));
-        model.addAllAttributes(sections.model(new ChartsSection()));
+        for (Section common : Common.values()) {
+            model.addAllAttributes(sections.model(common));
+        }
         model.addAllAttributes(sections.model(new HeroesSection(view)));
         model.addAllAttributes(sections.model(new EventsSection(view.events())));
         model.addAttribute("feedFilter", new FeedFilter(view));

@@ -2,6 +2,7 @@ package dev.dispatch.web;
 
 import dev.dispatch.feed.FeedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.web.util.UriUtils;
 
@@ -17,42 +18,23 @@ public sealed interface Section {
     /** The STOMP destination of what is pushed. */
     String topic();
 
-    /** All centers. */
-    record CentersSection() implements Section {
+    /** A section that is the same on every page. */
+    enum Common implements Section {
+        /** All centers. */
+        CENTERS,
+        /** What superheroes moved just now. */
+        TAKEOVER,
+        /** How the centers did lately. */
+        CHARTS;
+
         @Override
         public String id() {
-            return "centers";
+            return name().toLowerCase(Locale.ROOT);
         }
 
         @Override
         public String topic() {
-            return "/topic/centers";
-        }
-    }
-
-    /** What superheroes moved just now. */
-    record TakeoverSection() implements Section {
-        @Override
-        public String id() {
-            return "takeover";
-        }
-
-        @Override
-        public String topic() {
-            return "/topic/takeover";
-        }
-    }
-
-    /** How the centers did lately. */
-    record ChartsSection() implements Section {
-        @Override
-        public String id() {
-            return "charts";
-        }
-
-        @Override
-        public String topic() {
-            return "/topic/charts";
+            return "/topic/" + id();
         }
     }
 
@@ -105,9 +87,9 @@ public sealed interface Section {
         String[] parts = topic.split("\\?", 2);
         String query = parts.length == 1 ? "" : parts[1];
         return switch (parts[0]) {
-            case "/topic/centers" -> new CentersSection();
-            case "/topic/takeover" -> new TakeoverSection();
-            case "/topic/charts" -> new ChartsSection();
+            case "/topic/centers" -> Common.CENTERS;
+            case "/topic/takeover" -> Common.TAKEOVER;
+            case "/topic/charts" -> Common.CHARTS;
             case "/topic/events" ->
                 new EventsSection(EventKinds.parse(Query.parse(query).getOrDefault("type", "")));
             case "/topic/heroes" -> new HeroesSection(HeroView.ofQuery(query));

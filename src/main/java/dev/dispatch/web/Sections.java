@@ -4,14 +4,14 @@ import dev.dispatch.cluster.Centers;
 import dev.dispatch.feed.EventFeed;
 import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.registry.Terminations;
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.Turn;
-import dev.dispatch.web.Section.ChartsSection;
+import dev.dispatch.web.Section.Common;
 import dev.dispatch.web.Section.EventsSection;
 import dev.dispatch.web.Section.HeroSection;
 import dev.dispatch.web.Section.HeroesSection;
-import dev.dispatch.web.Section.TakeoverSection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +35,10 @@ public class Sections {
     private final CenterCards cards;
     private final Charts charts;
     private final SuperheroRegistry registry;
+    private final Terminations terminations;
     private final EventFeed feed;
     private final CrimeFighting rules;
+    private final Login login;
     private final LongSupplier clock;
     private final ITemplateEngine templates;
 
@@ -45,16 +47,20 @@ public class Sections {
             CenterCards cards,
             Charts charts,
             SuperheroRegistry registry,
+            Terminations terminations,
             EventFeed feed,
             CrimeFighting rules,
+            Login login,
             LongSupplier clusterClock,
             ITemplateEngine templates) {
         this.centers = centers;
         this.cards = cards;
         this.charts = charts;
         this.registry = registry;
+        this.terminations = terminations;
         this.feed = feed;
         this.rules = rules;
+        this.login = login;
         this.clock = clusterClock;
         this.templates = templates;
     }
@@ -72,7 +78,7 @@ public class Sections {
                 section.id() + "Topic",
                 section.topic(),
                 "curl",
-                new Curl(centers.self().url()),
+                new Curl(centers.url(), login.isRequired()),
                 "shutdown",
                 new Shutdown(centers.all()));
     }
@@ -83,7 +89,8 @@ public class Sections {
             return new HeroTable(
                     view,
                     registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()),
-                    Instant.ofEpochMilli(clock.getAsLong()));
+                    Instant.ofEpochMilli(clock.getAsLong()),
+                    terminations.planned());
         }
         if (section instanceof HeroSection hero) {
             return file(hero.name());
@@ -91,10 +98,10 @@ public class Sections {
         if (section instanceof EventsSection events) {
             return new Feed(feed.latest(EVENTS, events.kinds()), !events.kinds().isEmpty());
         }
-        if (section instanceof TakeoverSection) {
+        if (section == Common.TAKEOVER) {
             return new TakeoverBanner(centers.lastRelocation(SHOWN).orElse(null));
         }
-        return section instanceof ChartsSection ? charts.all() : cards.all();
+        return section == Common.CHARTS ? charts.all() : cards.all();
     }
 
     private HeroFile file(String name) {

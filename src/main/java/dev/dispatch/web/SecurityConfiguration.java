@@ -1,41 +1,63 @@
 package dev.dispatch.web;
 
-import dev.dispatch.cluster.Centers;
+import dev.dispatch.cluster.DispatchProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfFilter;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Whoever reaches this center may do everything, but no page of another site may do it for them. Nothing is kept on the
- * server: any center takes what a form of another one sends.
+ * Whoever reaches this center may read, and if there is a password, only who knows it may do more. Nothing is kept on the server: any
+ * center takes what a form of another one sends, and knows who is logged in there.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** Programs show no forms, and send the password each time; the cookie of a browser means nothing to what they call. */
     @Bean
-    SecurityFilterChain security(HttpSecurity http, AllowedHosts hosts, Centers centers) {
-        CsrfTokenRepository tokens = tokens();
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                // programs show no forms; what a browser sends for another site to them, the OriginFilter refuses
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers("/api/**", "/actuator/**"))
-                .headers(headers -> SecurityHeaders.configure(headers, hosts, centers))
-                .addFilterBefore(new HostFilter(hosts), CsrfFilter.class)
-                .addFilterBefore(new OriginFilter(centers, tokens), CsrfFilter.class)
-                .addFilterBefore(new ParameterFilter(), CsrfFilter.class)
+    @Order(1)
+    SecurityFilterChain programs(HttpSecurity http, Threshold threshold, Login login) {
+        threshold
+                .guard(http.securityMatcher("/api/**", "/actuator/**"))
+                // what a browser sends for another site, the OriginFilter refuses
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
+        if (login.isRequired()) {
+            http.httpBasic(basic -> basic.authenticationEntryPoint(LoginSteps::challenge))
+                    .exceptionHandling(refusal -> refusal.authenticationEntryPoint(LoginSteps::challenge));
+        }
+        return http.build();
+    }
+
+    @Bean
+    SecurityFilterChain people(HttpSecurity http, Threshold threshold, Login login, UserDetailsService users) {
+        // a new token at each request that the cookie logs in would make all other pages of the same browser void
+        threshold
+                .guard(http)
+                .csrf(csrf -> csrf.csrfTokenRepository(threshold.tokens())
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
+        if (!login.isRequired()) {
+            return http.logout(AbstractHttpConfigurer::disable).build();
+        }
+        AbstractRememberMeServices cookies = login.cookies(users);
+        return http.formLogin(form -> form.loginPage("/login")
+                        .successHandler((request, response, who) -> LoginSteps.succeeded(request, response))
+                        .failureHandler((request, response, failure) -> LoginSteps.failed(request, response)))
+                .rememberMe(remember -> remember.rememberMeServices(cookies).key(login.signingKey()))
+                .logout(logout ->
+                        logout.logoutSuccessHandler((request, response, who) -> LoginSteps.loggedOut(response)))
+                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(LoginSteps::ask))
                 .build();
     }
 
@@ -45,10 +67,19 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Nobody has to log in; without this, Spring Boot would make up a user and log its password. */
+    /** Nobody, without a password; without this, Spring Boot would make up a user and log its password. */
     @Bean
-    UserDetailsService users() {
-        return new InMemoryUserDetailsManager();
+    UserDetailsService users(DispatchProperties properties) {
+        String password = properties.password();
+        return password == null
+                ? new InMemoryUserDetailsManager()
+                : new InMemoryUserDetailsManager(
+                        User.withUsername(Login.USER).password(password).build());
+    }
+
+    @Bean
+    PasswordEncoder passwords() {
+        return new PlainPassword();
     }
 
     /**
@@ -65,12 +96,5 @@ class SecurityConfiguration {
         firewall.setAllowBackSlash(true);
         firewall.setAllowSemicolon(true);
         return firewall;
-    }
-
-    private static CsrfTokenRepository tokens() {
-        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("dispatch-csrf");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
-        return tokens;
     }
 }

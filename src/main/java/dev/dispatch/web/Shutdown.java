@@ -26,6 +26,11 @@ record Shutdown(List<Center> centers) {
         return "Its %s go on with their state at %s%s.".formatted(heroes, cities, share);
     }
 
+    /** What one types to shut the last one down, as a regular expression of HTML. */
+    public String pattern(Center center) {
+        return "\\s*" + center.city().replaceAll("[\\\\^$.*+?()\\[\\]{}|/]", "\\\\$0") + "\\s*";
+    }
+
     private List<Center> others(Center center) {
         return centers.stream()
                 .filter(other -> !other.id().equals(center.id()) && other.state() == Center.State.ACTIVE)

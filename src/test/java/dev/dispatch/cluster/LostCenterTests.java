@@ -7,6 +7,7 @@ import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -68,12 +69,14 @@ class LostCenterTests {
     void whoHasACityAndSaysNothingYetIsJoining() {
         HazelcastInstance gotham = cluster.start("Gotham").hazelcast();
         UUID newcomer = UUID.randomUUID();
-        gotham.getMap(CityClaims.MAP).put("Capitol", new CityClaims.Claim(newcomer, "http://localhost:4902"));
+        gotham.getMap(CityClaims.MAP).put("Capitol", new CityClaims.Claim(newcomer, "http://localhost:4902", ""));
         Joiners joiners = new Joiners(gotham);
+        Instant now = Instant.ofEpochMilli(7);
 
-        await().untilAsserted(() -> assertThat(joiners.among(Set.of(newcomer), 7))
-                .containsExactly(new Joiners.Joiner(newcomer, "Capitol", "http://localhost:4902", 7)));
-        assertThat(joiners.among(Set.of(), 8)).isEmpty();
+        await().untilAsserted(() -> assertThat(joiners.among(Set.of(newcomer), now))
+                .containsExactly(new Center(
+                        newcomer, "Capitol", "http://localhost:4902", Center.State.JOINING, 0, 0, now, false, 0)));
+        assertThat(joiners.among(Set.of(), now.plusMillis(1))).isEmpty();
     }
 
     @Test

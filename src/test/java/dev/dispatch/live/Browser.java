@@ -17,15 +17,16 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -130,8 +131,16 @@ public class Browser implements AutoCloseable {
                 .stream().map(String::valueOf).toList();
     }
 
+    /** Shows the page in a window of this size; no real window would be as narrow as a phone. */
     public void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
+
+    /** Moves the pointer there, and leaves it. */
+    public void pointAt(String selector) {
+        new Actions(driver).moveToElement(find(selector)).perform();
     }
 
     /** What is seen of the page, as PNG. */
@@ -167,6 +176,14 @@ public class Browser implements AutoCloseable {
         return new WebDriverWait(driver, patience, Duration.ofMillis(20))
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(what)
-                .until(answer);
+                .until(browser -> {
+                    try {
+                        return answer.apply(browser);
+                    } catch (WebDriverException e) {
+                        // what Chromium's driver says of an element of the page that was left in this moment
+                        boolean left = String.valueOf(e.getMessage()).contains("does not belong to the document");
+                        throw left ? new StaleElementReferenceException("left", e) : e;
+                    }
+                });
     }
 }

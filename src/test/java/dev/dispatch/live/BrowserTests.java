@@ -1,10 +1,12 @@
 package dev.dispatch.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,6 +97,97 @@ class BrowserTests {
         browser.find("#centers [popovertargetaction=hide]").click();
         assertThat(browser.shows("#centers .danger")).isFalse();
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoIsAboutToBeGoneIsMarkedAndCanBeSaved() {
+        registry.enlist(new HeroName("Doomed"));
+        browser.visit("/?search=Doomed");
+        browser.awaitLive();
+
+        browser.find("#heroes tbody button").click();
+        browser.awaitText("#heroes tr.ending .fate", "Terminated in");
+        browser.find("#heroes tr.ending button").click();
+
+        browser.awaitText("#message", "Undone: nobody was terminated.");
+        browser.awaitGone("#heroes tr.ending");
+        assertThat(browser.shows("#heroes tbody tr")).isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void rowsHoldStillWhileOnePointsAtThem() {
+        registry.enlist(new HeroName("Held B"));
+        registry.enlist(new HeroName("Held C"));
+        browser.visit("/?search=Held");
+        browser.awaitLive();
+        browser.pointAt("#heroes tbody tr:first-child th");
+
+        registry.enlist(new HeroName("Held A"));
+        browser.awaitText("#held", "Rows wait while you are on them");
+        assertThat(browser.find("#heroes tbody tr:first-child th").getText()).isEqualTo("Held B");
+        // again, as nobody is taken to be there who has not moved for long, and what is above may have grown
+        browser.pointAt("#heroes tbody tr:first-child td");
+        registry.terminate("Held C");
+        browser.awaitText("#heroes tbody tr.gone th", "no longer here");
+
+        browser.pointAt("h1");
+        browser.awaitText("#heroes tbody tr:first-child th", "Held A");
+        browser.awaitGone("#heroes tbody tr.gone");
+        assertThat(browser.find("#held").getText()).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsTickedStaysTicked() {
+        registry.enlist(new HeroName("Ticked B"));
+        browser.visit("/?search=Ticked");
+        browser.awaitLive();
+        browser.find("#heroes tbody input").click();
+        browser.find("#search").click();
+
+        registry.enlist(new HeroName("Ticked A"));
+        browser.awaitText("#heroes tbody tr:first-child th", "Ticked A");
+
+        assertThat(browser.find("#heroes tr:first-child input").isSelected()).isFalse();
+        assertThat(browser.find("#heroes tr:last-child input").isSelected()).isTrue();
+        browser.find("[popovertarget=terminate-chosen]").click();
+        browser.awaitText("#terminate-chosen", "Terminate the one superhero ticked on this page?");
+    }
+
+    @Test
+    void theNextTurnIsCountedDown() {
+        registry.enlist(new HeroName("Counting"));
+        browser.visit("/?search=Counting");
+        browser.awaitLive();
+
+        for (String left : List.of("in 3 s", "in 2 s", "in 1 s", "in 4 s")) {
+            browser.awaitText("#heroes tbody time", left);
+        }
+    }
+
+    @Test
+    void theLastCenterWantsItsNameTyped() {
+        browser.visit("/");
+        browser.awaitLive();
+        browser.find("#centers button").click();
+        browser.awaitText("#centers [role=dialog]", "It is the last center.");
+
+        browser.find("#centers input[name=city]").sendKeys("Gothan");
+        String before = browser.find("#centers li p").getText();
+        registry.enlist(new HeroName("Disturbance"));
+        await().until(() -> !browser.find("#centers li p").getText().equals(before));
+        assertThat(browser.find("#centers input[name=city]").getAttribute("value"))
+                .isEqualTo("Gothan");
+        browser.find("#centers .danger").click();
+
+        // the browser sends nothing, and says what it wants
+        assertThat(browser.find("#centers input:invalid").getAttribute("title"))
+                .isEqualTo("Type Gotham, in these letters.");
+        browser.find("#centers input[name=city]").sendKeys("\ue003m");
+        browser.find("#centers input:valid");
+        assertThat(browser.shows("#centers .danger")).isTrue();
+        assertThat(browser.shows("#message")).isFalse();
     }
 
     @Test

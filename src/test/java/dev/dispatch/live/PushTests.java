@@ -8,6 +8,11 @@ import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,6 +20,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 @CenterTest
 class PushTests {
+    private static final Pattern STREAM =
+            Pattern.compile("(?s)<turbo-stream [^>]*target=\"([^\"]+)\"><template>(.*?)</template></turbo-stream>");
+
     private final SuperheroRegistry registry;
     private final LiveFigures figures;
     private final Watcher watcher;
@@ -74,6 +82,35 @@ class PushTests {
     }
 
     @Test
+    void aTurnInATableIsPushedAsItsRow() throws InterruptedException {
+        registry.enlist(new HeroName("Row & One"));
+        Pushes heroes = watcher.watch("/topic/heroes?search=row%20%26");
+        assertThat(heroes.next()).contains("<thead");
+
+        assertThat(heroes.next())
+                .startsWith("<turbo-stream action=\"replace\" method=\"morph\" target=\"/heroes/Row%20%26%20One\">")
+                .endsWith("</tr></template></turbo-stream>")
+                .doesNotContain("<thead", "caption");
+    }
+
+    @Test
+    void whatIsPushedInPartsAddsUpToTheWhole() throws InterruptedException {
+        for (int i = 0; i < 12; i++) {
+            registry.enlist(new HeroName("Part " + i));
+        }
+        Pushes parts = watcher.watch("/topic/heroes?search=part");
+        String screen = section(parts.next());
+        for (int i = 0; i < 5; i++) {
+            screen = replaced(screen, parts.next());
+        }
+
+        String whole = section(other.watch("/topic/heroes?search=part").next());
+        while (!screen.equals(whole)) {
+            screen = replaced(screen, parts.next());
+        }
+    }
+
+    @Test
     void theEndIsSeen() throws InterruptedException {
         registry.enlist(new HeroName("Ending"));
         Pushes hero = watcher.watch("/topic/hero?name=Ending");
@@ -82,6 +119,27 @@ class PushTests {
         registry.terminate("Ending");
 
         assertThat(hero.next()).contains("It was terminated at");
+    }
+
+    @Test
+    void whoWatchesMuchAtOnceMissesNothing() {
+        List<Pushes> all = IntStream.rangeClosed(1, Gate.MAX_SUBSCRIPTIONS)
+                .mapToObj(size -> watcher.watch("/topic/heroes?search=crowded&size=" + size))
+                .toList();
+
+        for (int round = 1; round <= 30; round++) {
+            registry.enlist(new HeroName("Crowded %02d".formatted(round)));
+            String caption = "<span>" + round + "</span>";
+            await().until(() ->
+                    all.stream().allMatch(pushes -> lastCaption(pushes).contains(caption)));
+        }
+    }
+
+    /** The last push with a caption, which is not in those of which only other rows have changed. */
+    private static String lastCaption(Pushes pushes) {
+        return pushes.received().stream()
+                .filter(push -> push.contains("<caption"))
+                .reduce("", (earlier, later) -> later);
     }
 
     @Test
@@ -135,5 +193,24 @@ class PushTests {
     @Test
     void viewersAreCounted() {
         await().until(() -> figures.viewers() == 2);
+    }
+
+    /** What a browser makes of a push: the elements of these ids, replaced. */
+    private static String replaced(String screen, @Nullable String push) {
+        assertThat(push).as("nothing that would add up to the whole").isNotNull();
+        return STREAM.matcher(push).results().reduce(screen, PushTests::replaced, (one, other) -> other);
+    }
+
+    private static String replaced(String screen, MatchResult stream) {
+        String element = stream.group(2);
+        String tag = element.substring(1, element.indexOf(' '));
+        int start = screen.indexOf("<%s id=\"%s\"".formatted(tag, stream.group(1)));
+        int end = tag.equals("div") ? screen.length() : screen.indexOf("</" + tag + ">", start) + tag.length() + 3;
+        return screen.substring(0, start) + element + screen.substring(end);
+    }
+
+    private static String section(@Nullable String push) {
+        assertThat(push).isNotNull();
+        return STREAM.matcher(String.valueOf(push)).replaceAll("$2");
     }
 }

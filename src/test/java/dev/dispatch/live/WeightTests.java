@@ -2,30 +2,33 @@ package dev.dispatch.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.dispatch.history.History;
+import dev.dispatch.history.LongMemory;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
-import dev.dispatch.web.Section;
-import dev.dispatch.web.Sections;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashSet;
-import java.util.Locale;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -41,13 +44,13 @@ class WeightTests {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
     private final SuperheroRegistry registry;
-    private final Sections sections;
+    private final History history;
 
     @Autowired
-    WeightTests(@LocalServerPort int port, SuperheroRegistry registry, Sections sections) {
+    WeightTests(@LocalServerPort int port, SuperheroRegistry registry, History history) {
         this.port = port;
         this.registry = registry;
-        this.sections = sections;
+        this.history = history;
     }
 
     @BeforeEach
@@ -55,6 +58,7 @@ class WeightTests {
         while (registry.count() < 50) {
             registry.enlist();
         }
+        LongMemory.fill(history, List.of("Capitol", "Gotham", "Metropolis"), System.currentTimeMillis(), new Random(1));
     }
 
     @Test
@@ -82,37 +86,33 @@ class WeightTests {
         assertThat(scripts).isLessThan(SCRIPTS);
     }
 
-    @Test
-    void aPushIsLight() {
-        byte[] html = sections.render(Section.ofTopic("/topic/heroes")).getBytes(UTF_8);
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
-        deflater.setInput(html);
-        deflater.finish();
-        byte[] compressed = new byte[html.length];
+    @ParameterizedTest
+    @ValueSource(strings = {"heroes", "heroes?sort=health,desc", "centers", "events", "charts", "takeover"})
+    void aPushIsLight(String topic) throws IOException {
+        try (Wire wire = new Wire(port)) {
+            wire.watch("/topic/" + topic);
 
-        assertThat(deflater.deflate(compressed)).isPositive().isLessThan(PUSH);
-        deflater.end();
+            Wire.Message push = wire.next();
+            assertThat(push.text()).startsWith("MESSAGE").contains("destination:/topic/" + topic, "<template>");
+            assertThat(push.bytes()).isLessThan(PUSH);
+        }
     }
 
     @Test
-    void pushesAreCompressed() throws IOException {
-        try (Socket socket = new Socket("localhost", port);
-                BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
-            String handshake = """
-                    GET /ws HTTP/1.1
-                    Host: localhost
-                    Connection: Upgrade
-                    Upgrade: websocket
-                    Sec-WebSocket-Version: 13
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-                    Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits
+    void turnsAreLighterThanAPage() throws IOException {
+        AtomicInteger number = new AtomicInteger();
+        // not all at once, as their turns would be due at once, too
+        await().pollInterval(Duration.ofMillis(40)).until(() -> {
+            registry.enlist(new HeroName("Feather " + number.incrementAndGet()));
+            return number.get() == 50;
+        });
+        try (Wire wire = new Wire(port)) {
+            wire.watch("/topic/heroes?search=feather");
+            int page = wire.next().bytes();
 
-                    """;
-            socket.getOutputStream().write(handshake.replace("\n", "\r\n").getBytes(UTF_8));
-
-            assertThat(answer.lines().takeWhile(line -> !line.isEmpty()))
-                    .anyMatch(line ->
-                            line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-extensions: permessage-deflate"));
+            Wire.Message turns = wire.next();
+            assertThat(turns.text()).contains("<tr").doesNotContain("<thead");
+            assertThat(turns.bytes()).isLessThan(page / 2);
         }
     }
 

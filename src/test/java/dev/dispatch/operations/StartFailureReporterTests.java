@@ -33,6 +33,8 @@ class StartFailureReporterTests {
                     dispatch.cluster.discovery=pigeon        | DISPATCH_CLUSTER_DISCOVERY=pigeon: must be one of tcp, multicast, kubernetes
                     dispatch.cluster.name=                   | DISPATCH_CLUSTER_NAME=: must not be blank
                     dispatch.cluster.members=                | DISPATCH_CLUSTER_MEMBERS=[]: must not be empty
+                    dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
+                    dispatch.password=sesame                 | DISPATCH_PASSWORD=***: must have 12 to 128 characters, and no control characters
                     """)
     void aBadSettingIsNamedWithItsValueAndWhatIsAllowed(String setting, String line) {
         center.withPropertyValues(setting)
@@ -50,10 +52,22 @@ class StartFailureReporterTests {
 
     @Test
     void emptyVariablesAreNoSettings() {
-        center.withPropertyValues("dispatch.city=", "dispatch.port=").run(context -> {
+        center.withPropertyValues("dispatch.city=", "dispatch.port=", "dispatch.password=", "dispatch.published-ports=")
+                .run(context -> {
+                    DispatchProperties settings = context.getBean(DispatchProperties.class);
+                    assertThat(settings.city()).isNull();
+                    assertThat(settings.port()).isNull();
+                    assertThat(settings.password()).isNull();
+                    assertThat(settings.publishedPorts()).isNull();
+                });
+    }
+
+    @Test
+    void thePasswordIsNotPrinted() {
+        center.withPropertyValues("dispatch.password=open sesame, open sesame").run(context -> {
             DispatchProperties settings = context.getBean(DispatchProperties.class);
-            assertThat(settings.city()).isNull();
-            assertThat(settings.port()).isNull();
+            assertThat(settings.password()).isEqualTo("open sesame, open sesame");
+            assertThat(settings.toString()).doesNotContain("sesame");
         });
     }
 

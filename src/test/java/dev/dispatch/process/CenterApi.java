@@ -1,5 +1,6 @@
 package dev.dispatch.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,16 +12,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One center, as a program that calls it over HTTP sees it. */
-record CenterApi(URI url) {
+/** One center, as a program that calls it over HTTP sees it, with a password or with none. */
+record CenterApi(URI url, String password) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final JsonMapper JSON = new JsonMapper();
+
+    CenterApi(URI url) {
+        this(url, "");
+    }
 
     boolean isReady() {
         try {
@@ -95,13 +101,16 @@ record CenterApi(URI url) {
     }
 
     private HttpResponse<String> call(String method, String path, String json) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(url.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
-                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
-                .build();
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (!password.isEmpty()) {
+            byte[] login = ("dispatcher:" + password).getBytes(UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
+        }
         try {
-            return HTTP.send(request, BodyHandlers.ofString());
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

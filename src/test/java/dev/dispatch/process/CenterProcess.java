@@ -1,5 +1,6 @@
 package dev.dispatch.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -74,6 +75,18 @@ final class CenterProcess {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** SIGSTOP: its sockets stay open, and nobody answers. */
+    void freeze() {
+        try {
+            int status = new ProcessBuilder("kill", "-STOP", "" + process.pid())
+                    .start()
+                    .waitFor();
+            assertThat(status).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** SIGTERM. */

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PageIT {
     private static final Duration NEXT_CENTER = Duration.ofSeconds(3);
 
+    /** Two heartbeats, up to one more until that is looked for, and the time that it has to answer a last call. */
+    private static final Duration ITS_SILENCE_NOTICED = Duration.ofSeconds(5);
+
     @RegisterExtension
     static final ProcessCluster cluster = ProcessCluster.ofImmortals(Duration.ofSeconds(1));
 
@@ -80,6 +83,43 @@ class PageIT {
     }
 
     @Test
+    void whatLeavesIsSeenToMove() {
+        List<CenterProcess> processes = start("Gotham", "Metropolis", "Capitol");
+        List<CenterApi> centers = cluster.apis(processes);
+        centers.get(0).send("POST", "/api/heroes/batch", "{\"count\": 300}");
+        cluster.awaitShares(centers, 300);
+        try (Browser browser = Browser.open(centers.get(0).url().getPort())) {
+            browser.visit("/");
+            browser.awaitLive();
+            browser.run("window.loadedOnce = true");
+            String card = "#center-" + centers.get(0).idOf("Metropolis");
+
+            browser.find(card + " > button").click();
+            browser.awaitText(card + " [role=dialog]", "go on with their state at ");
+            browser.find(card + " .danger").click();
+            browser.awaitText("#message", "Metropolis is leaving");
+            browser.find("#heroes tr.moved");
+            browser.awaitGone(card + ".active");
+            browser.awaitText("#takeover", "Metropolis left.");
+            assertThat(processes.get(1).exitStatusWithin(Duration.ofSeconds(30)))
+                    .isIn(0, 143);
+
+            browser.awaitText("#charts .legend", "Metropolis");
+            browser.visit("/");
+            browser.awaitText("#charts .legend", "Metropolis");
+            browser.awaitLive();
+            assertThat(browser.complaints()).isEmpty();
+
+            browser.run("window.loadedOnce = true");
+            processes.get(0).terminate();
+            browser.awaitText(
+                    "#connection[data-state=live]", "Gotham is gone; now served by Capitol", Duration.ofSeconds(30));
+            browser.awaitText("#heroes caption", "300 superheroes");
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+        }
+    }
+
+    @Test
     void itWaitsUntilThereIsACenterAgain() {
         List<CenterProcess> processes = start("Smallville", "Star City");
         List<CenterApi> centers = cluster.apis(processes);
@@ -88,6 +128,10 @@ class PageIT {
             browser.awaitLive();
             browser.awaitText("#centers", "Star City");
             browser.run("window.loadedOnce = true");
+
+            processes.get(0).freeze();
+            browser.awaitText(
+                    "#connection[data-state=live]", "Smallville is gone; now served by Star City", ITS_SILENCE_NOTICED);
 
             processes.forEach(CenterProcess::kill);
             browser.awaitText("#connection", "All centers are gone; trying again");

@@ -20,13 +20,25 @@ class StartIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     DISPATCH_HERO_WIN_PROBABILITY | 1.5     | must be less than or equal to 1
-                    DISPATCH_BIND_ADDRESS         | 0.0.0.0 | must be 127.0.0.1, because nobody has to log in
+                    DISPATCH_BIND_ADDRESS         | 0.0.0.0 | must be a loopback address such as 127.0.0.1, unless DISPATCH_PASSWORD is set
                     """)
     void aBadValueEndsTheStartWithOneLineAndStatusOne(String setting, String value, String allowed) {
         CenterProcess center = cluster.start(Map.of(setting, value));
 
         assertThat(center.exitStatusWithin(Duration.ofSeconds(10))).isEqualTo(1);
         assertThat(center.output().lines()).singleElement().asString().contains(setting + "=" + value + ": " + allowed);
+    }
+
+    @Test
+    void aPasswordThatIsTooShortIsRefusedAndNotPrinted() {
+        CenterProcess center = cluster.start(Map.of("DISPATCH_PASSWORD", "sesame"));
+
+        assertThat(center.exitStatusWithin(Duration.ofSeconds(10))).isEqualTo(1);
+        assertThat(center.output().lines())
+                .singleElement()
+                .asString()
+                .contains("DISPATCH_PASSWORD=***: must have 12 to 128 characters")
+                .doesNotContain("sesame");
     }
 
     @Test

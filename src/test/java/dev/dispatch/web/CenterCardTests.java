@@ -35,9 +35,20 @@ class CenterCardTests {
                 .containsExactly(false, true, true, false);
     }
 
+    @Test
+    void onlyThoseWhoAreThereAndKnownWhereHaveALink() {
+        assertThat(List.of(Center.State.values()))
+                .extracting(state -> card(state, Duration.ZERO, 0).linked())
+                .containsExactly(false, true, true, false);
+        assertThat(card(Center.State.ACTIVE, Duration.ZERO, 0, "").linked()).isFalse();
+    }
+
     private static CenterCard card(Center.State state, Duration up, double cores) {
-        Center center =
-                new Center(new UUID(0, 1), "Gotham", "http://localhost:1", state, 1, 1, Instant.EPOCH, true, cores);
+        return card(state, up, cores, "http://localhost:1");
+    }
+
+    private static CenterCard card(Center.State state, Duration up, double cores, String url) {
+        Center center = new Center(new UUID(0, 1), "Gotham", url, state, 1, 1, Instant.EPOCH, true, cores);
         return new CenterCard(center, 100, up, Backups.SAFE);
     }
 }

@@ -26,13 +26,22 @@ import tools.jackson.databind.json.JsonMapper;
 public class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http;
     private final int port;
     private String token = "";
 
     public Visitor(int port) {
+        this(HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), port);
+    }
+
+    private Visitor(HttpClient http, int port) {
+        this.http = http;
         this.port = port;
+    }
+
+    /** The same browser at another center, which gets the cookies of this one. */
+    Visitor at(int otherPort) {
+        return new Visitor(http, otherPort);
     }
 
     public String origin() {

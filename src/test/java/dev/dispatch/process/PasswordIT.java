@@ -1,0 +1,40 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a password lets real centers do. */
+class PasswordIT {
+    private static final String PASSWORD = "correct horse battery";
+
+    @RegisterExtension
+    static final ProcessCluster cluster = new ProcessCluster();
+
+    @Test
+    void aCenterListensOnAllAddressesAndPrintsNoPassword() {
+        CenterProcess center = cluster.start(Map.of("DISPATCH_BIND_ADDRESS", "0.0.0.0", "DISPATCH_PASSWORD", PASSWORD));
+
+        assertThat(center.api().isReady()).isTrue();
+        assertThat(center.output()).doesNotContain(PASSWORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open sesame, open sesame", ""})
+    void aCenterWithAnotherPasswordIsRefused(String other) {
+        cluster.start(Map.of("DISPATCH_PASSWORD", PASSWORD)).api();
+        CenterProcess center = cluster.start(Map.of("DISPATCH_PASSWORD", other));
+
+        assertThat(center.exitStatusWithin(Duration.ofSeconds(20))).isEqualTo(1);
+        assertThat(center.output().lines())
+                .singleElement()
+                .asString()
+                .contains("DISPATCH_PASSWORD is not that of the center at http://localhost:")
+                .doesNotContain("sesame");
+    }
+}
