@@ -1,0 +1,46 @@
+# From the sources:            docker build -t dispatch .
+# Of target/dispatch.jar:      docker build -t dispatch --build-arg JAR=built .
+ARG JAR=sources
+
+FROM eclipse-temurin:25-jdk AS sources
+WORKDIR /sources
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY src/main src/main
+RUN ./mvnw -B -q -ntp -Dmaven.test.skip=true package && mv target/dispatch.jar /
+
+FROM scratch AS built
+COPY target/dispatch.jar /
+
+FROM ${JAR} AS jar
+
+FROM eclipse-temurin:25-jre AS layers
+COPY --from=jar /dispatch.jar ./
+RUN java -Djarmode=tools -jar dispatch.jar extract --layers --destination /layers
+
+FROM eclipse-temurin:25-jre AS center
+WORKDIR /dispatch
+COPY --from=layers /layers/dependencies/ ./
+COPY --from=layers /layers/snapshot-dependencies/ ./
+COPY --from=layers /layers/application/ ./
+COPY bin/common.sh deploy/image/java.options ./
+
+FROM center AS trained
+COPY deploy/image/train ./
+RUN ["bash", "train"]
+
+FROM center
+COPY --from=trained /dispatch/dispatch.aot ./
+ARG VERSION=0.1.0-SNAPSHOT
+LABEL org.opencontainers.image.title="Dispatch" \
+      org.opencontainers.image.description="A dispatch center, whose superheroes go on at others while centers come and go" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}"
+# In a container others are elsewhere, and every center has a port 4900 of its own
+ENV DISPATCH_BIND_ADDRESS=0.0.0.0 PORT=4900
+EXPOSE 4900 5701 54327/udp
+USER 10001:10001
+STOPSIGNAL SIGTERM
+# Not by Java: to start it every few seconds takes more of a processor than the center does
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", ". ./common.sh && is_ready \"$PORT\""]
+ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=dispatch.aot", "-jar", "dispatch.jar"]

@@ -1,0 +1,116 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.process.CenterImage.Answer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The Compose file, as whoever has the project and an engine uses it. */
+@ExtendWith(NeedsEngine.class)
+class ComposeIT {
+    private static final String PROJECT = "dispatch-test";
+    private static final String PASSWORD = "known to the tests";
+    // Beside those centers that somebody may have at the usual ports
+    private static final String PORTS = "24900-24920";
+
+    @BeforeAll
+    static void buildTheImage() {
+        CenterImage.build();
+    }
+
+    @AfterEach
+    void removeEverything() {
+        compose(settings("multicast"), "down", "--volumes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multicast", "tcp"})
+    void threeCentersFindEachOtherAndTheOneThatIsToldToLeaveStaysAway(String discovery) {
+        Map<String, String> settings = settings(discovery);
+
+        Answer up = compose(settings, "up", "--detach", "--no-build", "--scale", "center=3");
+
+        assertThat(up.status()).as(up.output()).isZero();
+        List<CenterApi> centers =
+                Stream.of(1, 2, 3).map(index -> published(settings, index)).toList();
+        await().ignoreExceptions()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> centers.stream()
+                        .allMatch(center ->
+                                center.isReady() && center.get("/api/centers").size() == 3));
+        List<String> cities = centers.get(0).get("/api/centers").findValuesAsString("city");
+        assertThat(cities).containsExactlyInAnyOrder("Gotham", "Metropolis", "Capitol");
+        centers.get(0).enlist(5);
+        assertThat(centers.get(2).census().heroes()).hasSize(5);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(containers("health=healthy")).hasSize(3));
+
+        String capitol = centers.get(0).idOf("Capitol");
+        assertThat(centers.get(0).send("DELETE", "/api/centers/" + capitol).statusCode())
+                .isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(containers("status=exited")).hasSize(1));
+        assertThat(containers("exited=0")).hasSize(1);
+        assertThat(containers("status=running")).hasSize(2);
+    }
+
+    @Test
+    void withoutAPasswordItStartsNothing() {
+        Map<String, String> settings = settings("multicast");
+        settings.put("DISPATCH_PASSWORD", "");
+
+        Answer up = compose(settings, "up", "--detach", "--no-build");
+
+        assertThat(up.status()).isNotZero();
+        assertThat(up.output()).contains("DISPATCH_PASSWORD");
+        assertThat(containers("name=" + PROJECT)).isEmpty();
+    }
+
+    private static CenterApi published(Map<String, String> settings, int index) {
+        String address = compose(settings, "port", "--index=" + index, "center", "4900")
+                .output()
+                .strip();
+        assertThat(address).matches("127\\.0\\.0\\.1:249\\d\\d");
+        return new CenterApi(URI.create("http://" + address), PASSWORD);
+    }
+
+    /** The project's containers of which this is true. */
+    private static List<String> containers(String filter) {
+        String project = "label=com.docker.compose.project=" + PROJECT;
+        return CenterImage.run(Map.of(), "docker", "ps", "--all", "--quiet", "--filter", project, "--filter", filter)
+                .output()
+                .lines()
+                .toList();
+    }
+
+    private static Map<String, String> settings(String discovery) {
+        return new HashMap<>(Map.of(
+                "COMPOSE_PROJECT_NAME", PROJECT,
+                "DISPATCH_IMAGE", CenterImage.NAME,
+                "DISPATCH_PASSWORD", PASSWORD,
+                "DISPATCH_PUBLISHED_PORTS", PORTS,
+                "DISPATCH_CLUSTER_DISCOVERY", discovery));
+    }
+
+    /** By Compose v2, or by its elder brother where that is all there is. */
+    private static Answer compose(Map<String, String> settings, String... arguments) {
+        boolean plugin =
+                CenterImage.run(Map.of(), "docker", "compose", "version").status() == 0;
+        Stream<String> program = plugin ? Stream.of("docker", "compose") : Stream.of("docker-compose");
+        return CenterImage.run(
+                settings, Stream.concat(program, Stream.of(arguments)).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.dispatch.process;
+
+import static dev.dispatch.process.ContainerCluster.INTERVAL;
+import static dev.dispatch.process.ContainerCluster.areOneCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Three centers in containers that find each other by the name of their service, of which one suffers a fault. */
+@ExtendWith(NeedsEngine.class)
+class ContainerFaultIT {
+    private static final int HEROES = 500;
+    private static final Duration PAUSE = Duration.ofSeconds(12);
+    private static final Duration GRACE = Duration.ofSeconds(40);
+
+    @RegisterExtension
+    static final ContainerCluster cluster = new ContainerCluster("tcp");
+
+    private List<CenterContainer> centers = List.of();
+    private Census before = new Census(Instant.EPOCH, Map.of());
+
+    @BeforeEach
+    void threeCentersShareTheSuperheroes() {
+        centers = cluster.scale(3);
+        CenterApi first = first();
+        int missing = HEROES - first.census().heroes().size();
+        if (missing > 0) {
+            first.enlist(missing);
+        }
+        cluster.awaitBackups(centers);
+        before = first.census();
+    }
+
+    @Test
+    void theSuperheroesOfAKilledContainerGoOnWithinThreeSeconds() {
+        Set<String> others = othersThan(centers.get(2));
+
+        centers.get(2).kill();
+        Healing healing = Healing.begins();
+        soon().until(() -> allGoOnAt(others));
+
+        assertThat(healing.until("`docker kill` of one of three: its superheroes go on elsewhere"))
+                .isLessThan(Duration.ofSeconds(3));
+        cluster.forget(centers.get(2));
+        assertNothingLost();
+    }
+
+    @Test
+    void thoseOfAStoppedContainerGoOnWithoutAGap() {
+        Set<String> others = othersThan(centers.get(2));
+        CenterApi first = first();
+
+        Healing healing = Healing.begins();
+        CompletableFuture<Integer> status =
+                CompletableFuture.supplyAsync(() -> centers.get(2).stop(GRACE));
+        Duration latest = Duration.ZERO;
+        while (!status.isDone()) {
+            latest = Collections.max(List.of(latest, first.census().mostOverdue()));
+        }
+        healing.until("`docker stop` of one of three: it has left");
+
+        cluster.forget(centers.get(2));
+        assertThat(status.join()).isIn(0, 143);
+        assertThat(latest).isLessThan(Duration.ofSeconds(1));
+        assertThat(allGoOnAt(others)).isTrue();
+        assertNothingLost();
+    }
+
+    @Test
+    void thoseOfAPausedContainerGoOnElsewhereAndItComesBack() {
+        Set<String> others = othersThan(centers.get(2));
+
+        centers.get(2).pause();
+        try {
+            Healing pause = Healing.begins();
+            soon().until(() -> allGoOnAt(others));
+            pause.until("`docker pause` of one of three for 12 s: its superheroes go on elsewhere");
+            first().census().assertNothingLostSince(before, INTERVAL);
+            await().until(() -> pause.elapsed().compareTo(PAUSE) >= 0);
+        } finally {
+            centers.get(2).unpause();
+        }
+
+        awaitOneCluster("the same, once it is resumed: one cluster again");
+        assertNothingLost();
+    }
+
+    @Test
+    void bothSidesOfACutNetworkGoOnAndBecomeOneAgain() {
+        CenterContainer cut = centers.get(2);
+        Set<String> others = othersThan(cut);
+        enlist("Robin");
+        cluster.awaitBackups(centers);
+
+        cut.disconnect();
+        try {
+            Healing healing = Healing.begins();
+            soon().until(() -> allGoOnAt(others));
+            healing.until("`docker network disconnect` of one of three: all its superheroes go on at the others");
+            String turns = turns(cut);
+            soon().until(() -> !turns(cut).equals(turns));
+            assertThat(first().send("DELETE", "/api/heroes/Robin").statusCode()).isEqualTo(204);
+            enlist("Nightwing");
+        } finally {
+            cut.connect();
+        }
+
+        awaitOneCluster("the same, once it is connected again: one cluster again");
+        Census after = first().census();
+        assertThat(after.heroes())
+                .hasSize(before.heroes().size() + 1)
+                .containsKeys(names(before))
+                .containsKey("Nightwing");
+        assertThat(after.heroes().values()).allMatch(hero -> hero.hasTakenEachTurnOnce(INTERVAL));
+        assertThat(first().send("DELETE", "/api/heroes/Nightwing").statusCode()).isEqualTo(204);
+    }
+
+    private void enlist(String name) {
+        assertThat(first().send("POST", "/api/heroes", "{\"name\": \"%s\"}".formatted(name))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private void awaitOneCluster(String what) {
+        Healing healing = Healing.begins();
+        await().ignoreExceptions().atMost(Duration.ofSeconds(60)).until(() -> areOneCluster(centers));
+        healing.until(what);
+        cluster.awaitBackups(centers);
+    }
+
+    private void assertNothingLost() {
+        Census after = first().census();
+        after.assertNothingLostSince(before, INTERVAL);
+        await().until(() -> first().census().hasGoneOnSince(after));
+    }
+
+    /** Whether all superheroes are at these cities, and none waits for its turn. */
+    private boolean allGoOnAt(Set<String> cities) {
+        Census now = first().census();
+        return now.mostOverdue().toMillis() < 500
+                && now.heroes().values().stream().allMatch(hero -> cities.contains(hero.center()));
+    }
+
+    private CenterApi first() {
+        return centers.get(0).api();
+    }
+
+    private Set<String> othersThan(CenterContainer center) {
+        return centers.stream()
+                .filter(each -> each != center)
+                .map(CenterContainer::city)
+                .collect(Collectors.toSet());
+    }
+
+    private static String turns(CenterContainer center) {
+        return center.askedFromInside("/actuator/metrics/dispatch.turns");
+    }
+
+    private static String[] names(Census census) {
+        return census.heroes().keySet().toArray(String[]::new);
+    }
+
+    private static ConditionFactory soon() {
+        // a question to a center that has just gone may find no answer
+        return await().ignoreExceptions().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
+    }
+}
