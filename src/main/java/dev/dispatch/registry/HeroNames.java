@@ -2,7 +2,9 @@ package dev.dispatch.registry;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
 
@@ -12,34 +14,62 @@ final class HeroNames {
     private static final int VOCABULARY = 1_000;
 
     private static final int NUMBERS = 10_000_000;
+    private static final int MOST_IN_A_ROW = 1_023;
 
     private final Random chance;
     private final Faker faker;
     private List<String> vocabulary = List.of();
+    private int numberedInARow;
+    private int numberedLeft;
 
     HeroNames(long seed) {
         chance = new Random(seed);
         faker = new Faker(Locale.ENGLISH, chance);
     }
 
-    synchronized String plain() {
-        return faker.superhero().name();
-    }
-
-    synchronized String numbered() {
-        return plain() + number();
+    /**
+     * What was made of the first name that was free. That is one without a number, unless it is taken; the more often that was
+     * so, the more seldom one is tried, as each try asks another center.
+     *
+     * @param attempt gives nothing if the name is taken
+     */
+    <T> T withFree(Function<String, Optional<T>> attempt) {
+        Optional<T> made = Optional.empty();
+        if (triesPlain()) {
+            made = attempt.apply(plain());
+            learn(made.isPresent());
+        }
+        while (made.isEmpty()) {
+            made = attempt.apply(numbered());
+        }
+        return made.get();
     }
 
     synchronized List<String> numbered(int count) {
-        if (vocabulary.size() < Math.min(count, VOCABULARY)) {
-            vocabulary = Stream.generate(this::plain).limit(VOCABULARY).toList();
-        }
-        return Stream.generate(() -> vocabulary.get(chance.nextInt(vocabulary.size())) + number())
-                .limit(count)
-                .toList();
+        return Stream.generate(this::numbered).limit(count).toList();
     }
 
-    private String number() {
-        return " " + (1 + chance.nextInt(NUMBERS));
+    private synchronized boolean triesPlain() {
+        if (numberedLeft == 0) {
+            return true;
+        }
+        numberedLeft--;
+        return false;
+    }
+
+    private synchronized void learn(boolean plainWasFree) {
+        numberedInARow = plainWasFree ? 0 : Math.min(2 * numberedInARow + 1, MOST_IN_A_ROW);
+        numberedLeft = numberedInARow;
+    }
+
+    private synchronized String plain() {
+        return faker.superhero().name();
+    }
+
+    private synchronized String numbered() {
+        if (vocabulary.isEmpty()) {
+            vocabulary = Stream.generate(this::plain).limit(VOCABULARY).toList();
+        }
+        return vocabulary.get(chance.nextInt(VOCABULARY)) + " " + (1 + chance.nextInt(NUMBERS));
     }
 }

@@ -34,8 +34,6 @@ public class SuperheroRegistry {
     /** So many of a batch enlist in the same moment: their turns come due in the same moment, too, ever after. */
     private static final int BATCH_PART = 20_000;
 
-    private static final int PLAIN_NAME_TRIES = 3;
-
     private final Rosters rosters;
     private final Calls calls;
     private final Homes homes;
@@ -75,13 +73,7 @@ public class SuperheroRegistry {
 
     /** Enlists a superhero with a name that nobody has. */
     public HomedSuperhero enlist() {
-        for (int tries = 0; ; tries++) {
-            String name = tries < PLAIN_NAME_TRIES ? names.plain() : names.numbered();
-            Optional<HomedSuperhero> hero = tryEnlist(new HeroName(name));
-            if (hero.isPresent()) {
-                return hero.get();
-            }
-        }
+        return names.withFree(name -> tryEnlist(new HeroName(name)));
     }
 
     /**
