@@ -1,12 +1,17 @@
 package dev.dispatch.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.spring.context.SpringManagedContext;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 /** Starts the cluster member of this center; other packages bring their data structures as {@link HazelcastConfigCustomizer}s. */
 @Configuration(proxyBeanMethods = false)
 class HazelcastConfiguration {
+    /** A thread of theirs may still want to connect again while the member ends, and tell with a stack trace that it cannot. */
+    private static final String CONNECTIONS = "com.hazelcast.internal.server.tcp";
 
     @Bean
     Config hazelcastConfig(
@@ -30,9 +37,14 @@ class HazelcastConfiguration {
 
     /** Joins as a lite member, which hosts nobody: a center that is refused disturbs no superhero. */
     @Bean(destroyMethod = "shutdown")
-    HazelcastInstance hazelcastInstance(Config config, DispatchProperties properties) {
+    HazelcastInstance hazelcastInstance(Config config, DispatchProperties properties, LoggingSystem logging) {
         HttpPort.requireUsable(properties);
         config.setLiteMember(true);
+        config.addListenerConfig(new ListenerConfig((LifecycleListener) event -> {
+            if (event.getState() == LifecycleState.SHUTTING_DOWN) {
+                logging.setLogLevel(CONNECTIONS, LogLevel.OFF);
+            }
+        }));
         return HazelcastInstanceFactory.newHazelcastInstance(config, config.getInstanceName(), new MemberContext());
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Gives a member up to which the connection is lost and no new one can be made.
@@ -34,9 +35,13 @@ final class LostConnectionListener implements ConnectionListener<ServerConnectio
     public void connectionRemoved(ServerConnection connection) {
         Address address = connection.getRemoteAddress();
         if (address != null && node.getClusterService().getMember(address) != null) {
-            node.getNodeEngine()
-                    .getExecutionService()
-                    .execute(ExecutionService.IO_EXECUTOR, () -> giveUpIfGone(address));
+            try {
+                node.getNodeEngine()
+                        .getExecutionService()
+                        .execute(ExecutionService.IO_EXECUTOR, () -> giveUpIfGone(address));
+            } catch (RejectedExecutionException e) {
+                // this member ends itself, and gives nobody up any more
+            }
         }
     }
 
