@@ -32,6 +32,7 @@ class SecurityConfiguration {
                 .guard(http.securityMatcher("/api/**", "/actuator/**"))
                 // what a browser sends for another site, the OriginFilter refuses
                 .csrf(AbstractHttpConfigurer::disable)
+                .headers(SecurityHeaders::configureForPrograms)
                 .logout(AbstractHttpConfigurer::disable);
         if (login.isRequired()) {
             http.httpBasic(basic -> basic.authenticationEntryPoint(LoginSteps::challenge))
@@ -45,6 +46,7 @@ class SecurityConfiguration {
         // a new token at each request that the cookie logs in would make all other pages of the same browser void
         threshold
                 .guard(http)
+                .headers(headers -> SecurityHeaders.configureForPeople(headers, threshold.others()))
                 .csrf(csrf -> csrf.csrfTokenRepository(threshold.tokens())
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
         if (!login.isRequired()) {

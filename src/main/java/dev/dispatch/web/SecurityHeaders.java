@@ -2,7 +2,6 @@ package dev.dispatch.web;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
-import dev.dispatch.cluster.Centers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriter;
@@ -25,15 +24,24 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    static void configure(HeadersConfigurer<HttpSecurity> headers, AllowedHosts hosts, Centers centers) {
-        OtherCenters others = new OtherCenters(hosts, centers);
+    /** Of every answer. */
+    static void configure(HeadersConfigurer<HttpSecurity> headers) {
         headers.frameOptions(frames -> frames.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions ->
-                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
-                .addHeaderWriter(contentPolicy(
+                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    }
+
+    /** Of what is no page, and whose reader needs nothing else. */
+    static void configureForPrograms(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"));
+    }
+
+    /** Of pages, which are told where the other centers are. */
+    static void configureForPeople(HeadersConfigurer<HttpSecurity> headers, OtherCenters others) {
+        headers.addHeaderWriter(contentPolicy(
                         others,
                         new NegatedRequestMatcher(API_DOCUMENTATION),
                         "style-src 'self' " + PROGRESS_BAR + "; img-src 'self'"))

@@ -35,6 +35,11 @@ class Threshold {
         return tokens;
     }
 
+    /** Where a page may go on. */
+    OtherCenters others() {
+        return new OtherCenters(hosts, centers);
+    }
+
     HttpSecurity guard(HttpSecurity http) {
         if (published != null) {
             http.addFilterBefore(new PublishedPortFilter(published, hosts, centers), CsrfFilter.class);
@@ -53,7 +58,7 @@ class Threshold {
                 })
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .headers(headers -> SecurityHeaders.configure(headers, hosts, centers))
+                .headers(SecurityHeaders::configure)
                 .addFilterBefore(new HostFilter(hosts), CsrfFilter.class)
                 .addFilterBefore(new OriginFilter(centers, tokens), CsrfFilter.class)
                 .addFilterBefore(new ParameterFilter(), CsrfFilter.class);
