@@ -2,10 +2,9 @@ package dev.dispatch.bench;
 
 import dev.dispatch.bench.cluster.Cluster;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
@@ -13,8 +12,7 @@ import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 /** How fast superheroes can be enlisted. */
 final class CreateScenario extends Scenario {
     private static final Duration WINDOW = Duration.ofSeconds(10);
-    // after ten seconds it is half as fast: the compilers share the cores
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
     private static final int MANY_CLIENTS = 64;
     private static final int BATCH = 100_000;
     private static final int IN_BATCHES = 500_000;
@@ -44,29 +42,27 @@ final class CreateScenario extends Scenario {
                         new Column("p50", "call p50 ms", 2),
                         new Column("p99", "call p99 ms", 2),
                         new Column("max", "call max ms", 1),
-                        new Column("loadCores", "cores of the load generator", 2)),
-                "The load generator runs on the same cores as the centers.");
+                        new Column("loadCores", "cores of the load generator", 2)));
     }
 
     @Override
     List<Row> rows(TestBed bed) {
-        List<Row> rows = new ArrayList<>();
-        Map<Way, List<Figures>> runs = new EnumMap<>(Way.class);
-        rows.addAll(bed.attemptAll(Row.labels("clients", "all"), () -> {
-            for (int run = 0; run < bed.repeat(); run++) {
-                try (Cluster cluster = bed.start(bed.immortals())) {
-                    single(cluster, MANY_CLIENTS, bed.time(WARM_UP));
-                    for (Way way : Way.values()) {
-                        Figures figures = create(bed, cluster, way);
-                        bed.say(way.labels(), figures);
-                        runs.computeIfAbsent(way, key -> new ArrayList<>()).add(figures);
-                    }
-                }
+        return bed.attemptAll(Row.labels("clients", "all"), () -> {
+            try (Cluster cluster = bed.start(bed.immortals())) {
+                single(cluster, MANY_CLIENTS, bed.time(WARM_UP));
+                return Stream.of(Way.values())
+                        .map(way -> bed.repeat(way.labels(), () -> create(bed, cluster, way)))
+                        .toList();
             }
-            return List.of();
-        }));
-        runs.forEach((way, figures) -> rows.add(Row.ofRuns(way.labels(), figures)));
-        return rows;
+        });
+    }
+
+    @Override
+    List<String> notes(TestBed bed) {
+        return List.of(
+                "Measured after %d s of 64 clients: until then the JVM's compilers take up to half of the cores."
+                        .formatted(bed.time(WARM_UP).toSeconds()),
+                "The load generator runs on the same cores as the centers.");
     }
 
     private static Figures create(TestBed bed, Cluster cluster, Way way) {
