@@ -1,6 +1,7 @@
 package dev.dispatch.bench;
 
 import dev.dispatch.bench.cluster.Cluster;
+import dev.dispatch.bench.cluster.Http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ final class CreateScenario extends Scenario {
         return bed.attemptAll(Row.labels("clients", "all"), () -> {
             try (Cluster cluster = bed.start(bed.immortals())) {
                 single(cluster, MANY_CLIENTS, bed.time(WARM_UP));
+                // so that the turns of those who enlisted meanwhile are not measured too
+                cluster.http().send(Http.delete(cluster.node(0).uri("/api/heroes?all=true")));
                 return Stream.of(Way.values())
                         .map(way -> bed.repeat(way.labels(), () -> create(bed, cluster, way)))
                         .toList();

@@ -39,9 +39,7 @@ record Requirement(String title, boolean atLeast, double must, double aim, Funct
                     results -> results.largest("read", labels("heroes", "1m", "clients", 1), "p99")),
             atMost(
                     "idle center, % of a core (the busiest)",
-                    3,
-                    1,
-                    results -> results.largest("idle", IdleScenario.WARM, "percent")));
+                    3, 1, results -> results.largest("idle", IdleScenario.WARM, "percent")));
 
     /** Whether a value is as good as it must be. */
     boolean isReachedBy(double value) {

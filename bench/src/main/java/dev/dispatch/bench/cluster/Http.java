@@ -35,6 +35,11 @@ public final class Http {
                 .build();
     }
 
+    /** A DELETE. */
+    public static HttpRequest delete(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(PATIENCE).DELETE().build();
+    }
+
     /** A GET. */
     public static HttpRequest get(URI uri) {
         return HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
