@@ -13,13 +13,19 @@ import java.util.Set;
  */
 final class Agenda {
 
-    /** The rosters of one beat, which are counted from 1. */
-    record Beat(long number, Set<Integer> keys) {}
+    /**
+     * The rosters of one beat, which are counted from 1.
+     *
+     * @param newcomers whether one of them has answered none of this center's beats yet, so that its superheroes may have come
+     *     from elsewhere
+     */
+    record Beat(long number, Set<Integer> keys, boolean newcomers) {}
 
     private static final class Entry {
         long dueAt;
         long lastBeat;
         int heroes;
+        boolean answered;
     }
 
     private final Map<Integer, Entry> entries = new HashMap<>();
@@ -33,15 +39,19 @@ final class Agenda {
 
     /** The rosters that have something to do; until they answer they are due again at the next beat. */
     synchronized Beat takeDue(long now, long nextBeatAt) {
-        Beat beat = new Beat(++beats, new HashSet<>());
-        entries.forEach((key, entry) -> {
+        beats++;
+        Set<Integer> keys = new HashSet<>();
+        boolean newcomers = false;
+        for (Map.Entry<Integer, Entry> roster : entries.entrySet()) {
+            Entry entry = roster.getValue();
             if (entry.dueAt <= now) {
-                beat.keys().add(key);
+                keys.add(roster.getKey());
+                newcomers |= !entry.answered;
                 entry.dueAt = nextBeatAt;
-                entry.lastBeat = beat.number();
+                entry.lastBeat = beats;
             }
-        });
-        return beat;
+        }
+        return new Beat(beats, keys, newcomers);
     }
 
     synchronized void beaten(Beat beat, Map<Integer, TurnReport> reports) {
@@ -50,6 +60,7 @@ final class Agenda {
             if (entry != null && entry.lastBeat == beat.number()) {
                 entry.dueAt = report.nextTurnAt();
                 entry.heroes = report.heroes();
+                entry.answered = true;
             }
         });
     }

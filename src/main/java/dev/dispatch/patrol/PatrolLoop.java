@@ -74,7 +74,8 @@ class PatrolLoop {
         Residence here = new Residence(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
         long start = System.nanoTime();
         inFlight.incrementAndGet();
-        Attendance attendance = new Attendance(centers.present(), centers.leaving());
+        // it tells why they moved, and would be a third of what each beat sends to each backup
+        Attendance attendance = due.newcomers() ? new Attendance(centers.present(), centers.leaving()) : null;
         rosters.takeTurns(due.keys(), here, attendance).whenComplete((reports, failure) -> {
             try {
                 figures.beatTook(Duration.ofNanos(System.nanoTime() - start));

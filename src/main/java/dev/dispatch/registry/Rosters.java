@@ -75,9 +75,11 @@ public class Rosters {
     /**
      * Lets everybody in these rosters whose turn is due take one. The answer comes when the owners have done it; the
      * backups follow without being waited for, so that a slow one holds up nobody's next turn.
+     *
+     * @param attendance null if all of these superheroes have been at home here before
      */
     public CompletionStage<Map<Integer, TurnReport>> takeTurns(
-            Set<Integer> keys, Residence here, Attendance attendance) {
+            Set<Integer> keys, Residence here, @Nullable Attendance attendance) {
         return submit(keys, new TakeTurns(here, attendance, rules));
     }
 

@@ -38,6 +38,19 @@ class AgendaTests {
     }
 
     @Test
+    void aRosterIsNewUntilItAnswersAndAgainWhenItComesBack() {
+        Agenda.Beat first = agenda.takeDue(1_000, 1_100);
+        assertThat(first.newcomers()).isTrue();
+        agenda.beaten(first, Map.of(1, report(1, 1_100)));
+        assertThat(agenda.takeDue(1_100, 1_200).newcomers()).isTrue();
+
+        agenda.own(Set.of(1));
+        assertThat(agenda.takeDue(1_200, 1_300).newcomers()).isFalse();
+        agenda.own(Set.of(1, 2));
+        assertThat(agenda.takeDue(1_300, 1_400).newcomers()).isTrue();
+    }
+
+    @Test
     void anAnswerThatWasOvertakenDoesNotCount() {
         Agenda.Beat first = agenda.takeDue(1_000, 1_100);
         Agenda.Beat second = agenda.takeDue(1_100, 1_200);
