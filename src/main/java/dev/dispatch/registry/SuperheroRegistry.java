@@ -2,6 +2,7 @@ package dev.dispatch.registry;
 
 import dev.dispatch.superhero.CrimeFighting;
 import dev.dispatch.superhero.Departed;
+import dev.dispatch.superhero.Headcount;
 import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
@@ -83,7 +84,8 @@ public class SuperheroRegistry {
      */
     public int enlist(int count) {
         if (count < 1 || count > MAX_BATCH) {
-            throw new IllegalArgumentException("count is 1 to %,d, not %,d".formatted(MAX_BATCH, count));
+            throw new IllegalArgumentException(
+                    "count is 1 to %s, not %s".formatted(Headcount.digits(MAX_BATCH), Headcount.digits(count)));
         }
         int enlisted = 0;
         while (enlisted < count) {

@@ -1,6 +1,7 @@
 package dev.dispatch.web;
 
 import dev.dispatch.cluster.Center;
+import dev.dispatch.superhero.Headcount;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,14 +16,14 @@ record Shutdown(List<Center> centers) {
     /** What moves where, as far as it can be known: the partitions are spread evenly. */
     public String consequence(Center center) {
         List<Center> others = others(center);
-        String heroes = center.heroes() == 1 ? "1 superhero" : "%,d superheroes".formatted(center.heroes());
+        String heroes = Headcount.of(center.heroes());
         if (others.isEmpty()) {
             return "It is the last center. With it all %s are gone for good; nothing is kept.".formatted(heroes);
         }
         String cities = others.stream().map(Center::city).collect(Collectors.joining(" and "));
         String share = others.size() == 1
                 ? ""
-                : ", about %,d each".formatted(Math.round((double) center.heroes() / others.size()));
+                : ", about %s each".formatted(Headcount.digits(Math.round((double) center.heroes() / others.size())));
         return "Its %s go on with their state at %s%s.".formatted(heroes, cities, share);
     }
 
