@@ -3,15 +3,14 @@ package dev.dispatch.feed;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.ringbuffer.OverflowPolicy;
-import com.hazelcast.ringbuffer.ReadResultSet;
-import com.hazelcast.ringbuffer.Ringbuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,33 +18,48 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The last events of the cluster, the same on every center. Best effort: an event that is written in the moment in which a
- * center is lost can be missing or there twice. The state of superheroes never depends on it.
+ * center is lost can be missing or there twice. The state of superheroes never depends on it. What happens to centers is rare
+ * and matters long, so it has a log of its own, which no number of superheroes that come and go can push it out of.
  */
 public class EventFeed implements AutoCloseable {
-    /** How many events are remembered. */
+    /** How many events of superheroes are remembered, and the most that can be asked for. */
     public static final int CAPACITY = 2_000;
 
-    static final String RINGBUFFER = "feed";
+    private static final int CAPACITY_OF_CENTERS = 200;
+    private static final String HEROES = "feed";
+    private static final String CENTERS = "feed-of-centers";
+
+    /** Where it is kept, by name with the capacity. */
+    static final Map<String, Integer> RINGBUFFERS = Map.of(HEROES, CAPACITY, CENTERS, CAPACITY_OF_CENTERS);
+
+    private static final Set<FeedEvent.Type> OF_CENTERS = Set.of(
+            FeedEvent.Type.CENTER_JOINED,
+            FeedEvent.Type.CENTER_LEFT,
+            FeedEvent.Type.CENTER_LOST,
+            FeedEvent.Type.REHOMED);
     private static final int MAX_BATCH = 1_000;
-    private static final int LOOK_BACK = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
-    private final Ringbuffer<FeedEvent> events;
+    private final EventLog ofHeroes;
+    private final EventLog ofCenters;
     private final BlockingQueue<FeedEvent> unwritten = new LinkedBlockingQueue<>(CAPACITY);
     private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> new Thread(work, "feed"));
 
     EventFeed(HazelcastInstance hazelcast) {
-        this.events = hazelcast.getRingbuffer(RINGBUFFER);
+        this.ofHeroes = new EventLog(hazelcast, HEROES, CAPACITY);
+        this.ofCenters = new EventLog(hazelcast, CENTERS, CAPACITY_OF_CENTERS);
     }
 
     /**
-     * The last events, newest first; fewer while the center that keeps them is just being replaced.
+     * The last events, newest first; those that were known a moment ago while a center that keeps them does not answer.
      *
      * @param limit 1 to {@link #CAPACITY}
      */
@@ -54,49 +68,24 @@ public class EventFeed implements AutoCloseable {
     }
 
     /**
-     * The last events of some kinds, newest first, for which it looks back as far as it must.
+     * The last events of some kinds, newest first.
      *
      * @param limit 1 to {@link #CAPACITY}
      * @param kinds what they may be; anything, if it is empty
      */
     public List<FeedEvent> latest(int limit, Set<FeedEvent.Type> kinds) {
-        int step = Math.min(MAX_BATCH, kinds.isEmpty() ? limit : Math.max(limit, LOOK_BACK));
-        List<FeedEvent> latest = new ArrayList<>();
-        try {
-            long head = events.headSequence();
-            for (long end = events.tailSequence(); end >= head && latest.size() < limit; end -= step) {
-                List<FeedEvent> before = read(Math.max(head, end - step + 1), end);
-                Collections.reverse(before);
-                before.stream()
-                        .filter(event -> kinds.isEmpty() || kinds.contains(event.type()))
-                        .limit(limit - latest.size())
-                        .forEach(latest::add);
-            }
-            return latest;
-        } catch (HazelcastException | HazelcastInstanceNotActiveException | ExecutionException | TimeoutException e) {
-            log.debug("The feed cannot be read at the moment", e);
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
-    }
-
-    private List<FeedEvent> read(long from, long end)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        List<FeedEvent> read = new ArrayList<>();
-        while (from <= end) {
-            int count = (int) Math.min(MAX_BATCH, end - from + 1);
-            ReadResultSet<FeedEvent> some = events.readManyAsync(from, 0, count, null)
-                    .toCompletableFuture()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (some.readCount() == 0) {
-                break;
-            }
-            some.forEach(read::add);
-            from = some.getNextSequenceToReadFrom();
-        }
-        return read;
+        var unused = CompletableFuture.allOf(ofHeroes.catchUp(), ofCenters.catchUp())
+                .exceptionally(failure -> {
+                    log.debug("The feed cannot be read at the moment", failure);
+                    return null;
+                })
+                .join();
+        return Stream.of(ofHeroes, ofCenters)
+                .flatMap(events -> events.known().stream())
+                .filter(event -> kinds.isEmpty() || kinds.contains(event.type()))
+                .sorted(Comparator.comparing(FeedEvent::at).reversed())
+                .limit(limit)
+                .toList();
     }
 
     /**
@@ -115,18 +104,26 @@ public class EventFeed implements AutoCloseable {
         }
     }
 
+    /** Waits a moment for what was added before to be written. */
+    void flush() {
+        var unused = CompletableFuture.runAsync(() -> {}, writer)
+                .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     private void writeAll() {
         List<FeedEvent> batch = new ArrayList<>();
         unwritten.drainTo(batch, MAX_BATCH);
-        if (batch.isEmpty()) {
-            return;
-        }
+        batch.stream()
+                .collect(Collectors.groupingBy(event -> OF_CENTERS.contains(event.type()) ? ofCenters : ofHeroes))
+                .forEach(EventFeed::write);
+    }
+
+    private static void write(EventLog destination, List<FeedEvent> events) {
         try {
-            events.addAllAsync(batch, OverflowPolicy.OVERWRITE)
-                    .toCompletableFuture()
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            destination.write(events).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (HazelcastException | HazelcastInstanceNotActiveException | ExecutionException | TimeoutException e) {
-            log.debug("Perhaps lost {} events", batch.size(), e);
+            log.debug("Perhaps lost {} events", events.size(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

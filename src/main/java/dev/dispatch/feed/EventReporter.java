@@ -2,20 +2,28 @@ package dev.dispatch.feed;
 
 import dev.dispatch.cluster.CenterEvent;
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.superhero.Headcount;
 import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the feed what happened on this center. Those who fall by the dozen in one beat are told as one event. */
+/**
+ * Tells the feed what happened on this center. Of those who fall it tells once a second: where there are many, some fall in each
+ * beat.
+ */
 @Component
 class EventReporter {
-    private static final int FALLEN_ONE_BY_ONE = 3;
-
     private final EventFeed feed;
     private final LongSupplier clock;
+    private final Falls falls = new Falls();
+    private volatile boolean closing;
 
     EventReporter(EventFeed feed, LongSupplier clusterClock) {
         this.feed = feed;
@@ -36,8 +44,13 @@ class EventReporter {
 
     @EventListener
     void on(Takeover takeover) {
-        String text = "%s re-homed from %s to %s, the longest wait %.1f s"
-                .formatted(heroes(takeover.heroes()), takeover.from(), takeover.to(), takeover.gapMillis() / 1e3);
+        String text = String.format(
+                Locale.ENGLISH,
+                "%s re-homed from %s to %s, the longest wait %.1f s",
+                Headcount.of(takeover.heroes()),
+                takeover.from(),
+                takeover.to(),
+                takeover.gapMillis() / 1e3);
         report(FeedEvent.Type.REHOMED, text, null, takeover.to());
     }
 
@@ -46,26 +59,39 @@ class EventReporter {
         if (event instanceof SuperheroEvent.Enlisted enlisted) {
             report(FeedEvent.Type.ENLISTED, enlisted.name() + " enlisted", enlisted.name(), event.center());
         } else if (event instanceof SuperheroEvent.BatchEnlisted batch) {
-            report(FeedEvent.Type.ENLISTED, heroes(batch.count()) + " enlisted", null, event.center());
+            report(FeedEvent.Type.ENLISTED, Headcount.of(batch.count()) + " enlisted", null, event.center());
         } else if (event instanceof SuperheroEvent.Terminated terminated) {
             report(FeedEvent.Type.TERMINATED, terminated.name() + " was terminated", terminated.name(), event.center());
         } else if (event instanceof SuperheroEvent.BatchTerminated batch) {
             String were = batch.count() == 1 ? " was terminated" : " were terminated";
-            report(FeedEvent.Type.TERMINATED, heroes(batch.count()) + were, null, event.center());
+            report(FeedEvent.Type.TERMINATED, Headcount.of(batch.count()) + were, null, event.center());
         } else if (event instanceof SuperheroEvent.Fallen fallen) {
-            if (fallen.names().size() > FALLEN_ONE_BY_ONE) {
-                report(FeedEvent.Type.FALLEN, heroes(fallen.names().size()) + " fell", null, event.center());
-            } else {
-                fallen.names().forEach(name -> report(FeedEvent.Type.FALLEN, name + " fell", name, event.center()));
+            boolean first = falls.add(now(), fallen);
+            if (closing) {
+                tellOfFalls();
+            } else if (first) {
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::tellOfFalls);
             }
         }
     }
 
-    private static String heroes(long count) {
-        return count == 1 ? "1 superhero" : "%,d superheroes".formatted(count);
+    /** While this center leaves, nothing is held back: its membership may end within the second. */
+    @EventListener
+    void on(ContextClosedEvent event) {
+        closing = true;
+        tellOfFalls();
+        feed.flush();
+    }
+
+    private void tellOfFalls() {
+        falls.take().forEach(feed::add);
     }
 
     private void report(FeedEvent.Type type, String text, @Nullable String hero, @Nullable String center) {
-        feed.add(new FeedEvent(Instant.ofEpochMilli(clock.getAsLong()), type, text, hero, center));
+        feed.add(new FeedEvent(now(), type, text, hero, center));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.getAsLong());
     }
 }

@@ -8,6 +8,7 @@ import com.hazelcast.config.RingbufferConfig;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.CompactType;
+import dev.dispatch.cluster.DispatchProperties;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
@@ -34,11 +35,11 @@ class FeedConfiguration {
             });
 
     @Bean
-    HazelcastConfigCustomizer feedData() {
+    HazelcastConfigCustomizer feedData(DispatchProperties properties) {
         return config -> {
-            config.addRingBufferConfig(new RingbufferConfig(EventFeed.RINGBUFFER)
-                    .setCapacity(EventFeed.CAPACITY)
-                    .setBackupCount(1));
+            int backups = properties.cluster().backups();
+            EventFeed.RINGBUFFERS.forEach((name, capacity) -> config.addRingBufferConfig(
+                    new RingbufferConfig(name).setCapacity(capacity).setBackupCount(backups)));
             CompactType.register(config, List.of(EVENT));
         };
     }

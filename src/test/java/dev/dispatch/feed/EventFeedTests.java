@@ -3,11 +3,14 @@ package dev.dispatch.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.partition.Partition;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.SuperheroEvent.Fallen;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +20,9 @@ class EventFeedTests {
     @RegisterExtension
     final TestCluster cluster = new TestCluster("dispatch.hero.rest-probability=0", "dispatch.hero.win-probability=0");
 
+    @RegisterExtension
+    final TestCluster fragile = new TestCluster("dispatch.cluster.backups=0");
+
     @Test
     void tellsWhatHappenedNewestFirstAndOutlivesWhoWroteIt() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
@@ -25,6 +31,8 @@ class EventFeedTests {
         centers.get(1).registry().enlist(25);
         centers.get(1).registry().terminate("Batman");
         awaitNewest(gotham, FeedEvent.Type.TERMINATED);
+        // what happens to centers and to superheroes is put in order by time
+        cluster.pass(Duration.ofSeconds(1));
 
         centers.get(1).crash();
         awaitNewest(gotham, FeedEvent.Type.CENTER_LOST);
@@ -61,6 +69,72 @@ class EventFeedTests {
     }
 
     @Test
+    void tellsOfManyWhoFellWithinASecondOnce() {
+        TestCenter gotham = cluster.start("Gotham");
+        EventReporter reporter = gotham.bean(EventReporter.class);
+
+        reporter.on(new Fallen(List.of("Batman", "Robin"), "Gotham"));
+        reporter.on(new Fallen(List.of("Alfred"), "Gotham"));
+        reporter.on(new Fallen(List.of("Batgirl"), "Gotham"));
+
+        awaitNewest(gotham, FeedEvent.Type.FALLEN);
+        assertThat(gotham.bean(EventFeed.class).latest(10, Set.of(FeedEvent.Type.FALLEN)))
+                .extracting(FeedEvent::text)
+                .containsExactly("4 superheroes fell");
+    }
+
+    @Test
+    void tellsOfThoseWhoFellBeforeItsCenterLeaves() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+
+        centers.get(1).bean(EventReporter.class).on(new Fallen(List.of("Superman"), "Metropolis"));
+        centers.get(1).leave();
+
+        await().untilAsserted(
+                        () -> assertThat(centers.get(0).bean(EventFeed.class).latest(10))
+                                .extracting(FeedEvent::text)
+                                .contains("Superman fell"));
+    }
+
+    @Test
+    void nobodyWaitsLongForACenterThatDoesNotAnswer() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        centers.get(0).registry().enlist(new HeroName("Batman"));
+        centers.forEach(center -> awaitNewest(center, FeedEvent.Type.ENLISTED));
+
+        cluster.cut(centers.get(1));
+        long start = System.nanoTime();
+
+        // one of them keeps the events, and the other is told nothing
+        for (int i = 0; i < 10; i++) {
+            centers.forEach(center -> assertThat(center.bean(EventFeed.class).latest(1))
+                    .extracting(FeedEvent::hero)
+                    .containsExactly("Batman"));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void beginsAnewWhenWhatItReadIsLost() {
+        List<TestCenter> centers = fragile.start("Gotham", "Metropolis");
+        centers.get(0).registry().enlist(new HeroName("Batman"));
+        centers.get(0).registry().enlist(new HeroName("Robin"));
+        centers.forEach(center -> await().until(() -> enlisted(center).size() == 2));
+        TestCenter keeper = centers.stream()
+                .filter(EventFeedTests::keepsTheFeed)
+                .findFirst()
+                .orElseThrow();
+        TestCenter other = centers.get(1 - centers.indexOf(keeper));
+
+        keeper.crash();
+        fragile.awaitSize(1);
+        await().until(() -> enlisted(other).isEmpty());
+        other.registry().enlist(new HeroName("Superman"));
+
+        await().untilAsserted(() -> assertThat(enlisted(other)).containsExactly("Superman enlisted"));
+    }
+
+    @Test
     void forgetsTheOldest() {
         TestCenter gotham = cluster.start("Gotham");
         EventFeed feed = gotham.bean(EventFeed.class);
@@ -72,6 +146,10 @@ class EventFeedTests {
                         () -> assertThat(feed.latest(EventFeed.CAPACITY).get(0).hero())
                                 .isEqualTo("Hero " + (EventFeed.CAPACITY + 9)));
         assertThat(feed.latest(EventFeed.CAPACITY)).hasSize(EventFeed.CAPACITY);
+        assertThat(feed.latest(EventFeed.CAPACITY, Set.of(FeedEvent.Type.CENTER_JOINED)))
+                .as("what happened to centers is not pushed out")
+                .extracting(FeedEvent::text)
+                .containsExactly("Gotham joined");
     }
 
     @Test
@@ -91,6 +169,17 @@ class EventFeedTests {
                 .extracting(FeedEvent::hero)
                 .startsWith("Hero 699", "Hero 698")
                 .endsWith("Hero 100");
+    }
+
+    private static List<String> enlisted(TestCenter center) {
+        return center.bean(EventFeed.class).latest(10, Set.of(FeedEvent.Type.ENLISTED)).stream()
+                .map(FeedEvent::text)
+                .toList();
+    }
+
+    private static boolean keepsTheFeed(TestCenter center) {
+        Partition partition = center.hazelcast().getPartitionService().getPartition("feed");
+        return Objects.requireNonNull(partition.getOwner()).localMember();
     }
 
     private static void awaitNewest(TestCenter center, FeedEvent.Type type) {
