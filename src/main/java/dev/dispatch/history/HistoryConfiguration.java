@@ -7,6 +7,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.CompactType;
+import dev.dispatch.cluster.DispatchProperties;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -48,14 +49,14 @@ class HistoryConfiguration {
             (out, append) -> out.writeCompact("sample", append.sample()));
 
     @Bean
-    HazelcastConfigCustomizer historyData() {
-        return HistoryConfiguration::configure;
+    HazelcastConfigCustomizer historyData(DispatchProperties properties) {
+        return config -> configure(config, properties.cluster().backups());
     }
 
     /** Of a city that was on both sides of a split, the row that was written last is that of the center that is there. */
-    private static void configure(Config config) {
+    private static void configure(Config config, int backups) {
         config.addMapConfig(new MapConfig(History.MAP)
-                .setBackupCount(1)
+                .setBackupCount(backups)
                 .setPerEntryStatsEnabled(true)
                 .setTimeToLiveSeconds((int) (Sample.WINDOWS * Sample.WINDOW_MILLIS / 1_000))
                 .setMergePolicyConfig(new MergePolicyConfig(LatestUpdateMergePolicy.class.getName(), 1)));
