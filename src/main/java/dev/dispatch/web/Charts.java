@@ -34,9 +34,14 @@ class Charts {
     }
 
     /** Of each figure one; none as long as nothing is known. */
-    synchronized List<Chart> all() {
-        Timeline latest = history.latest();
-        if (!latest.equals(drawn)) {
+    List<Chart> all() {
+        return drawn(history.latest()); // which may take a moment, in which nobody else shall have to wait
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // what is read anew is another one, and to compare the samples would take longer
+    private synchronized List<Chart> drawn(Timeline latest) {
+        if (latest != drawn) {
             charts = draw(latest);
             drawn = latest;
         }
