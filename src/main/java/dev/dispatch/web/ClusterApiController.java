@@ -41,6 +41,8 @@ class ClusterApiController {
     }
 
     @Operation(summary = "Sum the cluster up")
+    @ApiResponse(responseCode = "200", description = "A few figures")
+    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @GetMapping("/cluster")
     Summary cluster() {
         List<Center> all = centers.all();

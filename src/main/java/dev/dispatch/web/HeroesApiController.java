@@ -64,6 +64,7 @@ class HeroesApiController {
     @Operation(summary = "List superheroes", description = "A page of those whose names contain what is searched.")
     @ApiResponse(responseCode = "200", description = "A page of them")
     @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
+    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @HeroViewParameters
     @GetMapping
     HeroPageResource list(HeroView view) {
@@ -74,6 +75,7 @@ class HeroesApiController {
     @Operation(summary = "Find a superhero")
     @ApiResponse(responseCode = "200", description = "Its state")
     @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
+    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @GetMapping("/{name}")
     HeroResource find(@PathVariable String name) {
         return registry.find(name).map(HeroResource::of).orElseThrow(() -> unknown(name));
@@ -108,12 +110,18 @@ class HeroesApiController {
     }
 
     @Operation(summary = "Find a superhero by a name that a path cannot carry", description = "These are . and ..")
+    @ApiResponse(responseCode = "200", description = "Its state")
+    @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
+    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @GetMapping("/")
     HeroResource findByParameter(@RequestParam String name) {
         return find(name);
     }
 
     @Operation(summary = "Terminate a superhero by a name that a path cannot carry", description = "These are . and ..")
+    @ApiResponse(responseCode = "204", description = "It is gone")
+    @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
+    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @DeleteMapping("/")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminateByParameter(@RequestParam String name) {

@@ -1,5 +1,6 @@
 package dev.dispatch.web;
 
+import dev.dispatch.cluster.Center;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -14,6 +15,8 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -61,6 +64,17 @@ class OpenApiConfiguration {
                                 .getResponses()
                                 .addApiResponse("401", new ApiResponse().$ref(PROBLEM)));
             }
+        };
+    }
+
+    /** Centers that only join, or are lost, are shown on the page and not listed. */
+    @Bean
+    OpenApiCustomizer listedCenters() {
+        return api -> {
+            Schema<?> center =
+                    Objects.requireNonNull(api.getComponents().getSchemas().get("Center"));
+            Schema<?> state = Objects.requireNonNull(center.getProperties().get("state"));
+            state.getEnum().removeAll(List.of(Center.State.JOINING.name(), Center.State.LOST.name()));
         };
     }
 

@@ -80,6 +80,15 @@ class ClusterApiTests {
                 .contains("/api/heroes", "/api/heroes/batch", "/api/heroes/{name}", "/api/centers", "/api/cluster");
         assertThat(description.at("/paths/~1api~1heroes/post/responses").propertyNames())
                 .contains("201", "400", "409", "503");
+        for (String read : List.of("~1api~1heroes", "~1api~1heroes~1{name}", "~1api~1cluster")) {
+            assertThat(description.at("/paths/" + read + "/get/responses").propertyNames())
+                    .contains("200", "503");
+        }
+        assertThat(description
+                        .at("/components/schemas/Center/properties/state/enum")
+                        .values())
+                .extracting(JsonNode::asString)
+                .containsExactly("ACTIVE", "LEAVING");
         assertThat(program.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
     }
 }
