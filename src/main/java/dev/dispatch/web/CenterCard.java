@@ -6,14 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say of one center, for its template.
+ * What there is to say of one center; public is what its template reads.
  *
  * @param share how much of all superheroes it has, 0 to 100
  * @param up how long its process has run; of one that is lost, nothing
  * @param backups whether those whose home it is have all their backups
  */
-public record CenterCard(
-        Center center, long share, @Nullable Duration up, Backups backups) {
+record CenterCard(Center center, long share, @Nullable Duration up, Backups backups) {
 
     /** Whether superheroes have their backups. */
     public enum Backups {
@@ -64,11 +63,11 @@ public record CenterCard(
             return "under a minute";
         }
         if (up.toHours() < 1) {
-            return "%d min".formatted(up.toMinutes());
+            return up.toMinutes() + " min";
         }
         return up.toDays() < 1
-                ? "%d h %d min".formatted(up.toHours(), up.toMinutesPart())
-                : "%d d %d h".formatted(up.toDays(), up.toHoursPart());
+                ? up.toHours() + " h " + up.toMinutesPart() + " min"
+                : up.toDays() + " d " + up.toHoursPart() + " h";
     }
 
     /** How much of one processor core it takes. */

@@ -3,7 +3,7 @@ package dev.dispatch.web;
 import java.util.List;
 
 /**
- * One figure over the last quarter of an hour, as lines in a field of {@link #WIDTH} by {@link #HEIGHT}.
+ * One figure over the last quarter of an hour, as lines in a field of {@link #WIDTH} by {@link #HEIGHT}, for its template.
  *
  * @param id of its elements
  * @param title what it shows
@@ -11,7 +11,7 @@ import java.util.List;
  * @param summary it in words
  * @param lines of the cluster, if there is more than one center, and of each center
  */
-public record Chart(String id, String title, String top, String summary, List<Line> lines) {
+record Chart(String id, String title, String top, String summary, List<Line> lines) {
     static final int WIDTH = 360;
     static final int HEIGHT = 100;
 
@@ -24,5 +24,5 @@ public record Chart(String id, String title, String top, String summary, List<Li
      * @param path its way through the field
      * @param now its last value
      */
-    public record Line(String name, String colour, String dash, String path, String now) {}
+    record Line(String name, String colour, String dash, String path, String now) {}
 }

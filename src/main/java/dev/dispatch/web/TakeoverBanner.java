@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to superheroes just now that moved, in a sentence; none if nobody did. */
-public record TakeoverBanner(@Nullable Relocation last) {
+/** What happened to superheroes just now that moved, in a sentence; public is what its template reads. */
+record TakeoverBanner(@Nullable Relocation last) {
 
     /** Empty if nobody moved. */
     public String text() {
