@@ -10,11 +10,14 @@ import java.util.stream.IntStream;
 
 /**
  * A section as it was at one moment, to be pushed whole or as what has changed. What can change alone is a part: an element with
- * an id that can hold none of its own kind, such as a row.
+ * an id that holds none of its own kind, such as a row, or a card in a list.
  */
 final class Rendering {
     private static final Pattern PART =
-            Pattern.compile("<(tr|caption|h2|p|button) id=\"([^\"]+)\".*?</\\1>", Pattern.DOTALL);
+            Pattern.compile("<(tr|li|caption|h2|p|button) id=\"([^\"]+)\".*?</\\1>", Pattern.DOTALL);
+
+    /** Of the kinds of parts, the only one that can hold its own. */
+    private static final Pattern ITEM = Pattern.compile("<li[\\s>]");
 
     private final String id;
     private final String html;
@@ -28,8 +31,11 @@ final class Rendering {
         this.frame = PART.matcher(html).replaceAll(this::take);
     }
 
-    /** Takes a part out; what is left is its place. */
+    /** Takes a part out; what is left is its place. Nothing is taken of a list in a list: the match ends within it. */
     private String take(MatchResult found) {
+        if (found.group(1).equals("li") && ITEM.matcher(found.group()).results().count() > 1) {
+            return Matcher.quoteReplacement(found.group());
+        }
         parts.add(new Part(found.group(2), found.group()));
         return Matcher.quoteReplacement("<" + found.group(2) + ">");
     }
@@ -53,6 +59,12 @@ final class Rendering {
                 .mapToObj(place -> parts.get(place).replaced())
                 .collect(Collectors.joining());
         return changed.length() < html.length() ? changed : whole();
+    }
+
+    /** A Turbo Stream that adds something to a section, before all else, in place of what was added under the same id. */
+    static String added(String section, String html) {
+        return "<turbo-stream action=\"prepend\" target=\"%s\"><template>%s</template></turbo-stream>"
+                .formatted(section, html);
     }
 
     private static String replace(String target, String html) {

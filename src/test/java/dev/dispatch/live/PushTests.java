@@ -94,6 +94,19 @@ class PushTests {
     }
 
     @Test
+    void theCardOfACenterIsPushedAlone() throws InterruptedException {
+        Pushes centers = watcher.watch("/topic/centers");
+        assertThat(centers.next()).contains("id=\"centers-title\"");
+        registry.enlist();
+
+        assertThat(centers.next())
+                .startsWith("<turbo-stream action=\"replace\" method=\"morph\" target=\"center-")
+                .endsWith("</li></template></turbo-stream>")
+                .contains("Shutdown")
+                .doesNotContain("id=\"centers-title\"");
+    }
+
+    @Test
     void whatIsPushedInPartsAddsUpToTheWhole() throws InterruptedException {
         for (int i = 0; i < 12; i++) {
             registry.enlist(new HeroName("Part " + i));

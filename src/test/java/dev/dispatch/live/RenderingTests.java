@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RenderingTests {
+    private static final String LONG = "<p>" + "All of them. ".repeat(40) + "</p>";
     private static final Rendering BEFORE = table("3", row("a", "1"), row("b", "1"));
 
     @Test
@@ -62,12 +63,53 @@ class RenderingTests {
         assertThat(now.since(before)).isEqualTo(now.whole());
     }
 
+    @Test
+    void aCardThatChangedComesAloneWithAllThatIsInIt() {
+        Rendering before = list(card("a", "1"), card("b", "1"));
+        Rendering now = list(card("a", "1"), card("b", "2"));
+
+        assertThat(now.since(before))
+                .isEqualTo("<turbo-stream action=\"replace\" method=\"morph\" target=\"b\"><template>" + card("b", "2")
+                        + "</template></turbo-stream>");
+    }
+
+    @Test
+    void cardsThatComeOrGoComeWithTheWhole() {
+        Rendering before = list(card("a", "1"), card("b", "1"));
+        Rendering now = list(card("a", "2"));
+
+        assertThat(now.since(before)).isEqualTo(now.whole());
+    }
+
+    @Test
+    void aListInAListComesWithTheWhole() {
+        String nested = "<li id=\"a\"><ul><li id=\"a1\">%s</li></ul><p>%s</p></li>";
+        Rendering before = list(nested.formatted("1", "1"), card("b", "1"));
+        Rendering now = list(nested.formatted("1", "2"), card("b", "1"));
+
+        assertThat(now.since(before)).isEqualTo(now.whole());
+    }
+
+    private static Rendering list(String... cards) {
+        return new Rendering(
+                "list", "<section id=\"list\"><ul>\n" + String.join("\n", cards) + "</ul>" + LONG + "</section>");
+    }
+
+    /** As that of a center: with a button that has no id, and a dialog with elements that have one. */
+    private static String card(String id, String value) {
+        return """
+                <li id="%1$s" class="card"><h3>City</h3><p id="p-%1$s">%2$s</p>
+                <svg><line x1="0"></line></svg><button type="button">Shutdown</button>
+                <div popover id="d-%1$s"><h2 id="h-%1$s">Down?</h2><button id="b-%1$s">Yes</button></div>
+                </li>""".formatted(id, value);
+    }
+
     private static Rendering table(String caption, String... rows) {
         return new Rendering(
                 "table",
                 "<div id=\"table\"><table>\n<caption id=\"caption\"><b>" + caption
-                        + "</b></caption>\n<tr><th>Name</th></tr>\n" + String.join("\n", rows) + "</table><p>"
-                        + "All of them. ".repeat(40) + "</p></div>");
+                        + "</b></caption>\n<tr><th>Name</th></tr>\n" + String.join("\n", rows) + "</table>" + LONG
+                        + "</div>");
     }
 
     private static String row(String id, String value) {
