@@ -6,15 +6,18 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** How long it takes to compute something: the shortest of the last times, as what held the others up was something else. */
+/**
+ * How long it takes to compute something: the median of the last times, as what held a few of them up was something else. One
+ * time alone may have been held up, too, so that no more than a quarter of a second is believed of it.
+ */
 final class Cost {
-    private static final Duration HELD_UP = Duration.ofMillis(250);
+    private static final Duration BELIEVED_OF_ONE = Duration.ofMillis(250);
     private static final int REMEMBERED = 8;
 
     private final Deque<Duration> computations = new ArrayDeque<>();
 
     synchronized void add(Duration computation) {
-        computations.add(Collections.min(List.of(computation, HELD_UP)));
+        computations.add(computation);
         if (computations.size() > REMEMBERED) {
             computations.remove();
         }
@@ -22,6 +25,11 @@ final class Cost {
 
     /** Nothing, before the first time. */
     synchronized Duration usual() {
-        return computations.isEmpty() ? Duration.ZERO : Collections.min(computations);
+        List<Duration> sorted = computations.stream().sorted().toList();
+        return switch (sorted.size()) {
+            case 0 -> Duration.ZERO;
+            case 1 -> Collections.min(List.of(sorted.get(0), BELIEVED_OF_ONE));
+            default -> sorted.get((sorted.size() - 1) / 2);
+        };
     }
 }

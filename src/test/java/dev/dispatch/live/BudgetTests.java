@@ -40,6 +40,26 @@ class BudgetTests {
         assertThat(budget.hasSavings()).isFalse();
     }
 
+    @Test
+    void whatIsOwedHasToComeInFirst() {
+        assertThat(budget.untilSavings()).isZero();
+        budget.spend(Duration.ofSeconds(4));
+
+        assertThat(budget.untilSavings()).isCloseTo(Duration.ofSeconds(20), Duration.ofMillis(1));
+        now = now.plus(Duration.ofSeconds(19));
+        assertThat(budget.untilSavings()).isCloseTo(SECOND, Duration.ofMillis(1));
+        now = now.plus(budget.untilSavings()).plusMillis(1);
+        assertThat(budget.hasSavings()).isTrue();
+        assertThat(budget.untilSavings()).isZero();
+    }
+
+    @Test
+    void noMoreIsOwedThanAMinuteBringsIn() {
+        budget.spend(Duration.ofHours(1));
+
+        assertThat(budget.untilSavings()).isCloseTo(Duration.ofMinutes(1), Duration.ofMillis(1));
+    }
+
     private void after(Duration time) {
         now = now.plus(time);
         budget.spend(Duration.ZERO);

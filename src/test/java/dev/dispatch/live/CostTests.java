@@ -32,9 +32,38 @@ class CostTests {
     }
 
     @Test
-    void whatTakesVeryLongWaitsForSomethingElse() {
-        cost.add(Duration.ofMinutes(1));
+    void howeverMuchItCostsItIsKnown() {
+        for (int i = 0; i < 8; i++) {
+            cost.add(Duration.ofSeconds(2));
+        }
 
+        assertThat(cost.usual()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void threeOfEightThatAreHeldUpChangeNothing() {
+        for (int i = 0; i < 8; i++) {
+            cost.add(i % 3 == 0 ? Duration.ofSeconds(5) : Duration.ofMillis(20));
+        }
+
+        assertThat(cost.usual()).isEqualTo(Duration.ofMillis(20));
+    }
+
+    @Test
+    void mostOfThemDecide() {
+        for (int i = 0; i < 8; i++) {
+            cost.add(Duration.ofMillis(i % 4 == 0 ? 20 : 100));
+        }
+
+        assertThat(cost.usual()).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void ofOneTimeAloneNotEverythingIsBelieved() {
+        cost.add(Duration.ofMinutes(1));
         assertThat(cost.usual()).isEqualTo(Duration.ofMillis(250));
+
+        cost.add(Duration.ofMinutes(2));
+        assertThat(cost.usual()).isEqualTo(Duration.ofMinutes(1));
     }
 }
