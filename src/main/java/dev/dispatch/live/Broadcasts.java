@@ -5,11 +5,14 @@ import dev.dispatch.registry.RegistryUnavailableException;
 import dev.dispatch.web.Section;
 import dev.dispatch.web.Sections;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.commons.logging.LogFactory;
@@ -33,13 +36,23 @@ import org.springframework.web.socket.messaging.SessionUnsubscribeEvent;
 class Broadcasts implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Broadcasts.class);
     private static final int THREADS = 4;
+    private static final int PROMPT_THREADS = 2;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration WATCH = Duration.ofMillis(500);
+
+    /** Without savings, who opens a page or another view has to wait, but shall not look at nothing for longer than this. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Sections sections;
     private final LiveFigures figures;
     private final Budget budget = new Budget(System::nanoTime);
     private final MessageChannel outbound;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "live"));
+
+    /** For what shall not wait behind that which has to wait for other centers. */
+    private final ScheduledExecutorService promptThreads =
+            Executors.newScheduledThreadPool(PROMPT_THREADS, task -> new Thread(task, "live-prompt"));
+
     private final Map<@Nullable String, MessageChannel> sessions = new HashMap<>();
     private final Map<Section, Broadcast> broadcasts = new HashMap<>();
     private volatile boolean running;
@@ -89,34 +102,56 @@ class Broadcasts implements SmartLifecycle {
     }
 
     private Broadcast begin(Section section) {
-        Broadcast broadcast = new Broadcast(section);
-        threads.execute(() -> refresh(section, broadcast));
+        Broadcast broadcast = new Broadcast(section, figures);
+        refreshAfter(Collections.min(List.of(budget.untilSavings(), LONGEST_WAIT)), broadcast);
         return broadcast;
     }
 
-    private void refresh(Section section, Broadcast broadcast) {
-        if (goesOn(section, broadcast)) {
-            Duration pause = refresh(broadcast);
-            CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, threads)
-                    .execute(() -> refresh(section, broadcast));
+    private void refreshAfter(Duration pause, Broadcast broadcast) {
+        broadcast.expectAt(System.nanoTime() + pause.toNanos());
+        schedule(pause, broadcast);
+    }
+
+    private void schedule(Duration pause, Broadcast broadcast) {
+        CompletableFuture.delayedExecutor(
+                        pause.toNanos(),
+                        TimeUnit.NANOSECONDS,
+                        broadcast.section().waitsForOthers() ? threads : promptThreads)
+                .execute(() -> refresh(broadcast));
+    }
+
+    private void refresh(Broadcast broadcast) {
+        if (!goesOn(broadcast)) {
+            return;
         }
-    }
-
-    private synchronized boolean goesOn(Section section, Broadcast broadcast) {
-        return broadcast.isWatched() || !broadcasts.remove(section, broadcast);
-    }
-
-    private Duration refresh(Broadcast broadcast) {
         try {
-            broadcast.refresh(sections, figures);
-            budget.spend(broadcast.cost());
-            return budget.hasSavings() ? Pace.shortest(broadcast.cost()) : pauseAfter(broadcast);
+            budget.spend(broadcast.refresh(() -> sections.render(broadcast.section())));
+            refreshAfter(budget.hasSavings() ? Pace.shortest(broadcast.cost()) : pauseAfter(broadcast), broadcast);
+            return;
         } catch (RegistryUnavailableException e) {
             log.debug("Nothing to push at the moment: {}", e.getMessage());
         } catch (RuntimeException e) {
             log.error("Cannot push", e);
         }
-        return PAUSE_AFTER_FAILURE;
+        schedule(PAUSE_AFTER_FAILURE, broadcast);
+    }
+
+    private synchronized boolean goesOn(Broadcast broadcast) {
+        return broadcast.isWatched() || !broadcasts.remove(broadcast.section(), broadcast);
+    }
+
+    private void tellIfLate() {
+        try {
+            List<Broadcast> all = all();
+            long now = System.nanoTime();
+            all.forEach(broadcast -> broadcast.tellIfLate(now, () -> sections.late(broadcast.section())));
+        } catch (RuntimeException e) {
+            log.error("Cannot tell that something is late", e);
+        }
+    }
+
+    private synchronized List<Broadcast> all() {
+        return List.copyOf(broadcasts.values());
     }
 
     private synchronized Duration pauseAfter(Broadcast broadcast) {
@@ -128,6 +163,8 @@ class Broadcasts implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        var unused = promptThreads.scheduleWithFixedDelay(
+                this::tellIfLate, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -135,6 +172,7 @@ class Broadcasts implements SmartLifecycle {
         running = false;
         sessions.clear();
         threads.shutdownNow();
+        promptThreads.shutdownNow();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.dispatch.web;
 
+import dev.dispatch.registry.RegistryUnavailableException;
 import dev.dispatch.web.Section.Common;
 import dev.dispatch.web.Section.EventsSection;
 import dev.dispatch.web.Section.HeroSection;
 import dev.dispatch.web.Section.HeroesSection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -32,10 +34,20 @@ class PageController {
         for (Section common : Common.values()) {
             model.addAllAttributes(sections.model(common));
         }
-        model.addAllAttributes(sections.model(new HeroesSection(view)));
+        model.addAllAttributes(heroes(view));
         model.addAllAttributes(sections.model(new EventsSection(view.events())));
         model.addAttribute("feedFilter", new FeedFilter(view));
         return "index";
+    }
+
+    /** Without their content, if nobody answers: the rest of the page can say how the centers are. */
+    private Map<String, Object> heroes(HeroView view) {
+        Section heroes = new HeroesSection(view);
+        try {
+            return sections.model(heroes);
+        } catch (RegistryUnavailableException e) {
+            return Map.of(heroes.id() + "Topic", heroes.topic());
+        }
     }
 
     /** Also of one that has ended, as long as that is remembered. */

@@ -18,6 +18,12 @@ public sealed interface Section {
     /** The STOMP destination of what is pushed. */
     String topic();
 
+    /**
+     * Whether its content has to be asked of other centers, which can take ten seconds. What others show is at hand, or is given up
+     * on after a moment.
+     */
+    boolean waitsForOthers();
+
     /** A section that is the same on every page. */
     enum Common implements Section {
         /** All centers. */
@@ -36,6 +42,11 @@ public sealed interface Section {
         public String topic() {
             return "/topic/" + id();
         }
+
+        @Override
+        public boolean waitsForOthers() {
+            return false;
+        }
     }
 
     /** The last events of some kinds, or of all if there are none. */
@@ -48,6 +59,11 @@ public sealed interface Section {
         @Override
         public String topic() {
             return kinds.isEmpty() ? "/topic/events" : "/topic/events?type=" + EventKinds.join(kinds);
+        }
+
+        @Override
+        public boolean waitsForOthers() {
+            return false;
         }
     }
 
@@ -63,6 +79,11 @@ public sealed interface Section {
             String query = view.query();
             return query.isEmpty() ? "/topic/heroes" : "/topic/heroes?" + query;
         }
+
+        @Override
+        public boolean waitsForOthers() {
+            return true;
+        }
     }
 
     /** One superhero. */
@@ -75,6 +96,11 @@ public sealed interface Section {
         @Override
         public String topic() {
             return "/topic/hero?name=" + UriUtils.encode(name, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean waitsForOthers() {
+            return true;
         }
     }
 

@@ -70,6 +70,11 @@ public class Sections {
         return templates.process("sections/" + section.id(), new Context(Locale.ENGLISH, model(section)));
     }
 
+    /** The HTML of what is said in a section that cannot be rendered for some time. */
+    public String late(Section section) {
+        return templates.process("sections/late", new Context(Locale.ENGLISH, Map.of("section", section.id())));
+    }
+
     /** What the template of a section is rendered from. */
     Map<String, Object> model(Section section) {
         return Map.of(
