@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -45,13 +46,16 @@ public class EventFeed implements AutoCloseable {
             FeedEvent.Type.CENTER_LOST,
             FeedEvent.Type.REHOMED);
     private static final int MAX_BATCH = 1_000;
+    private static final Duration GATHERED = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Logger log = LoggerFactory.getLogger(EventFeed.class);
 
     private final EventLog ofHeroes;
     private final EventLog ofCenters;
     private final BlockingQueue<FeedEvent> unwritten = new LinkedBlockingQueue<>(CAPACITY);
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> new Thread(work, "feed"));
+    private final AtomicBoolean isToBeWritten = new AtomicBoolean();
+    private final ScheduledExecutorService writer =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "feed"));
 
     EventFeed(HazelcastInstance hazelcast) {
         this.ofHeroes = new EventLog(hazelcast, HEROES, CAPACITY);
@@ -89,34 +93,41 @@ public class EventFeed implements AutoCloseable {
     }
 
     /**
-     * Adds an event and does not wait until it is there. Those that come while others are written are written together, so that
-     * the feed costs little where much happens.
+     * Adds an event and does not wait until it is there. Those of a moment are written together: to write one costs as much as
+     * to enlist a superhero.
      */
     void add(FeedEvent event) {
-        if (unwritten.offer(event)) {
+        if (!unwritten.offer(event)) {
+            log.debug("Lost the event {}: the feed is not written fast enough", event);
+        } else if (isToBeWritten.compareAndSet(false, true)) {
             try {
-                writer.execute(this::writeAll);
+                var unused = writer.schedule(this::writeAll, GATHERED.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 log.debug("Lost the event {}: this center is leaving", event);
             }
-        } else {
-            log.debug("Lost the event {}: the feed is not written fast enough", event);
         }
     }
 
-    /** Waits a moment for what was added before to be written. */
+    /** Writes what was added before, and waits a moment for that. */
     void flush() {
-        var unused = CompletableFuture.runAsync(() -> {}, writer)
+        var unused = CompletableFuture.runAsync(this::writeAll, writer)
                 .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
     private void writeAll() {
+        isToBeWritten.set(false);
+        for (List<FeedEvent> batch = take(); !batch.isEmpty(); batch = take()) {
+            batch.stream()
+                    .collect(Collectors.groupingBy(event -> OF_CENTERS.contains(event.type()) ? ofCenters : ofHeroes))
+                    .forEach(EventFeed::write);
+        }
+    }
+
+    private List<FeedEvent> take() {
         List<FeedEvent> batch = new ArrayList<>();
         unwritten.drainTo(batch, MAX_BATCH);
-        batch.stream()
-                .collect(Collectors.groupingBy(event -> OF_CENTERS.contains(event.type()) ? ofCenters : ofHeroes))
-                .forEach(EventFeed::write);
+        return batch;
     }
 
     private static void write(EventLog destination, List<FeedEvent> events) {

@@ -64,16 +64,13 @@ class Broadcast {
     /**
      * Sends what has changed to all, and the whole section as it is now to those who came since the last time: they may have
      * missed a change after their page was rendered. Never runs twice at once.
-     *
-     * @return how long it took to compute
      */
-    Duration refresh(Supplier<String> html) {
+    void refresh(Supplier<String> html) {
         long start = System.nanoTime();
         Rendering now = new Rendering(section.id(), html.get());
         Rendering before = shown;
         String change = before == null || now.isSameAs(before) ? "" : now.since(before);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        cost.add(took);
+        cost.add(Duration.ofNanos(System.nanoTime() - start));
         shown = now;
         synchronized (sending) {
             dueAt = System.nanoTime();
@@ -85,7 +82,6 @@ class Broadcast {
                 others.forEach(viewer -> viewer.send(change));
             }
         }
-        return took;
     }
 
     /** If what is due is missing for long, says so in the section to those who do not know it yet. */

@@ -125,7 +125,8 @@ class Broadcasts implements SmartLifecycle {
             return;
         }
         try {
-            budget.spend(broadcast.refresh(() -> sections.render(broadcast.section())));
+            broadcast.refresh(() -> sections.render(broadcast.section()));
+            budget.spend(broadcast.cost());
             refreshAfter(budget.hasSavings() ? Pace.shortest(broadcast.cost()) : pauseAfter(broadcast), broadcast);
             return;
         } catch (RegistryUnavailableException e) {

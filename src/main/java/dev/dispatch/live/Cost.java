@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * How long it takes to compute something: the median of the last times, as what held a few of them up was something else. One
+ * How long it takes to compute something: the shortest of the last times, as what held the others up was something else. One
  * time alone may have been held up, too, so that no more than a quarter of a second is believed of it.
  */
 final class Cost {
@@ -25,11 +25,10 @@ final class Cost {
 
     /** Nothing, before the first time. */
     synchronized Duration usual() {
-        List<Duration> sorted = computations.stream().sorted().toList();
-        return switch (sorted.size()) {
-            case 0 -> Duration.ZERO;
-            case 1 -> Collections.min(List.of(sorted.get(0), BELIEVED_OF_ONE));
-            default -> sorted.get((sorted.size() - 1) / 2);
-        };
+        if (computations.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration shortest = Collections.min(computations);
+        return computations.size() > 1 ? shortest : Collections.min(List.of(shortest, BELIEVED_OF_ONE));
     }
 }
