@@ -1,16 +1,20 @@
 package dev.dispatch.web;
 
+import dev.dispatch.cluster.City;
+
 /**
- * The colour of a city is the same on every page of every center, for as long as anybody remembers the city. Two cities may share
- * one: it always stands beside the name.
+ * The colour of a city is the same on every page of every center, for as long as anybody remembers the city. Cities that follow
+ * each other in the list that centers take them from differ, and so do the first eight. Others may share one: it always stands
+ * beside the name.
  */
-public final class CityColour {
+final class CityColour {
     private static final int COLOURS = 8;
 
     private CityColour() {}
 
     /** The number of a city's colour, of which the class {@code center-N} is. */
-    public static int of(String city) {
-        return Math.floorMod(city.hashCode(), COLOURS);
+    static int of(String city) {
+        int place = City.place(city);
+        return Math.floorMod(place < 0 ? city.hashCode() : place, COLOURS);
     }
 }

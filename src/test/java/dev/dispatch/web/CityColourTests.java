@@ -8,10 +8,20 @@ import org.junit.jupiter.api.Test;
 class CityColourTests {
 
     @Test
-    void theFirstThreeCitiesDiffer() {
-        assertThat(List.of("Gotham", "Metropolis", "Capitol"))
+    void citiesThatFollowEachOtherInTheListDiffer() {
+        assertThat(List.of(
+                        "Gotham",
+                        "Metropolis",
+                        "Capitol",
+                        "Star City",
+                        "Central City",
+                        "Coast City",
+                        "Keystone City",
+                        "Bludhaven",
+                        "Smallville",
+                        "Fawcett City"))
                 .extracting(CityColour::of)
-                .containsExactly(0, 6, 2);
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 0, 1);
     }
 
     @Test
