@@ -10,9 +10,16 @@ import java.util.stream.IntStream;
 record HealthChart(List<Turn> newestFirst) {
     private static final int STEP = 10;
 
-    /** The corners of the line, of which each is one turn: to the right the last one, and at the top full health. */
+    /**
+     * The corners of the line, of which each is one turn: to the right the last one, and at the top full health. One turn alone is
+     * as long as two, as it could not be seen otherwise.
+     */
     public String points() {
         int last = newestFirst.size() - 1;
+        if (last == 0) {
+            int height = height(newestFirst.get(0));
+            return "0," + height + " " + STEP + "," + height;
+        }
         return IntStream.rangeClosed(0, last)
                 .mapToObj(place -> place * STEP + "," + height(newestFirst.get(last - place)))
                 .collect(Collectors.joining(" "));
@@ -25,8 +32,9 @@ record HealthChart(List<Turn> newestFirst) {
     /** The same in words. */
     public String summary() {
         int lowest = newestFirst.stream().mapToInt(Turn::health).min().orElse(0);
-        return "Health over the last %d turns: %d at the end, %d at the lowest"
-                .formatted(newestFirst.size(), newestFirst.get(0).health(), lowest);
+        String turns = newestFirst.size() == 1 ? "turn" : newestFirst.size() + " turns";
+        return "Health over the last " + turns + ": " + newestFirst.get(0).health() + " at the end, " + lowest
+                + " at the lowest";
     }
 
     private static int height(Turn turn) {
