@@ -1,23 +1,12 @@
-/* Keys, the theme, and the button that pauses. What somebody chose is remembered by the browser. */
+/* Keys, the theme, and the button that pauses. Cookies remember what somebody chose, at all ports of a host. */
 const desk = window.dispatchDesk;
 
 const THEMES = ["system", "light", "dark"];
-
-function remembered(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
+const A_YEAR = 365 * 24 * 60 * 60;
 
 function remember(name, value) {
-  try {
-    if (value === null) localStorage.removeItem(name);
-    else localStorage.setItem(name, value);
-  } catch {
-    // then it holds for this page only
-  }
+  const lifetime = value === "" ? 0 : A_YEAR;
+  document.cookie = `${name}=${value}; path=/; max-age=${lifetime}; SameSite=Strict`;
 }
 
 function showTheme() {
@@ -29,7 +18,7 @@ function nextTheme() {
   const next = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length];
   if (next === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = next;
-  remember("dispatch-theme", next === "system" ? null : next);
+  remember("dispatch-theme", next === "system" ? "" : next);
   showTheme();
 }
 
@@ -69,7 +58,7 @@ document.addEventListener("keydown", (event) => {
   if (!document.getElementById("keys").checked || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open], [popover]:popover-open")) return;
   const { target, key } = event;
-  const isField = target.matches("input:not([type=checkbox]), select, textarea");
+  const isField = target.matches("input:not([type=checkbox]), select");
   if (key.startsWith("Arrow")) {
     const next =
       target.id === "search" && key === "ArrowDown"
@@ -98,8 +87,8 @@ document.addEventListener("dispatch:paused", (event) => {
 });
 
 document.addEventListener("change", (event) => {
-  if (event.target.id === "keys") remember("dispatch-keys", event.target.checked ? null : "off");
+  if (event.target.id === "keys") remember("dispatch-keys", event.target.checked ? "" : "off");
 });
 
-document.getElementById("keys").checked = remembered("dispatch-keys") !== "off";
+document.getElementById("keys").checked = !document.cookie.split("; ").includes("dispatch-keys=off");
 showTheme();

@@ -126,6 +126,23 @@ class BarrierTests {
     }
 
     @Test
+    void theThemeIsRememberedForAllPortsOfTheHost() {
+        browser.visit("/?search=barrier");
+        browser.awaitLive();
+        browser.find("#theme").click();
+        browser.find("#theme").click();
+        browser.awaitText("#theme", "Theme: dark");
+        assertThat(browser.run("return document.cookie")).asString().contains("dispatch-theme=dark");
+
+        browser.visit("/?search=barrier");
+        browser.find("html[data-theme=dark]");
+        browser.awaitText("#theme", "Theme: dark");
+        browser.find("#theme").click();
+        assertThat(browser.run("return document.cookie")).asString().doesNotContain("dispatch-theme");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void whatIsPausedStandsStill() throws InterruptedException {
         browser.visit("/?search=paused");
         browser.awaitLive();
