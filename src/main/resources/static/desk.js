@@ -1,106 +1,24 @@
 /*
- * The table of superheroes: what one looks for is seen while one types, rows stay where they are while one points at them, and
- * seconds are counted down.
+ * The table of superheroes: rows stay where they are while one points at them, what is ticked stays ticked, and seconds are
+ * counted down.
  */
 const desk = window.dispatchDesk;
 
-const TYPING_PAUSE = 200;
 const LONGEST_HOLD = 15000;
+const COUNTED_DOWN = "#heroes time, time.due";
 
 let held = false;
 let pointedAt = 0;
 let anotherView = false;
 let clockAhead = -Infinity;
-let typing;
 
 function heroes() {
   return document.getElementById("heroes");
 }
 
-function encode(text) {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function wanted(form) {
-  const parts = [];
-  const { search, sort, size, events } = Object.fromEntries(new FormData(form));
-  if (search.trim()) parts.push(`search=${encode(search.trim().normalize("NFC"))}`);
-  if (sort !== "name,asc") parts.push(`sort=${sort}`);
-  if (size !== "50") parts.push(`size=${size}`);
-  if (events) parts.push(`events=${events}`);
-  return parts.length ? `?${parts.join("&")}` : "";
-}
-
-function canShow() {
-  return heroes() && desk.isConnected() && (!desk.isPaused() || !desk.isAtHome());
-}
-
-/** Shows another view of the superheroes without a visit: the center pushes it. */
-function showView(query, remember) {
-  if (desk.isPaused()) desk.pause(false);
+document.addEventListener("dispatch:view", () => {
   held = false;
   anotherView = true;
-  if (remember) remember.call(history, remember === history.replaceState ? history.state : {}, "", `/${query}`);
-  heroes().dataset.topic = `/topic/heroes${query}`;
-  const sort = new URLSearchParams(query).get("sort") ?? "name,asc";
-  document.querySelectorAll("[data-view-query]").forEach((input) => (input.value = query.slice(1)));
-  document.querySelectorAll("[data-view-sort]").forEach((input) => (input.value = sort));
-  desk.subscribe();
-}
-
-document.addEventListener("input", (event) => {
-  if (event.target.id !== "search") return;
-  clearTimeout(typing);
-  const form = event.target.form;
-  typing = setTimeout(() => canShow() && showView(wanted(form), history.replaceState), TYPING_PAUSE);
-});
-
-document.addEventListener("change", (event) => {
-  if (event.target.id === "size") event.target.form.requestSubmit();
-});
-
-document.addEventListener(
-  "submit",
-  (event) => {
-    if (event.target.getAttribute("role") === "search" && canShow()) {
-      event.preventDefault();
-      clearTimeout(typing);
-      showView(wanted(event.target), history.pushState);
-    }
-  },
-  true,
-);
-
-document.addEventListener(
-  "click",
-  (event) => {
-    const link = event.target.closest("a[data-view]");
-    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !canShow()) return;
-    event.preventDefault();
-    showView(new URL(link.href).search, history.pushState);
-  },
-  true,
-);
-
-// the filter of the feed was rendered beside the view that the page began with, and leads to the one that it shows now
-document.addEventListener(
-  "click",
-  (event) => {
-    const link = event.target.closest("a[data-events]");
-    if (!link) return;
-    const others = location.search.slice(1).split("&").filter((part) => part && !part.startsWith("events="));
-    if (link.dataset.events) others.push(`events=${link.dataset.events}`);
-    link.search = others.join("&");
-  },
-  true,
-);
-
-window.addEventListener("popstate", (event) => {
-  // what Turbo remembers it fetches, if there is somebody to fetch it from
-  if (!heroes() || location.pathname !== "/" || (event.state?.turbo && desk.isAtHome())) return;
-  const search = document.getElementById("search");
-  search.value = new URLSearchParams(location.search).get("search") ?? "";
-  showView(location.search, null);
 });
 
 /** Says in the dialog how many are ticked, and asks nothing when nobody is. */
@@ -196,19 +114,23 @@ function left(time) {
 
 function countDown() {
   if (document.hidden) return;
-  document.querySelectorAll("#heroes time").forEach((time) => {
+  document.querySelectorAll(COUNTED_DOWN).forEach((time) => {
     const text = left(time);
     if (time.textContent !== text) time.textContent = text;
   });
 }
 
+/** What somebody chose stays chosen, and what somebody types in what is pushed stays there. */
+function isKept(input, pushed) {
+  if (input.type === "checkbox") return input.value === pushed.value;
+  return input.id === pushed.id && (input.value !== input.defaultValue || input === document.activeElement);
+}
+
 document.addEventListener("turbo:before-morph-element", (event) => {
   const { newElement } = event.detail;
   if (!(newElement instanceof Element)) return;
-  if (event.target.matches("#heroes time")) newElement.textContent = left(newElement);
-  // what somebody chose stays chosen, and what somebody types in what is pushed stays there
-  const sign = event.target.type === "checkbox" ? "value" : "id";
-  if (event.target.matches("[data-topic] input") && event.target[sign] === newElement[sign]) event.preventDefault();
+  if (event.target.matches(COUNTED_DOWN)) newElement.textContent = left(newElement);
+  if (event.target.matches("[data-topic] input") && isKept(event.target, newElement)) event.preventDefault();
 });
 
 document.addEventListener("turbo:before-morph-attribute", (event) => {

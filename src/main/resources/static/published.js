@@ -2,6 +2,8 @@
  * Where centers are published on ports of this host, each learns its own from whoever calls it by that. So it is enough to knock
  * at all doors, as long as there are centers without a link; the links come as all news does.
  */
+const desk = window.dispatchDesk;
+
 const AT_ONCE = 4;
 const PATIENCE = 1500;
 const PAUSE = { first: 1000, longest: 60000, factor: 2 };
@@ -15,14 +17,13 @@ function isSought() {
 }
 
 function doors() {
-  const [first, last] = document.querySelector("meta[name=dispatch-published]").content.split("-").map(Number);
   const known = cards().map((card) => card.querySelector("h3 a")?.port);
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((port) => !known.includes(String(port)));
+  return desk.publishedPorts().filter((port) => !known.includes(String(port)));
 }
 
 /** Resolves whatever comes of it. */
 function knock(port) {
-  const token = encodeURIComponent(document.querySelector("input[name=_csrf]")?.value ?? "");
+  const token = encodeURIComponent(desk.proof());
   return new Promise((resolve) => {
     const socket = new WebSocket(`${location.protocol.replace("http", "ws")}//${location.hostname}:${port}/ws?_csrf=${token}`);
     const timer = setTimeout(done, PATIENCE);
@@ -52,4 +53,4 @@ async function keepSearching() {
   }
 }
 
-if (document.querySelector("meta[name=dispatch-published]")) keepSearching();
+keepSearching();

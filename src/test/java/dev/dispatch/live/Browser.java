@@ -138,6 +138,16 @@ public class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
+    /** Has no request to such an address answered, in which {@code *} stands for anything. */
+    void block(String address) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(address)));
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
     /** Moves the pointer there, and leaves it. */
     public void pointAt(String selector) {
         new Actions(driver).moveToElement(find(selector)).perform();

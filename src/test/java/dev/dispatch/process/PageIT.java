@@ -151,6 +151,27 @@ class PageIT {
     private List<CenterProcess> start(String... cities) {
         List<CenterProcess> started = cluster.start(cities);
         running.addAll(started);
+    @Test
+    void thePageOfAHeroGoesOnAtACenterThatCameLater() {
+        CenterProcess gotham = start("Gotham").get(0);
+        gotham.api().send("POST", "/api/heroes", "{\"name\": \"Robin\"}");
+        gotham.api().enlist(29);
+        try (Browser browser = Browser.open(gotham.api().url().getPort())) {
+            browser.visit("/heroes/Robin");
+            browser.awaitLive();
+            browser.run("window.loadedOnce = true");
+            CenterProcess metropolis = start("Metropolis").get(0);
+            cluster.awaitShares(cluster.apis(List.of(gotham, metropolis)), 30);
+            browser.find("#known-centers a[href$=':" + metropolis.api().url().getPort() + "']");
+
+            gotham.kill();
+
+            browser.awaitText("#connection[data-state=live]", "Gotham is gone; now served by Metropolis", NEXT_CENTER);
+            browser.awaitText("#hero .city", "Metropolis");
+            assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+        }
+    }
+
         return started;
     }
 }
