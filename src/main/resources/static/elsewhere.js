@@ -61,6 +61,25 @@ function redirect(element, attribute) {
   }
 }
 
+/** As long as nobody is there, a browser that left this page would find none. */
+function isAdrift() {
+  return !desk.isAtHome() && !desk.connection();
+}
+
+function stay(event) {
+  event.preventDefault();
+  desk.say("Nothing was done: no center answers.");
+}
+
+document.addEventListener(
+  "click",
+  (it) => {
+    const link = it.target.closest('a[href]:not([href^="#"])');
+    if (link && isAdrift()) stay(it);
+  },
+  true,
+);
+
 for (const event of ["pointerdown", "click", "auxclick"]) {
   document.addEventListener(event, (it) => redirect(it.target.closest("a[href]"), "href"), true);
 }
@@ -68,6 +87,7 @@ for (const event of ["pointerdown", "click", "auxclick"]) {
 document.addEventListener(
   "submit",
   (it) => {
+    if (it.target.method !== "dialog" && isAdrift()) stay(it);
     redirect(it.target, "action");
     redirect(it.submitter, "formaction");
   },

@@ -1,5 +1,6 @@
 package dev.dispatch.web;
 
+import dev.dispatch.registry.Terminations;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,14 +19,24 @@ import org.springframework.web.util.WebUtils;
  *
  * @param subject whom or what it is about
  * @param undo the id of the termination that can be undone, if one can
+ * @param typed the name that was typed, to be mended, if it was refused
  */
-record Flash(Outcome outcome, String subject, @Nullable UUID undo) {
+record Flash(Outcome outcome, String subject, @Nullable UUID undo, String typed) {
     private static final String COOKIE = "dispatch-flash";
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
-    private static final int MAX_SUBJECT = 200;
+    private static final int MAX_LENGTH = 200;
+
+    Flash(Outcome outcome, String subject, @Nullable UUID undo) {
+        this(outcome, subject, undo, "");
+    }
 
     Flash(Outcome outcome, String subject) {
         this(outcome, subject, null);
+    }
+
+    /** The same with the name that was typed, if it has to be mended. */
+    Flash keeping(String name) {
+        return outcome.isSuccess() ? this : new Flash(outcome, subject, undo, name);
     }
 
     /** The key of its words. */
@@ -33,10 +44,14 @@ record Flash(Outcome outcome, String subject, @Nullable UUID undo) {
         return "flash." + outcome;
     }
 
+    /** How many seconds there are to undo it. */
+    public long grace() {
+        return Terminations.GRACE.toSeconds();
+    }
+
     void send(HttpServletResponse response) {
-        String shortened = subject.substring(0, Math.min(MAX_SUBJECT, subject.length()));
-        String id = undo == null ? "" : ":" + undo;
-        write(response, outcome + ":" + UriUtils.encode(shortened, StandardCharsets.UTF_8) + id, MAX_AGE);
+        String id = undo == null ? "" : undo.toString();
+        write(response, String.join(":", outcome.name(), encoded(subject), id, encoded(typed)), MAX_AGE);
     }
 
     /** Takes what is to be said, if anything is, and sees to it that it is not said again. */
@@ -50,15 +65,23 @@ record Flash(Outcome outcome, String subject, @Nullable UUID undo) {
     }
 
     private static @Nullable Flash parse(String value) {
-        String[] parts = (value + ":").split(":", -1);
+        String[] parts = (value + ":::").split(":", -1);
         try {
             return new Flash(
                     Outcome.valueOf(parts[0]),
                     UriUtils.decode(parts[1], StandardCharsets.UTF_8),
-                    parts.length < 3 || parts[2].isEmpty() ? null : UUID.fromString(parts[2]));
+                    parts[2].isEmpty() ? null : UUID.fromString(parts[2]),
+                    UriUtils.decode(parts[3], StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return null; // not of ours, so there is nothing to say
         }
+    }
+
+    /** Not too long for a cookie, and cut between two characters. */
+    private static String encoded(String text) {
+        int end = Math.min(MAX_LENGTH, text.length());
+        boolean within = end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
+        return UriUtils.encode(text.substring(0, within ? end - 1 : end), StandardCharsets.UTF_8);
     }
 
     private static void write(HttpServletResponse response, String value, Duration maxAge) {

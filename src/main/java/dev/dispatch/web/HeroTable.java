@@ -2,6 +2,7 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.HeroPage;
 import dev.dispatch.registry.PlannedTermination;
+import dev.dispatch.registry.Terminations;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.Superhero;
 import java.time.Duration;
@@ -38,10 +39,12 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
 
     /** Which termination will strike it soon, if one will. */
     public @Nullable PlannedTermination ending(Superhero hero) {
-        return planned.stream()
-                .filter(plan -> plan.choice().includes(hero))
-                .findFirst()
-                .orElse(null);
+        return HeroFacts.ending(hero, planned);
+    }
+
+    /** How many seconds a termination can be undone. */
+    public long grace() {
+        return Terminations.GRACE.toSeconds();
     }
 
     /** The number of a city's colour. */

@@ -130,8 +130,11 @@ class PageIT {
             browser.run("window.loadedOnce = true");
 
             processes.get(0).freeze();
+            browser.find("#new-name").sendKeys("Nobody Knows");
+            browser.find("main .primary").click();
             browser.awaitText(
                     "#connection[data-state=live]", "Smallville is gone; now served by Star City", ITS_SILENCE_NOTICED);
+            browser.awaitText("#message", "Not known whether that was done: Smallville does not answer.");
 
             processes.forEach(CenterProcess::kill);
             browser.awaitText("#connection", "All centers are gone; trying again");
@@ -148,9 +151,6 @@ class PageIT {
         }
     }
 
-    private List<CenterProcess> start(String... cities) {
-        List<CenterProcess> started = cluster.start(cities);
-        running.addAll(started);
     @Test
     void thePageOfAHeroGoesOnAtACenterThatCameLater() {
         CenterProcess gotham = start("Gotham").get(0);
@@ -172,6 +172,9 @@ class PageIT {
         }
     }
 
+    private List<CenterProcess> start(String... cities) {
+        List<CenterProcess> started = cluster.start(cities);
+        running.addAll(started);
         return started;
     }
 }
