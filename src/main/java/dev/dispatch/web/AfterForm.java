@@ -2,12 +2,13 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.NameTakenException;
 import dev.dispatch.registry.RegistryUnavailableException;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** What follows a form: the view of the superheroes that it came from, where is said what came of it. */
+/** What follows a form: the page that it was on, where is said what came of it. */
 final class AfterForm {
     private AfterForm() {}
 
@@ -20,14 +21,21 @@ final class AfterForm {
         }
     }
 
-    static ResponseEntity<Void> backTo(String query) {
+    static ResponseEntity<Void> backFrom(HttpServletRequest form) {
+        return seeOther(addressOf(form));
+    }
+
+    static ResponseEntity<Void> seeOther(String address) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(addressOf(query)))
+                .header(HttpHeaders.LOCATION, address)
                 .build();
     }
 
-    static String addressOf(String query) {
-        return view(query).href();
+    /** The page that a form was on: what it says in {@code from}, else the {@code view} of the superheroes that it says. */
+    static String addressOf(HttpServletRequest form) {
+        String page = form.getParameter("from");
+        String view = form.getParameter("view");
+        return page == null ? view(view == null ? "" : view).href() : LocalAddress.of(page);
     }
 
     private static HeroView view(String query) {

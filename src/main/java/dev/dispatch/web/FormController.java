@@ -5,6 +5,7 @@ import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +36,26 @@ class FormController {
     Object enlist(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String count,
-            @RequestParam(defaultValue = "") String view,
+            HttpServletRequest request,
             HttpServletResponse response) {
-        AfterForm.attempt(() -> enlisted(name.strip(), count.strip())).send(response);
-        return AfterForm.backTo(view);
+        AfterForm.attempt(() -> enlisted(name.strip(), count.strip()))
+                .keeping(name)
+                .send(response);
+        return AfterForm.backFrom(request);
     }
 
     @PostMapping("/centers/{id}/shutdown")
     Object shutDown(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String city,
-            @RequestParam(defaultValue = "") String view,
+            HttpServletRequest request,
             HttpServletResponse response) {
         Optional<Center> center = centers.find(id);
         if (center.isPresent()
                 && new Shutdown(centers.all()).isLast(center.get())
-                && !city.strip().equalsIgnoreCase(center.get().city())) {
+                && !city.strip().equals(center.get().city())) {
             new Flash(Outcome.LAST_CENTER, center.get().city()).send(response);
-            return AfterForm.backTo(view);
+            return AfterForm.backFrom(request);
         }
         boolean told = centers.leave(id);
         if (told && id.equals(centers.selfId())) {
@@ -65,7 +68,7 @@ class FormController {
                         told ? Outcome.TOLD_TO_LEAVE : Outcome.NO_SUCH_CENTER,
                         center.map(Center::city).orElse(""))
                 .send(response);
-        return AfterForm.backTo(view);
+        return AfterForm.backFrom(request);
     }
 
     private Flash enlisted(String name, String count) {

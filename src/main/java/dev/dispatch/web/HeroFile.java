@@ -1,6 +1,7 @@
 package dev.dispatch.web;
 
 import dev.dispatch.registry.HomedSuperhero;
+import dev.dispatch.registry.PlannedTermination;
 import dev.dispatch.superhero.Departed;
 import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Turn;
@@ -16,13 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param departed how it ended, if it is gone and that is remembered
  * @param residences where it has been, the present home last
  * @param turns the last that it took, newest first
+ * @param planned the terminations that can still be undone
  */
 record HeroFile(
         String name,
         @Nullable HomedSuperhero current,
         @Nullable Departed departed,
         List<Residence> residences,
-        List<Turn> turns) {
+        List<Turn> turns,
+        List<PlannedTermination> planned) {
+
+    HeroFile(
+            String name,
+            @Nullable HomedSuperhero current,
+            @Nullable Departed departed,
+            List<Residence> residences,
+            List<Turn> turns) {
+        this(name, current, departed, residences, turns, List.of());
+    }
 
     /** Whether there is, or was, such a superhero. */
     public boolean isKnown() {
@@ -37,6 +49,26 @@ record HeroFile(
     /** Whether it has never taken a turn. */
     public boolean isUntried() {
         return (current == null || current.superhero().turns() == 0) && (departed == null || departed.turns() == 0);
+    }
+
+    /** Which termination will strike it soon, if one will. */
+    public @Nullable PlannedTermination ending() {
+        return current == null ? null : HeroFacts.ending(current.superhero(), planned);
+    }
+
+    /** Which part of its fights it won. */
+    public String winRate() {
+        return current == null ? "" : HeroFacts.winRate(current.superhero());
+    }
+
+    /** The number of a city's colour. */
+    public int colour(String city) {
+        return CityColour.of(city);
+    }
+
+    /** The address of its page. */
+    public String path() {
+        return HeroPath.ofPage(name);
     }
 
     public HealthChart chart() {

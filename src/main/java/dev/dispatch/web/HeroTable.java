@@ -54,8 +54,7 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
 
     /** Which part of its fights it won; a dash as long as there was none. */
     public String winRate(Superhero hero) {
-        int fights = hero.fightsWon() + hero.fightsLost();
-        return fights == 0 ? "–" : Math.round(100.0 * hero.fightsWon() / fights) + " %";
+        return HeroFacts.winRate(hero);
     }
 
     /** The page before this one, or the last that there is. */

@@ -110,7 +110,7 @@ public record HeroView(
     }
 
     /** The address of the page that shows this view. */
-    String href() {
+    public String href() {
         String query = query();
         return query.isEmpty() ? "/" : "/?" + query;
     }

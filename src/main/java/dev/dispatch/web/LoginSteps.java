@@ -17,9 +17,8 @@ final class LoginSteps {
     /** A form leads to the page where one logs in, from where one comes back. */
     static void ask(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
-        String view = request.getParameter("view");
         if (Audience.isPerson(request)) {
-            seeOther(response, login(LoginProblem.NEEDED, view == null ? "/" : AfterForm.addressOf(view)));
+            seeOther(response, login(LoginProblem.NEEDED, AfterForm.addressOf(request)));
         } else {
             response.sendError(HttpStatus.UNAUTHORIZED.value(), REASON);
         }

@@ -3,8 +3,10 @@ package dev.dispatch.web;
 import dev.dispatch.registry.PlannedTermination;
 import dev.dispatch.registry.Terminations;
 import dev.dispatch.superhero.HeroChoice;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,17 +31,19 @@ class TerminationFormController {
      * whose button it was, else each {@code name} that was ticked.
      */
     @PostMapping("/terminations")
-    ResponseEntity<Void> terminate(@RequestParam MultiValueMap<String, String> form, HttpServletResponse response) {
+    ResponseEntity<Void> terminate(
+            @RequestParam MultiValueMap<String, String> form,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         AfterForm.attempt(() -> planned(form)).send(response);
-        return AfterForm.backTo(first(form, "view"));
+        return AfterForm.backFrom(request);
     }
 
     @PostMapping("/terminations/{id}/undo")
-    ResponseEntity<Void> undo(
-            @PathVariable UUID id, @RequestParam(defaultValue = "") String view, HttpServletResponse response) {
+    ResponseEntity<Void> undo(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         AfterForm.attempt(() -> new Flash(terminations.undo(id) ? Outcome.UNDONE : Outcome.TOO_LATE, ""))
                 .send(response);
-        return AfterForm.backTo(view);
+        return AfterForm.backFrom(request);
     }
 
     private Flash planned(MultiValueMap<String, String> form) {
@@ -52,7 +56,9 @@ class TerminationFormController {
                     : new Flash(Outcome.NOBODY_CHOSEN, "");
         }
         int count = plan.get().count();
-        String whom = alone ? choice.names().get(0) : count == 1 ? "1 superhero" : "%,d superheroes".formatted(count);
+        String whom = alone
+                ? choice.names().get(0)
+                : count == 1 ? "1 superhero" : String.format(Locale.ENGLISH, "%,d superheroes", count);
         return new Flash(Outcome.TERMINATING, whom, plan.get().id());
     }
 

@@ -30,9 +30,11 @@ class PlainBrowserTests {
         browser.find("main .primary").click();
         browser.awaitText("#message", "Enlisted Plain.");
         browser.awaitText("#heroes tbody th", "Plain");
+        browser.awaitText("#heroes tbody time", " UTC");
 
         browser.find("#heroes tbody button").click();
         browser.awaitText("#message", "Terminating Plain in 5 s.");
+        browser.awaitText("#heroes .fate time", " UTC");
         browser.find("#message button").click();
         browser.awaitText("#message", "Undone: nobody was terminated.");
 

@@ -51,6 +51,23 @@ class ActingTests {
     }
 
     @Test
+    void aFormOfTheirOwnPageLeadsBackThere() {
+        visitor.form("/heroes", Map.of("name", "Catwoman"));
+
+        HttpResponse<String> sent =
+                visitor.form("/terminations", Map.of("hero", "Catwoman", "from", "/heroes/Catwoman"));
+
+        assertThat(sent.headers().firstValue("Location")).hasValue("/heroes/Catwoman");
+        String page = visitor.page("/heroes/Catwoman").body();
+        assertThat(page).contains("Terminating Catwoman in 5 s.", "data-seconds=\"5\"");
+        visitor.form(undo(page), Map.of());
+        assertThat(visitor.form("/terminations", Map.of("from", "//evil.example"))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/");
+    }
+
+    @Test
     void itIsUndone() {
         visitor.form("/heroes", Map.of("name", "Riddler"));
         visitor.form("/terminations", Map.of("hero", "Riddler"));
@@ -141,7 +158,7 @@ class ActingTests {
         String center =
                 Visitor.json(visitor.get("/api/centers")).path(0).path("id").asString();
 
-        for (Map<String, String> said : List.of(Map.<String, String>of(), Map.of("city", "Metropolis"))) {
+        for (Map<String, String> said : List.of(Map.<String, String>of(), Map.of("city", "gotham"))) {
             assertThat(visitor.form("/centers/" + center + "/shutdown", said).statusCode())
                     .isEqualTo(303);
             assertThat(visitor.page("/").body())

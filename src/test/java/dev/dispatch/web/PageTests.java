@@ -65,6 +65,18 @@ class PageTests {
     }
 
     @Test
+    void aNameThatIsRefusedCanBeMended() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "y".repeat(65)));
+        assertThat(visitor.page("/").body()).contains("value=\"" + "y".repeat(65) + "\"");
+        assertThat(visitor.page("/").body()).doesNotContain("yyy");
+
+        // as much as a cookie holds, and no half characters
+        visitor.form("/heroes", Map.of("name", "y".repeat(199) + "\uD83E\uDDB8"));
+        assertThat(visitor.page("/").body()).contains("value=\"" + "y".repeat(199) + "\"");
+    }
+
+    @Test
     void markupInANameIsText() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "<script>alert(1)</script>"));
@@ -117,10 +129,14 @@ class PageTests {
                 .contains(
                         "<title>Alfred – Gotham Dispatcher</title>",
                         "Where it has been",
-                        "<td>Gotham</td>",
+                        "<td><span class=\"city center-0\">Gotham</span></td>",
                         "Its health",
                         "It has taken no turn.",
-                        "Terminate");
+                        "<dt>Win rate</dt><dd>–</dd>",
+                        "<dd class=\"city center-0\">Gotham</dd>",
+                        "name=\"from\" value=\"/heroes/Alfred\"",
+                        "Terminate")
+                .containsPattern("<dt>Next turn</dt><dd><time class=\"due\" [^>]+>\\d\\d:\\d\\d:\\d\\d UTC<");
     }
 
     @Test
