@@ -45,7 +45,12 @@ class AllowedHosts {
     /** Whether the request calls this center by a name for browsers: localhost, or one that is set. */
     boolean areOfBrowsers(HttpServletRequest request) {
         String name = request.getServerName().toLowerCase(Locale.ROOT);
-        return LOOPBACK.matcher(name).matches() || settings.contains(name);
+        return isLoopback(name) || settings.contains(name);
+    }
+
+    /** Whether a name means the host itself, whoever says it. */
+    static boolean isLoopback(String name) {
+        return LOOPBACK.matcher(name).matches();
     }
 
     private static String asCalled(String host) {

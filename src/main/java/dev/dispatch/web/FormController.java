@@ -7,33 +7,29 @@ import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 
-/**
- * What the forms of the page do. Each of them leads back to the view of the superheroes that it came from, where is said what
- * came of it.
- */
+/** What the forms of the page do. Each of them leads back to the page that it was on, where is said what came of it. */
 @Controller
 class FormController {
     private final SuperheroRegistry registry;
     private final Centers centers;
+    private final Farewell farewell;
 
-    FormController(SuperheroRegistry registry, Centers centers) {
+    FormController(SuperheroRegistry registry, Centers centers, Farewell farewell) {
         this.registry = registry;
         this.centers = centers;
+        this.farewell = farewell;
     }
 
     @PostMapping("/heroes")
-    Object enlist(
+    ResponseEntity<Void> enlist(
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String count,
             HttpServletRequest request,
@@ -50,24 +46,21 @@ class FormController {
             @RequestParam(defaultValue = "") String city,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Optional<Center> center = centers.find(id);
-        if (center.isPresent()
-                && new Shutdown(centers.all()).isLast(center.get())
-                && !city.strip().equals(center.get().city())) {
-            new Flash(Outcome.LAST_CENTER, center.get().city()).send(response);
+        Center center = centers.find(id).orElse(null);
+        String name = center == null ? "" : center.city();
+        boolean last = center != null && new Shutdown(centers.all()).isLast(center);
+        if (last && !city.strip().equals(name)) {
+            new Flash(Outcome.LAST_CENTER, name).send(response);
             return AfterForm.backFrom(request);
         }
-        boolean told = centers.leave(id);
-        if (told && id.equals(centers.selfId())) {
-            // it would hardly be there to answer once more
-            List<Center> others =
-                    centers.all().stream().filter(each -> !each.self()).toList();
-            return new ModelAndView("leaving", Map.of("others", others), HttpStatus.ACCEPTED);
+        if (center != null && center.self()) {
+            // before it begins to leave, while it knows the others
+            Flash said = new Flash(last ? Outcome.LAST_LEAVES : Outcome.TOLD_TO_LEAVE, name);
+            Object answer = farewell.answer(said, request, response);
+            centers.leave(id);
+            return answer;
         }
-        new Flash(
-                        told ? Outcome.TOLD_TO_LEAVE : Outcome.NO_SUCH_CENTER,
-                        center.map(Center::city).orElse(""))
-                .send(response);
+        new Flash(centers.leave(id) ? Outcome.TOLD_TO_LEAVE : Outcome.NO_SUCH_CENTER, name).send(response);
         return AfterForm.backFrom(request);
     }
 
@@ -77,7 +70,9 @@ class FormController {
                 throw new IllegalArgumentException("A name is for one superhero: give a name or a number, not both");
             }
             int enlisted = registry.enlist(number(count));
-            return new Flash(Outcome.ENLISTED, enlisted == 1 ? "1 superhero" : "%,d superheroes".formatted(enlisted));
+            return new Flash(
+                    Outcome.ENLISTED,
+                    enlisted == 1 ? "1 superhero" : String.format(Locale.ENGLISH, "%,d superheroes", enlisted));
         }
         HomedSuperhero hero = name.isEmpty() ? registry.enlist() : registry.enlist(new HeroName(name));
         return new Flash(Outcome.ENLISTED, hero.superhero().name());
@@ -88,7 +83,12 @@ class FormController {
             return Integer.parseInt(count);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "How many is a number from 1 to %,d, not '%s'".formatted(SuperheroRegistry.MAX_BATCH, count), e);
+                    String.format(
+                            Locale.ENGLISH,
+                            "How many is a number from 1 to %,d, not '%s'",
+                            SuperheroRegistry.MAX_BATCH,
+                            count),
+                    e);
         }
     }
 }

@@ -6,6 +6,7 @@ enum Outcome {
     TERMINATING(true),
     UNDONE(true),
     TOLD_TO_LEAVE(true),
+    LAST_LEAVES(true),
     LOGGED_IN(true),
     LOGGED_OUT(true),
     REFUSED(false),

@@ -18,12 +18,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
         })
 class PageAdvice {
     private final Centers centers;
+    private final Elsewhere elsewhere;
     private final Login login;
     private final DispatchProperties properties;
     private final LongSupplier clock;
 
-    PageAdvice(Centers centers, Login login, DispatchProperties properties, LongSupplier clusterClock) {
+    PageAdvice(
+            Centers centers,
+            Elsewhere elsewhere,
+            Login login,
+            DispatchProperties properties,
+            LongSupplier clusterClock) {
         this.centers = centers;
+        this.elsewhere = elsewhere;
         this.login = login;
         this.properties = properties;
         this.clock = clusterClock;
@@ -39,6 +46,12 @@ class PageAdvice {
     @ModelAttribute("servedBy")
     List<Center> servedBy() {
         return centers.all();
+    }
+
+    /** Where who has no scripts can go on by hand. */
+    @ModelAttribute("elsewhere")
+    List<Elsewhere.Link> elsewhere(HttpServletRequest request) {
+        return elsewhere.from(request);
     }
 
     /** Where to look for centers that are published there. */

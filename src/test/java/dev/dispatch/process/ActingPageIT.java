@@ -1,0 +1,146 @@
+package dev.dispatch.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.live.Browser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What one does on the page of one center, as it is seen on the pages of others. */
+class ActingPageIT {
+    private static final int NEXT_CENTER_MILLIS = 3000;
+    private static final Duration TO_LEAVE = Duration.ofSeconds(30);
+
+    /** Remembers when the page was connected, and when it was not. */
+    private static final String WATCH_THE_CONNECTION = """
+            window.loadedOnce = true;
+            window.states = [];
+            const connection = document.getElementById("connection");
+            new MutationObserver(() => states.push({ state: connection.dataset.state, at: performance.now() }))
+                .observe(connection, { attributeFilter: ["data-state"] });
+            """;
+
+    private static final String LONGEST_LOSS = """
+            const lives = states.filter((it) => it.state === "live");
+            return Math.max(...states.filter((it) => it.state === "lost")
+                .map((lost) => (lives.find((live) => live.at > lost.at)?.at ?? Infinity) - lost.at))""";
+
+    @RegisterExtension
+    static final ProcessCluster cluster = ProcessCluster.ofImmortals(Duration.ofSeconds(1));
+
+    private final List<CenterProcess> running = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        running.forEach(CenterProcess::kill);
+    }
+
+    @Test
+    void itOutlivesTheCenterThatIsShutDownFromIt() {
+        List<CenterApi> centers = start("Gotham", "Metropolis", "Capitol");
+        crowd(centers.get(0), 12);
+        try (Browser browser = open(centers.get(0))) {
+            browser.visit("/?search=crowd&sort=name,desc&page=1&size=5");
+            browser.awaitLive();
+            browser.find("#theme").click();
+            browser.awaitText("#theme", "Theme: light");
+            browser.run(WATCH_THE_CONNECTION);
+
+            shutDown(browser, centers.get(0).idOf("Gotham"));
+            browser.awaitText("#message", "Gotham is leaving; its superheroes go on at the other centers.");
+            browser.awaitText("#connection[data-state=live]", "Gotham is gone; now served by ", TO_LEAVE);
+
+            assertThat(browser.run(LONGEST_LOSS + " < " + NEXT_CENTER_MILLIS)).isEqualTo(true);
+            assertThat(browser.run("return loadedOnce && location.search"))
+                    .isEqualTo("?search=crowd&sort=name,desc&page=1&size=5");
+            browser.awaitText("#heroes tbody tr:first-child th", "Crowd 06");
+            centers.get(1).send("POST", "/api/heroes", "{\"name\": \"Crowd 99\"}");
+            browser.awaitText("#heroes tbody tr:first-child th", "Crowd 07");
+            assertThat(running.get(0).exitStatusWithin(TO_LEAVE)).isIn(0, 143);
+
+            // the form leads to the page of another port, which looks the same
+            browser.find("#new-name").sendKeys("Crowd 98");
+            browser.find("main .primary").click();
+            browser.awaitText("#message", "Enlisted Crowd 98.");
+            assertThat(browser.run("return location.port"))
+                    .isNotEqualTo("" + centers.get(0).url().getPort());
+            browser.awaitText("#theme", "Theme: light");
+        }
+    }
+
+    @Test
+    void withoutScriptsOneIsLedToTheNextCenter() {
+        List<CenterApi> centers = start("Gotham", "Metropolis");
+        crowd(centers.get(0), 2);
+        try (Browser browser = Browser.withoutJavaScript(centers.get(0).url().getPort())) {
+            browser.visit("/?search=crowd&size=1");
+            assertThat(browser.find(".elsewhere a").getAttribute("href"))
+                    .isEqualTo(centers.get(1).url() + "/?search=crowd&size=1");
+
+            shutDown(browser, centers.get(0).idOf("Gotham"));
+
+            browser.awaitText("h1", "Metropolis Dispatcher");
+            browser.awaitText("#message", "Gotham is leaving");
+            browser.awaitText("#heroes .pages", "Page 1 of 2");
+            assertThat(running.get(0).exitStatusWithin(TO_LEAVE)).isIn(0, 143);
+
+            browser.find("h1 a").click();
+            String card = "#center-" + centers.get(1).idOf("Metropolis");
+            browser.find(card + " > button").click();
+            browser.find(card + " [name=city]").sendKeys("Metropolis");
+            browser.find(card + " .danger").click();
+            browser.awaitText("#message", "Metropolis is leaving. It was the last center: its superheroes are gone.");
+            assertThat(running.get(1).exitStatusWithin(TO_LEAVE)).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void whomOneTerminatesAnotherCanSave() {
+        List<CenterApi> centers = start("Gotham", "Metropolis", "Capitol");
+        crowd(centers.get(0), 1);
+        try (Browser browser = open(centers.get(0));
+                Browser other = open(centers.get(2))) {
+            for (Browser each : List.of(browser, other)) {
+                each.visit("/?search=crowd");
+                each.awaitLive();
+            }
+            browser.find("#heroes tbody button").click();
+            other.awaitText("#heroes tr.ending .fate", "Terminated in");
+            other.find("#heroes tr.ending button").click();
+            other.awaitText("#message", "Undone: nobody was terminated.");
+            browser.awaitGone("#heroes tr.ending");
+            assertThat(browser.shows("#heroes tbody tr")).isTrue();
+
+            other.find("#heroes tbody button").click();
+            browser.awaitText("#heroes tr.ending .fate", "Terminated in");
+            browser.find("#search").click();
+            browser.awaitText("#heroes", "No superhero has that in the name");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(other.complaints()).isEmpty();
+        }
+    }
+
+    private List<CenterApi> start(String... cities) {
+        running.addAll(cluster.start(cities));
+        return cluster.apis(running);
+    }
+
+    private static void crowd(CenterApi center, int size) {
+        for (int i = 0; i < size; i++) {
+            center.send("POST", "/api/heroes", "{\"name\": \"Crowd %02d\"}".formatted(i));
+        }
+    }
+
+    private static Browser open(CenterApi center) {
+        return Browser.open(center.url().getPort());
+    }
+
+    private static void shutDown(Browser browser, String center) {
+        browser.find("#center-" + center + " > button").click();
+        browser.find("#center-" + center + " .danger").click();
+    }
+}
