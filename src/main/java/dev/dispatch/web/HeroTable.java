@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTermination> planned) {
     private static final Duration JUST_NOW = Duration.ofSeconds(10);
+    private static final int LEAFED_THROUGH = 3;
 
     public List<Column> columns() {
         return List.of(
@@ -78,8 +79,18 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
 
     /** The last page that can be asked for, if this is not it. */
     public @Nullable String last() {
-        long last = Math.min(page.totalPages(), Integer.MAX_VALUE / view.size()) - 1;
-        return view.page() >= last ? null : view.onPage((int) last).href();
+        int last = pages() - 1;
+        return view.page() >= last ? null : view.onPage(last).href();
+    }
+
+    /** How many pages can be asked for. */
+    public int pages() {
+        return (int) Math.min(page.totalPages(), Integer.MAX_VALUE / view.size());
+    }
+
+    /** Whether there are so many that one would rather say which than leaf through them. */
+    public boolean isThick() {
+        return pages() > LEAFED_THROUGH;
     }
 
     /** The address of a superhero's page. */

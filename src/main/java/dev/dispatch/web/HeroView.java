@@ -46,7 +46,8 @@ public record HeroView(
     }
 
     /**
-     * The view of some parameters; those that are missing have defaults, and others do not matter.
+     * The view of some parameters; those that are missing have defaults, and others do not matter. The field of the page says its
+     * {@code number}, which people count from 1.
      *
      * @throws IllegalArgumentException if one of them is malformed; the message says which
      */
@@ -57,7 +58,9 @@ public record HeroView(
                 parameters.getOrDefault("search", ""),
                 HeroOrder.of(sort.group("field")),
                 "desc".equals(sort.group("direction")),
-                number(parameters, "page", DEFAULT.page),
+                parameters.containsKey("number")
+                        ? number(parameters, "number", 1) - 1
+                        : number(parameters, "page", DEFAULT.page),
                 number(parameters, "size", DEFAULT.size),
                 EventKinds.parse(parameters.getOrDefault("events", "")));
     }

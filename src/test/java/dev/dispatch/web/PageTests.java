@@ -119,6 +119,26 @@ class PageTests {
     }
 
     @Test
+    void onePageOfManyIsAskedForByItsNumber() {
+        visitor.page("/");
+        for (int i = 1; i <= 4; i++) {
+            visitor.form("/heroes", Map.of("name", "Leaf " + i));
+        }
+
+        String third =
+                visitor.page("/?search=Leaf&sort=name,asc&size=1&number=3").body();
+
+        assertThat(third)
+                .contains("Page 3 of 4", "name=\"number\" min=\"1\" max=\"4\" value=\"3\"")
+                .contains(
+                        "name=\"search\" value=\"Leaf\"",
+                        "data-topic=\"/topic/heroes?search=Leaf&amp;page=2&amp;size=1\"");
+        assertThat(visitor.page("/?search=Leaf&size=2").body()).doesNotContain("name=\"number\"");
+        assertThat(visitor.page("/?number=0").statusCode()).isEqualTo(400);
+        assertThat(visitor.get("/api/heroes?number=1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aHeroHasAPage() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "Alfred"));
