@@ -14,16 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 record Curl(String url, boolean login) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    public String create() {
-        return post("/api/heroes", "{\"name\": \"Batman\"}");
+    /** Of one with this name, or with one that is made up if it is empty. */
+    public String create(String name) {
+        String hero = name.isEmpty()
+                ? "{}"
+                : JSON.createObjectNode().put("name", name).toString();
+        return post("/api/heroes", hero);
     }
 
     public String createMany(int count) {
         return post("/api/heroes/batch", "{\"count\": %d}".formatted(count));
-    }
-
-    public String createNamed(String name) {
-        return post("/api/heroes", JSON.createObjectNode().put("name", name).toString());
     }
 
     public String terminate(String name) {

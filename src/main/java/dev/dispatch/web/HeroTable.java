@@ -53,7 +53,6 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
         return CityColour.of(city);
     }
 
-    /** Which part of its fights it won; a dash as long as there was none. */
     public String winRate(Superhero hero) {
         return HeroFacts.winRate(hero);
     }

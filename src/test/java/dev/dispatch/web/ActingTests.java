@@ -196,7 +196,11 @@ class ActingTests {
     }
 
     private String undo() {
-        Matcher matcher = UNDO.matcher(visitor.page("/").body());
+        return undo(visitor.page("/").body());
+    }
+
+    private static String undo(String page) {
+        Matcher matcher = UNDO.matcher(page);
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
     }

@@ -161,7 +161,7 @@ class PageTests {
 
     @Test
     void whatIsLoadedWithItIsCompressedAndKept() {
-        Matcher script = Pattern.compile("src=\"(/webjars/[^\"]+|/(?:dispatch|desk|keys)-[^\"]+)\"")
+        Matcher script = Pattern.compile("(?:defer|type=\"module\") src=\"([^\"]+)\"")
                 .matcher(visitor.page("/").body());
         int scripts = 0;
         while (script.find()) {
@@ -170,7 +170,7 @@ class PageTests {
             assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
             scripts++;
         }
-        assertThat(scripts).isEqualTo(5);
+        assertThat(scripts).isEqualTo(11);
     }
 
     @Test
