@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,8 +72,9 @@ class SilenceTests {
         browser.visit("/");
         browser.awaitLive();
         try (ServerSocket one = silent();
-                ServerSocket other = silent()) {
-            for (ServerSocket silent : new ServerSocket[] {one, other}) {
+                ServerSocket another = silent();
+                ServerSocket third = silent()) {
+            for (ServerSocket silent : List.of(one, another, third)) {
                 browser.run("dispatchDesk.meet('http://localhost:" + silent.getLocalPort() + "')");
             }
             sockets.stop();
