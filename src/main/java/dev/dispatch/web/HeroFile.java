@@ -27,15 +27,6 @@ record HeroFile(
         List<Turn> turns,
         List<PlannedTermination> planned) {
 
-    HeroFile(
-            String name,
-            @Nullable HomedSuperhero current,
-            @Nullable Departed departed,
-            List<Residence> residences,
-            List<Turn> turns) {
-        this(name, current, departed, residences, turns, List.of());
-    }
-
     /** Whether there is, or was, such a superhero. */
     public boolean isKnown() {
         return current != null || departed != null;

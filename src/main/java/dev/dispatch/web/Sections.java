@@ -113,10 +113,10 @@ public class Sections {
         HomedSuperhero hero = registry.find(name).orElse(null);
         if (hero != null) {
             List<Turn> turns = Turn.last(hero.superhero(), rules, TURNS);
-            return new HeroFile(name, hero, null, registry.residences(name), turns);
+            return new HeroFile(name, hero, null, registry.residences(name), turns, terminations.planned());
         }
         Departed departed = registry.departed(name).orElse(null);
         List<Turn> turns = departed == null ? List.of() : Turn.last(name, departed, rules, TURNS);
-        return new HeroFile(name, null, departed, registry.residences(name), turns);
+        return new HeroFile(name, null, departed, registry.residences(name), turns, List.of());
     }
 }

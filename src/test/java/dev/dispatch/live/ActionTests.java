@@ -3,8 +3,11 @@ package dev.dispatch.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.registry.Terminations;
+import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,11 +17,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @CenterTest
 class ActionTests {
     private final SuperheroRegistry registry;
+    private final Terminations terminations;
     private final Browser browser;
 
     @Autowired
-    ActionTests(@LocalServerPort int port, SuperheroRegistry registry) {
+    ActionTests(@LocalServerPort int port, SuperheroRegistry registry, Terminations terminations) {
         this.registry = registry;
+        this.terminations = terminations;
         this.browser = Browser.open(port);
     }
 
@@ -40,6 +45,22 @@ class ActionTests {
         assertThat(browser.run("return location.pathname")).isEqualTo("/heroes/Fleeting");
         browser.awaitText("#hero", "It was terminated at");
         browser.awaitGone("#message");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoIsAboutToBeTerminatedCanBeSavedOnTheirOwnPage() {
+        registry.enlist(new HeroName("Saved"));
+        browser.visit("/heroes/Saved");
+        browser.awaitLive();
+        assertThat(terminations.plan(HeroChoice.named(List.of("Saved")))).isPresent();
+
+        browser.awaitText("#hero .fate", "Terminated in");
+        browser.find("#hero .fate + button").click();
+
+        browser.awaitText("#message", "Undone: nobody was terminated.");
+        browser.awaitText("#hero > button", "Terminate");
+        assertThat(browser.run("return location.pathname")).isEqualTo("/heroes/Saved");
         assertThat(browser.complaints()).isEmpty();
     }
 

@@ -40,7 +40,7 @@ class HeroSectionTests {
                 fell.minusSeconds(12).toEpochMilli(),
                 3);
 
-        String section = render(new HeroFile("Icarus", null, departed, List.of(), List.of()));
+        String section = render(new HeroFile("Icarus", null, departed, List.of(), List.of(), List.of()));
 
         assertThat(section)
                 .containsSubsequence(
