@@ -4,10 +4,10 @@ import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.HomedSuperhero;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.Headcount;
 import dev.dispatch.superhero.HeroName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -70,9 +70,7 @@ class FormController {
                 throw new IllegalArgumentException("A name is for one superhero: give a name or a number, not both");
             }
             int enlisted = registry.enlist(number(count));
-            return new Flash(
-                    Outcome.ENLISTED,
-                    enlisted == 1 ? "1 superhero" : String.format(Locale.ENGLISH, "%,d superheroes", enlisted));
+            return new Flash(Outcome.ENLISTED, Headcount.of(enlisted));
         }
         HomedSuperhero hero = name.isEmpty() ? registry.enlist() : registry.enlist(new HeroName(name));
         return new Flash(Outcome.ENLISTED, hero.superhero().name());
@@ -83,11 +81,8 @@ class FormController {
             return Integer.parseInt(count);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ENGLISH,
-                            "How many is a number from 1 to %,d, not '%s'",
-                            SuperheroRegistry.MAX_BATCH,
-                            count),
+                    "How many is a number from 1 to %s, not '%s'"
+                            .formatted(Headcount.digits(SuperheroRegistry.MAX_BATCH), count),
                     e);
         }
     }

@@ -2,11 +2,11 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.PlannedTermination;
 import dev.dispatch.registry.Terminations;
+import dev.dispatch.superhero.Headcount;
 import dev.dispatch.superhero.HeroChoice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,10 +55,7 @@ class TerminationFormController {
                     ? new Flash(Outcome.NO_SUCH_HERO, choice.names().get(0))
                     : new Flash(Outcome.NOBODY_CHOSEN, "");
         }
-        int count = plan.get().count();
-        String whom = alone
-                ? choice.names().get(0)
-                : count == 1 ? "1 superhero" : String.format(Locale.ENGLISH, "%,d superheroes", count);
+        String whom = alone ? choice.names().get(0) : Headcount.of(plan.get().count());
         return new Flash(Outcome.TERMINATING, whom, plan.get().id());
     }
 
