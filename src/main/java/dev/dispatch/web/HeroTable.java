@@ -2,7 +2,6 @@ package dev.dispatch.web;
 
 import dev.dispatch.registry.HeroPage;
 import dev.dispatch.registry.PlannedTermination;
-import dev.dispatch.registry.Terminations;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.Superhero;
 import java.time.Duration;
@@ -41,11 +40,6 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
     /** Which termination will strike it soon, if one will. */
     public @Nullable PlannedTermination ending(Superhero hero) {
         return HeroFacts.ending(hero, planned);
-    }
-
-    /** How many seconds a termination can be undone. */
-    public long grace() {
-        return Terminations.GRACE.toSeconds();
     }
 
     /** The number of a city's colour. */

@@ -85,7 +85,9 @@ public class Sections {
                 "curl",
                 new Curl(centers.url(), login.isRequired()),
                 "shutdown",
-                new Shutdown(centers.all()));
+                new Shutdown(centers.all()),
+                "grace",
+                Terminations.GRACE.toSeconds());
     }
 
     private Object content(Section section) {
