@@ -93,8 +93,8 @@ public class EventFeed implements AutoCloseable {
     }
 
     /**
-     * Adds an event and does not wait until it is there. Those of a moment are written together: to write one costs as much as
-     * to enlist a superhero.
+     * Adds an event and does not wait until it is there. Those of a moment are written together: to write one is an operation with
+     * a backup, as to enlist a superhero is.
      */
     void add(FeedEvent event) {
         if (!unwritten.offer(event)) {

@@ -74,7 +74,7 @@ class PatrolLoop {
         Residence here = new Residence(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
         long start = System.nanoTime();
         inFlight.incrementAndGet();
-        // it tells why they moved, and would be a third of what each beat sends to each backup
+        // it tells why they moved, and goes to each owner and backup of each roster
         Attendance attendance = due.newcomers() ? new Attendance(centers.present(), centers.leaving()) : null;
         rosters.takeTurns(due.keys(), here, attendance).whenComplete((reports, failure) -> {
             try {
