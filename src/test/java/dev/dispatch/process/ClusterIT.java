@@ -39,6 +39,17 @@ class ClusterIT {
                         center -> assertThat(center.hero("Batgirl").health()).isEqualTo(100));
     }
 
+    @Test
+    void enlistingStartsNoThreads() {
+        double before = centers.get(1).metric("jvm_threads_started_threads_total");
+
+        centers.get(1).enlist(200);
+
+        // with one or two processors it would be one or two for each
+        assertThat(centers.get(1).metric("jvm_threads_started_threads_total") - before)
+                .isLessThan(100);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     POST   | /api/heroes               | {"name": ""}

@@ -27,6 +27,9 @@ public record Peer(String name, String mainClass, List<String> arguments, JvmOpt
             + " --add-opens java.base/sun.nio.ch=ALL-UNNAMED --add-opens java.management/sun.management=ALL-UNNAMED"
             + " --add-opens jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
+    // as a center does for itself: without a pool, futures start a thread for each answer
+    private static final JvmOptions POOL = JvmOptions.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
+
     /** The peer of that name, which is one of {@link #NAMES}. */
     public static Peer of(String name, JvmOptions jvmOptions) {
         return switch (name) {
@@ -46,6 +49,7 @@ public record Peer(String name, String mainClass, List<String> arguments, JvmOpt
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.addAll(POOL.words());
         command.addAll(jvmOptions.words());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of("--http-port", Integer.toString(Ports.http(node))));
