@@ -7,6 +7,7 @@ import com.hazelcast.config.NetworkConfig;
 import dev.dispatch.cluster.DispatchProperties.Cluster;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,7 +25,7 @@ final class MemberConfig {
      */
     private static final int PORTS_ON_ONE_HOST = 5;
 
-    private static final int PARTITIONS = 101;
+    private static final int PARTITIONS = 53;
 
     private final DispatchProperties properties;
     private final Cluster cluster;
@@ -51,9 +52,13 @@ final class MemberConfig {
         config.setProperty("hazelcast.graceful.shutdown.max.wait", "30");
         // On loopback too, multicasts leave by the interface that the member is bound to, and not by the default route
         config.setProperty("hazelcast.multicast.socket.set.interface", "true");
-        // What a beat costs grows with the partitions; 101 are still fair among twenty centers, of which some have 6
-        // and some 5
+        // What a beat costs grows with the partitions; 53 are still fair among twenty centers, of which some have 2 and
+        // most have 3
         config.setProperty("hazelcast.partition.count", "" + PARTITIONS);
+        // By default there is a thread for rosters for each processor, at least two, and most of what a beat costs is
+        // to wake them
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        config.setProperty("hazelcast.operation.thread.count", "" + threads);
         config.setProperty("hazelcast.logging.type", "slf4j");
         config.setProperty("hazelcast.phone.home.enabled", "false");
         // A command whose backups did not acknowledge is told so, and repeats itself
@@ -62,6 +67,9 @@ final class MemberConfig {
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
+        // We have none of what this would replicate, and it looks for it once a second
+        config.getCRDTReplicationConfig()
+                .setReplicationPeriodMillis((int) Duration.ofHours(1).toMillis());
         config.getSerializationConfig().setJavaSerializationFilterConfig(exceptionsOnly());
         network(config.getNetworkConfig());
         return config;

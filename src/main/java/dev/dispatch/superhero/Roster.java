@@ -17,8 +17,8 @@ public final class Roster {
     /** The deadline of a roster in which nobody will take a turn. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int REMEMBERED_TERMINATED = 8192;
-    private static final int REMEMBERED_FALLEN = 512;
+    private static final int REMEMBERED_TERMINATED = 16_384;
+    private static final int REMEMBERED_FALLEN = 1024;
 
     private final HeroColumns heroes = new HeroColumns();
     private final Residency residency = new Residency();
