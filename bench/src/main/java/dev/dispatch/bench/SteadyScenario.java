@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 final class SteadyScenario extends Scenario {
     // so few heroes are no more than what a heap grows by anyway
     private static final long FEW = 10_000;
-    // what the compilers do in the first minute costs more than the turns
+    // what the compilers do in the first minutes costs more than the turns of few, and little beside those of many
+    private static final Duration WARM_UP_OF_FEW = Duration.ofMinutes(2);
     private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final long MANY = 100_000;
     private static final double MEGABYTE = 1024 * 1024;
 
     SteadyScenario() {
@@ -38,6 +40,8 @@ final class SteadyScenario extends Scenario {
                         new Column("heap", "heap after GC MB a process", 0),
                         new Column("bytes", "heap bytes a hero", 0),
                         new Column("creation", "creation s", 1)),
+                "Measured from two minutes after the last hero was created, with many from 40 seconds: the compilers of a"
+                        + " JVM are busy for minutes.",
                 "Cores and CPU are those of the three processes together; resident memory and heap those of the largest.",
                 "Heap bytes a hero: growth of the three heaps, after full collections, over the heroes; for Dispatch that"
                         + " is with one backup of each hero.",
@@ -66,7 +70,7 @@ final class SteadyScenario extends Scenario {
             bed.say("%s: %,d heroes of %s after %.1f s"
                     .formatted(contestant.name(), population.created(), size, population.seconds()));
             population.requireComplete();
-            Waiting.pass(bed.time(WARM_UP));
+            Waiting.pass(bed.time(size.heroes() < MANY ? WARM_UP_OF_FEW : WARM_UP));
             Row row = bed.repeat(labels, () -> figures(cluster.measure(bed.window()), size));
             LongSummaryStatistics resident =
                     cluster.nodes().stream().mapToLong(Node::residentBytes).summaryStatistics();
