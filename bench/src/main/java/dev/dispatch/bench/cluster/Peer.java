@@ -50,6 +50,10 @@ public record Peer(String name, String mainClass, List<String> arguments, JvmOpt
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.addAll(POOL.words());
+        if (Runtime.version().feature() < 25) {
+            // as bin/center does
+            command.add("-XX:PerfDataSamplingInterval=1000");
+        }
         command.addAll(jvmOptions.words());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of("--http-port", Integer.toString(Ports.http(node))));
