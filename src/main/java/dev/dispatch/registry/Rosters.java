@@ -19,7 +19,6 @@ import dev.dispatch.superhero.Residence;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,18 +67,9 @@ public class Rosters {
 
     /** The keys of those rosters that this center owns; asks nobody. */
     public Set<Integer> own() {
-        Set<Integer> own = new HashSet<>();
-        try {
-            partitionOfKey.forEach((key, partition) -> {
-                Member owner = partition.getOwner();
-                if (owner != null && owner.localMember()) {
-                    own.add(key);
-                }
-            });
-        } catch (HazelcastInstanceNotActiveException e) {
-            return Set.of(); // this center has left
-        }
-        return own;
+        return partitionOfKey.keySet().stream()
+                .filter(key -> owner(key).filter(Member::localMember).isPresent())
+                .collect(Collectors.toSet());
     }
 
     /**
