@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** Immortal heroes that take their turns, at Dispatch and at its peers. */
 final class SteadyScenario extends Scenario {
-    // so few heroes are no more than what a heap grows by anyway
-    private static final long FEW = 10_000;
+    // fewer heroes are no more than what a heap grows by anyway
+    private static final long WEIGHABLE = 10_000;
     // what the compilers do in the first minutes costs more than the turns of few, and little beside those of many
     private static final Duration WARM_UP_OF_FEW = Duration.ofMinutes(2);
     private static final Duration WARM_UP = Duration.ofSeconds(40);
@@ -79,7 +79,7 @@ final class SteadyScenario extends Scenario {
             return row.with(new Figures()
                     .with("rss", resident.getMax() / MEGABYTE)
                     .with("heap", heaps.getMax() / MEGABYTE)
-                    .with("bytes", size.heroes() < FEW ? Double.NaN : grown / size.heroes())
+                    .with("bytes", size.heroes() < WEIGHABLE ? Double.NaN : grown / size.heroes())
                     .with("creation", population.seconds()));
         }
     }

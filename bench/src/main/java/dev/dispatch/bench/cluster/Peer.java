@@ -27,7 +27,7 @@ public record Peer(String name, String mainClass, List<String> arguments, JvmOpt
             + " --add-opens java.base/sun.nio.ch=ALL-UNNAMED --add-opens java.management/sun.management=ALL-UNNAMED"
             + " --add-opens jdk.management/com.sun.management.internal=ALL-UNNAMED");
 
-    // as a center does for itself: without a pool, futures start a thread for each answer
+    // without a pool, futures start a thread for each answer; with more than two processors they have one
     private static final JvmOptions POOL = JvmOptions.of("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2");
 
     /** The peer of that name, which is one of {@link #NAMES}. */
@@ -49,9 +49,11 @@ public record Peer(String name, String mainClass, List<String> arguments, JvmOpt
         if (Runtime.version().feature() >= 24) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(POOL.words());
+        // both as centers have it
+        if (Runtime.getRuntime().availableProcessors() <= 2) {
+            command.addAll(POOL.words());
+        }
         if (Runtime.version().feature() < 25) {
-            // as bin/center does
             command.add("-XX:PerfDataSamplingInterval=1000");
         }
         command.addAll(jvmOptions.words());
