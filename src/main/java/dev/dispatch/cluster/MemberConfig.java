@@ -55,9 +55,8 @@ final class MemberConfig {
         // What a beat costs grows with the partitions; 53 are still fair among twenty centers, of which some have 2 and
         // most have 3
         config.setProperty("hazelcast.partition.count", "" + PARTITIONS);
-        // By default there is a thread for rosters for each processor, at least two; with few superheroes, most of what
-        // a
-        // beat costs is to wake them
+        // By default there is a thread for rosters for each processor, at least two; with few superheroes, most of
+        // what a beat costs is to wake them
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         config.setProperty("hazelcast.operation.thread.count", "" + threads);
         config.setProperty("hazelcast.logging.type", "slf4j");

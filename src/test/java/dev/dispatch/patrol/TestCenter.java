@@ -43,6 +43,11 @@ public final class TestCenter {
         return bean(HazelcastInstance.class);
     }
 
+    /** How many members its cluster has, as this center knows, whether or not they have said anything yet. */
+    int members() {
+        return hazelcast().getCluster().getMembers().size();
+    }
+
     public Centers centers() {
         return bean(Centers.class);
     }

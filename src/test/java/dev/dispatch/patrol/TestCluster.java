@@ -38,10 +38,10 @@ public final class TestCluster implements AfterEachCallback {
         return center;
     }
 
-    /** Starts centers and waits until they share. */
+    /** Starts centers and waits until they know each other and share. */
     public List<TestCenter> start(String... cities) {
         List<TestCenter> centers = List.of(cities).stream().map(this::start).toList();
-        awaitSafe();
+        awaitSize(centers().size());
         return centers;
     }
 
@@ -105,11 +105,16 @@ public final class TestCluster implements AfterEachCallback {
         return own > 0.7 * share;
     }
 
-    /** Waits until all centers see so many. */
+    /**
+     * Waits until all centers see so many. What a center said of itself while others came can have passed by one of them, until
+     * it says so again.
+     */
     public void awaitSize(int size) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> centers().stream()
-                        .allMatch(center -> center.centers().all().size() == size));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            centers().forEach(TestCenter::report);
+            return centers().stream()
+                    .allMatch(center -> center.centers().all().size() == size);
+        });
         awaitSafe();
     }
 
@@ -123,10 +128,8 @@ public final class TestCluster implements AfterEachCallback {
     public void split(TestCenter lone) {
         cut(lone);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> lone.centers().all().size() == 1
-                        && others(lone).stream()
-                                .allMatch(other -> other.centers().all().size()
-                                        == centers().size() - 1));
+                .until(() -> lone.members() == 1
+                        && others(lone).stream().allMatch(other -> other.members() == centers().size() - 1));
     }
 
     /** Mends them, and waits until there is one cluster again. */
@@ -137,10 +140,7 @@ public final class TestCluster implements AfterEachCallback {
             unblacklist(other, lone);
         });
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> centers().stream()
-                        .allMatch(center ->
-                                center.hazelcast().getCluster().getMembers().size()
-                                        == centers().size()));
+                .until(() -> centers().stream().allMatch(center -> center.members() == centers().size()));
         awaitSafe();
     }
 
