@@ -1,6 +1,7 @@
 package dev.dispatch.patrol;
 
 import dev.dispatch.registry.SweepReport;
+import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,11 @@ final class Agenda {
             }
         }
         return new Beat(beats, keys, newcomers);
+    }
+
+    /** When the first of the rosters has something to do, {@link Roster#NEVER} if there is none. */
+    synchronized long nextDueAt() {
+        return entries.values().stream().mapToLong(entry -> entry.dueAt).min().orElse(Roster.NEVER);
     }
 
     synchronized void beaten(Beat beat, Map<Integer, TurnReport> reports) {

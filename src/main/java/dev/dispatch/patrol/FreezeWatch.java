@@ -21,7 +21,8 @@ final class FreezeWatch {
     private long suspendedUntil;
     private boolean suspended;
 
-    FreezeWatch(long nanoTime) {
+    /** To be called before the first beat. */
+    synchronized void startAt(long nanoTime) {
         lastBeat = nanoTime;
     }
 

@@ -93,6 +93,11 @@ class PatrolLoop {
         });
     }
 
+    /** How long nothing will be due, as far as is known; negative if something is. */
+    Duration untilDue() {
+        return Duration.ofMillis(agenda.nextDueAt() - clock.getAsLong());
+    }
+
     boolean isAnswered() {
         return inFlight.get() == 0;
     }

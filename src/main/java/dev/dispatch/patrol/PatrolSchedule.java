@@ -1,7 +1,7 @@
 package dev.dispatch.patrol;
 
-import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
@@ -9,6 +9,7 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.dispatch.cluster.LifecyclePhase;
 import dev.dispatch.registry.Terminations;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Keeps the patrol going, as long as this center is a member: beats on one thread, and on another what may take longer. */
+/**
+ * Keeps the patrol going, as long as this center is a member: beats on one thread, and on another what may take longer.
+ *
+ * <p>It beats when something is due, and as often as it may while rosters come and go: what came is due at once, and nobody but
+ * this center looks for it.
+ */
 class PatrolSchedule implements SmartLifecycle {
+    /** Less than what matters to a {@link FreezeWatch}, which counts a rest as time for which this process may have stood still. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
+
+    /** After the last that is heard of rosters that move. After a crash it is heard that a center is gone, and no more. */
+    private static final Duration MOVE = Duration.ofSeconds(10);
+
     private static final Logger log = LoggerFactory.getLogger(PatrolSchedule.class);
 
     private final HazelcastInstance hazelcast;
@@ -26,6 +38,9 @@ class PatrolSchedule implements SmartLifecycle {
     private final Terminations terminations;
     private final Duration beat;
     private final Duration sweep;
+    private final FreezeWatch watch = new FreezeWatch();
+    private final BeatTimer beats = new BeatTimer(this::beat);
+    private volatile long movingUntil = System.nanoTime();
     private volatile List<ScheduledExecutorService> threads = List.of();
 
     /** Sweeps at least once in a turn interval, so that the first turn of a new superhero is not late. */
@@ -44,32 +59,37 @@ class PatrolSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        FreezeWatch watch = new FreezeWatch(System.nanoTime());
+        watch.startAt(System.nanoTime());
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 watch.reunited();
+                rostersMove();
             }
         });
-        // of two halves that merge only the smaller one is told so; the other sees who comes back
-        hazelcast.getCluster().addMembershipListener(new MembershipAdapter() {
+        hazelcast.getCluster().addMembershipListener(new MembershipListener() {
+            // of two halves that merge only the smaller one is told so; the other sees who comes back
             @Override
             public void memberAdded(MembershipEvent event) {
                 watch.reunited();
+                rostersMove();
+            }
+
+            @Override
+            public void memberRemoved(MembershipEvent event) {
+                rostersMove();
             }
         });
+        hazelcast.getPartitionService().addMigrationListener(new MovingRosters(this::rostersMove));
         threads = List.of(
-                every(beat, "patrol", () -> {
-                    if (!watch.suspendsBeat(System.nanoTime())) {
-                        loop.beat();
-                    }
-                }),
                 every(sweep, "patrol-sweep", () -> loop.sweep()),
                 every(Duration.ofSeconds(1), "patrol-report", loop::report),
                 every(Duration.ofMillis(500), "terminations", terminations::carryOut));
+        beats.hurry();
     }
 
     @Override
     public void stop() {
+        beats.stop();
         threads.forEach(ScheduledExecutorService::shutdownNow);
         threads = List.of();
     }
@@ -84,9 +104,36 @@ class PatrolSchedule implements SmartLifecycle {
         return LifecyclePhase.PATROL;
     }
 
+    private void rostersMove() {
+        long now = System.nanoTime();
+        boolean atRest = now - movingUntil > 0;
+        movingUntil = now + MOVE.toNanos();
+        if (atRest) {
+            beats.hurry();
+        }
+    }
+
+    private Duration beat() {
+        unstoppable("patrol", () -> {
+            if (!watch.suspendsBeat(System.nanoTime())) {
+                loop.beat();
+            }
+        }).run();
+        if (movingUntil - System.nanoTime() > 0) {
+            return beat;
+        }
+        Duration rest = Collections.min(List.of(loop.untilDue(), sweep, LONGEST_REST));
+        return Collections.max(List.of(beat, rest));
+    }
+
     private static ScheduledExecutorService every(Duration period, String name, Runnable task) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, name));
-        Runnable unstoppable = () -> {
+        var unused = thread.scheduleAtFixedRate(unstoppable(name, task), 0, period.toNanos(), TimeUnit.NANOSECONDS);
+        return thread;
+    }
+
+    private static Runnable unstoppable(String name, Runnable task) {
+        return () -> {
             try {
                 task.run();
             } catch (HazelcastInstanceNotActiveException | IndeterminateOperationStateException e) {
@@ -95,7 +142,5 @@ class PatrolSchedule implements SmartLifecycle {
                 log.error("The {} failed, and goes on", name, e);
             }
         };
-        var unused = thread.scheduleAtFixedRate(unstoppable, 0, period.toNanos(), TimeUnit.NANOSECONDS);
-        return thread;
     }
 }

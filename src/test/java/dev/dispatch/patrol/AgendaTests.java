@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.registry.SweepReport;
 import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,19 @@ class AgendaTests {
         assertThat(agenda.heroes()).isEqualTo(7);
         assertThat(agenda.takeDue(4_999, 5_099).keys()).isEmpty();
         assertThat(agenda.takeDue(5_000, 5_100).keys()).containsExactly(1);
+    }
+
+    @Test
+    void nothingIsDueBeforeTheFirstOfItsRosters() {
+        assertThat(agenda.nextDueAt()).isLessThanOrEqualTo(1_000);
+        Agenda.Beat beat = agenda.takeDue(1_000, 1_100);
+        assertThat(agenda.nextDueAt()).isEqualTo(1_100);
+
+        agenda.beaten(beat, Map.of(1, report(3, 5_000), 2, report(4, 6_000)));
+        assertThat(agenda.nextDueAt()).isEqualTo(5_000);
+
+        agenda.own(Set.of());
+        assertThat(agenda.nextDueAt()).isEqualTo(Roster.NEVER);
     }
 
     @Test

@@ -3,11 +3,17 @@ package dev.dispatch.patrol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FreezeWatchTests {
     private long now = -42;
-    private final FreezeWatch watch = new FreezeWatch(now);
+    private final FreezeWatch watch = new FreezeWatch();
+
+    @BeforeEach
+    void start() {
+        watch.startAt(now);
+    }
 
     @Test
     void aShortPauseIsNone() {
