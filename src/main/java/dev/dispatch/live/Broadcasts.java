@@ -55,6 +55,7 @@ class Broadcasts implements SmartLifecycle {
 
     private final Map<@Nullable String, MessageChannel> sessions = new HashMap<>();
     private final Map<Section, Broadcast> broadcasts = new HashMap<>();
+    private boolean looksForLate;
     private volatile boolean running;
 
     Broadcasts(Sections sections, LiveFigures figures, @Qualifier("clientOutboundChannel") MessageChannel outbound) {
@@ -102,6 +103,10 @@ class Broadcasts implements SmartLifecycle {
     }
 
     private Broadcast begin(Section section) {
+        if (!looksForLate) {
+            looksForLate = true;
+            lookForLate();
+        }
         Broadcast broadcast = new Broadcast(section, figures);
         refreshAfter(Collections.min(List.of(budget.untilSavings(), LONGEST_WAIT)), broadcast);
         return broadcast;
@@ -141,6 +146,10 @@ class Broadcasts implements SmartLifecycle {
         return broadcast.isWatched() || !broadcasts.remove(broadcast.section(), broadcast);
     }
 
+    private void lookForLate() {
+        var unused = promptThreads.schedule(this::tellIfLate, WATCH.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void tellIfLate() {
         try {
             List<Broadcast> all = all();
@@ -148,6 +157,12 @@ class Broadcasts implements SmartLifecycle {
             all.forEach(broadcast -> broadcast.tellIfLate(now, () -> sections.late(broadcast.section())));
         } catch (RuntimeException e) {
             log.error("Cannot tell that something is late", e);
+        }
+        synchronized (this) {
+            looksForLate = running && !broadcasts.isEmpty();
+            if (looksForLate) {
+                lookForLate();
+            }
         }
     }
 
@@ -164,8 +179,6 @@ class Broadcasts implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var unused = promptThreads.scheduleWithFixedDelay(
-                this::tellIfLate, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
