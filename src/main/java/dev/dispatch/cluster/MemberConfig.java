@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 final class MemberConfig {
     /**
      * Where to look for others on this host, the first ports that they take. Enough to find a cluster of any size that still
-     * has one of them; and no more, because the search for the other half of a split cluster spends five seconds at each port
-     * at which nobody is.
+     * has one of them.
      */
     private static final int PORTS_ON_ONE_HOST = 5;
 

@@ -66,6 +66,22 @@ class LoopbackJoinerTests {
     }
 
     @Test
+    void anotherHalfOfTheClusterIsLookedForOnlyWhereSomebodyIs() throws IOException {
+        int port = freePort();
+        HazelcastInstance oldest = start(port);
+        HazelcastInstance stranger = start(port, "stranger");
+        HazelcastInstance leaving = start(port);
+        members.addAll(List.of(oldest, stranger));
+        Address left = leaving.getCluster().getLocalMember().getAddress();
+        leaving.shutdown();
+        LoopbackJoiner joiner = (LoopbackJoiner) Accessors.getNode(oldest).getJoiner();
+
+        assertThat(joiner.getPossibleAddressesForInitialJoin()).contains(left).hasSizeGreaterThan(2);
+        assertThat(joiner.getFilteredPossibleAddresses())
+                .containsExactly(stranger.getCluster().getLocalMember().getAddress());
+    }
+
+    @Test
     void whereNobodyListensOnLoopbackNobodyIs() throws IOException {
         try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(LoopbackJoiner.isDeserted(new Address("127.0.0.1", somebody.getLocalPort())))
@@ -82,8 +98,12 @@ class LoopbackJoinerTests {
     }
 
     private static HazelcastInstance start(int port) {
+        return start(port, "on-loopback");
+    }
+
+    private static HazelcastInstance start(int port, String cluster) {
         var settings = new MapConfigurationPropertySource(
-                Map.of("dispatch.cluster.name", "on-loopback", "dispatch.cluster.port", port));
+                Map.of("dispatch.cluster.name", cluster, "dispatch.cluster.port", port));
         DispatchProperties properties = new Binder(settings).bindOrCreate("dispatch", DispatchProperties.class);
         Config config = new MemberConfig(properties).config();
         return HazelcastInstanceFactory.newHazelcastInstance(config, null, new MemberContext());
