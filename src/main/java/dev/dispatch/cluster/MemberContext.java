@@ -8,7 +8,7 @@ import com.hazelcast.internal.server.tcp.LocalAddressRegistry;
 import com.hazelcast.internal.server.tcp.ServerSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** What a Hazelcast member is made of, but for the parts that find others and notice that they are gone. */
+/** What a Hazelcast member is made of, but for the parts that find others, notice that they are gone, and rest. */
 final class MemberContext extends DefaultNodeContext {
 
     @Override
@@ -22,6 +22,8 @@ final class MemberContext extends DefaultNodeContext {
     public Server createServer(Node node, ServerSocketRegistry sockets, LocalAddressRegistry addresses) {
         Server server = super.createServer(node, sockets, addresses);
         server.addConnectionListener(new LostConnectionListener(node));
+        // the first to be made of a node after what runs its tasks
+        FuturePolling.slowDown(node);
         return server;
     }
 }
