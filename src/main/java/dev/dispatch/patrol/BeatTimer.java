@@ -7,12 +7,17 @@ import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Beats, on a thread of its own, and after each beat rests for as long as that says. To look ten times a second whether
  * something is due was an eighth of all that a center at rest does.
  */
 final class BeatTimer {
+    private static final Logger log = LoggerFactory.getLogger(BeatTimer.class);
+
+    private final Duration shortest;
     private final Supplier<Duration> beat;
     // whoever hurries it after its end is late, and does no harm
     final ScheduledThreadPoolExecutor thread =
@@ -20,10 +25,11 @@ final class BeatTimer {
     private @Nullable Future<?> next;
 
     /**
-     * With a beat that says how long to rest after it, from its begin to that of the next. It must not throw: there would be no
-     * other.
+     * With a beat that says how long to rest after it, from its begin to that of the next; after one that fails it rests as short
+     * as it may.
      */
-    BeatTimer(Supplier<Duration> beat) {
+    BeatTimer(Duration shortest, Supplier<Duration> beat) {
+        this.shortest = shortest;
         this.beat = beat;
         thread.setRemoveOnCancelPolicy(true);
     }
@@ -44,7 +50,12 @@ final class BeatTimer {
 
     private void goOn() {
         long start = System.nanoTime();
-        long rest = beat.get().toNanos() - (System.nanoTime() - start);
-        next = thread.schedule(this::goOn, rest, TimeUnit.NANOSECONDS);
+        Duration rest = shortest;
+        try {
+            rest = beat.get();
+        } catch (RuntimeException | Error e) {
+            log.error("A beat failed; there will be another", e);
+        }
+        next = thread.schedule(this::goOn, start + rest.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 }

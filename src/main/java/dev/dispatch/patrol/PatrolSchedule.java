@@ -39,7 +39,7 @@ class PatrolSchedule implements SmartLifecycle {
     private final Duration beat;
     private final Duration sweep;
     private final FreezeWatch watch = new FreezeWatch();
-    private final BeatTimer beats = new BeatTimer(this::beat);
+    private final BeatTimer beats;
     private volatile long movingUntil = System.nanoTime();
     private volatile List<ScheduledExecutorService> threads = List.of();
 
@@ -54,6 +54,7 @@ class PatrolSchedule implements SmartLifecycle {
         this.loop = loop;
         this.terminations = terminations;
         this.beat = beat;
+        this.beats = new BeatTimer(beat, this::beat);
         this.sweep = Duration.ofMillis(Math.min(1_000, Math.max(20, turnInterval.toMillis() / 2)));
     }
 

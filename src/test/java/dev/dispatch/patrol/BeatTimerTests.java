@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class BeatTimerTests {
     private final Queue<Duration> rests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger beats = new AtomicInteger();
-    private final BeatTimer timer = new BeatTimer(this::beat);
+    private volatile boolean fails;
+    private final BeatTimer timer = new BeatTimer(Duration.ofMillis(1), this::beat);
 
     @AfterEach
     void stop() {
@@ -28,6 +29,15 @@ class BeatTimerTests {
         timer.hurry();
 
         await().until(() -> beats.get() == 3);
+    }
+
+    @Test
+    void goesOnAfterABeatThatFailed() {
+        fails = true;
+
+        timer.hurry();
+
+        await().until(() -> beats.get() == 2);
     }
 
     @Test
@@ -60,7 +70,9 @@ class BeatTimerTests {
     }
 
     private Duration beat() {
-        beats.incrementAndGet();
+        if (beats.incrementAndGet() == 1 && fails) {
+            throw new IllegalStateException("fails");
+        }
         Duration rest = rests.poll();
         return rest == null ? Duration.ofHours(1) : rest;
     }
