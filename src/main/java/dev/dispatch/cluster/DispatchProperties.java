@@ -94,7 +94,7 @@ public record DispatchProperties(
     /**
      * How the loop works that runs what is due.
      *
-     * @param beat time between two looks at what is due
+     * @param beat shortest time between two looks at what is due
      */
     public record Patrol(
             @DefaultValue("100ms") @DurationMin(millis = 10) @DurationMax(seconds = 1)

@@ -116,10 +116,11 @@ class PatrolSchedule implements SmartLifecycle {
 
     private Duration beat() {
         unstoppable("patrol", () -> {
-            if (!watch.suspendsBeat(System.nanoTime())) {
-                loop.beat();
-            }
-        }).run();
+                    if (!watch.suspendsBeat(System.nanoTime())) {
+                        loop.beat();
+                    }
+                })
+                .run();
         if (movingUntil - System.nanoTime() > 0) {
             return beat;
         }

@@ -112,8 +112,7 @@ public final class TestCluster implements AfterEachCallback {
     public void awaitSize(int size) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             centers().forEach(TestCenter::report);
-            return centers().stream()
-                    .allMatch(center -> center.centers().all().size() == size);
+            return centers().stream().allMatch(center -> center.centers().all().size() == size);
         });
         awaitSafe();
     }
@@ -129,7 +128,8 @@ public final class TestCluster implements AfterEachCallback {
         cut(lone);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> lone.members() == 1
-                        && others(lone).stream().allMatch(other -> other.members() == centers().size() - 1));
+                        && others(lone).stream()
+                                .allMatch(other -> other.members() == centers().size() - 1));
     }
 
     /** Mends them, and waits until there is one cluster again. */
@@ -140,7 +140,8 @@ public final class TestCluster implements AfterEachCallback {
             unblacklist(other, lone);
         });
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> centers().stream().allMatch(center -> center.members() == centers().size()));
+                .until(() -> centers().stream()
+                        .allMatch(center -> center.members() == centers().size()));
         awaitSafe();
     }
 
