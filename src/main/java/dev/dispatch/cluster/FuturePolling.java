@@ -11,8 +11,8 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * A task by which a member finds out whether futures of Java's are done, for those who asked it for one of its own instead.
- * Hazelcast runs it ten times a second, whether or not there are any, and wakes three threads each time: an eighth of all that a
- * center at rest does.
+ * Hazelcast runs it ten times a second, whether or not there are any, with three wake-ups of threads each time: about a ninth of
+ * all that a center at rest does.
  *
  * <p>Only operations of the Management Center ask for that, and map loaders, which a center has none of.
  */

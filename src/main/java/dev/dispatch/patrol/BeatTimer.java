@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Beats, on a thread of its own, and after each beat rests for as long as that says. To look ten times a second whether
- * something is due was an eighth of all that a center at rest does.
+ * something is due, and not when it is, takes a twentieth of all that a center at rest does.
  */
 final class BeatTimer {
     private static final Logger log = LoggerFactory.getLogger(BeatTimer.class);
