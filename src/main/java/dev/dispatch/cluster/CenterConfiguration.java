@@ -1,9 +1,12 @@
 package dev.dispatch.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.HttpPort;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 /** Makes a dispatch center of a cluster member: it claims its city, and then takes its share. */
 @Configuration(proxyBeanMethods = false)
 class CenterConfiguration {
+
+    @Bean
+    HazelcastConfigCustomizer centerData() {
+        return CenterData::configure;
+    }
 
     @Bean
     PasswordKey passwordKey(DispatchProperties properties) {
@@ -26,7 +34,7 @@ class CenterConfiguration {
     LocalCenter localCenter(CityClaims claims, DispatchProperties properties) {
         String city = claims.claim(properties);
         claims.requireSamePassword();
-        int port = HttpPort.choose(properties, city);
+        int port = HttpPort.choose(properties, City.port(city));
         Instant startedAt =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         LocalCenter center = new LocalCenter(city, port, HttpPort.url(properties, port), startedAt);
@@ -52,11 +60,6 @@ class CenterConfiguration {
             DispatchProperties properties,
             LongSupplier clusterClock) {
         return new Centers(hazelcast, local, own, properties.cluster().minimumCenters(), clusterClock);
-    }
-
-    @Bean
-    Admission admission(HazelcastInstance hazelcast) {
-        return new Admission(hazelcast);
     }
 
     @Bean

@@ -26,8 +26,8 @@ public class Centers {
     private final LocalCenter local;
     private final OwnStatus own;
     private final int minimum;
-    private final StatusBoard board;
-    private final Joiners joiners;
+    private final CenterStatusMap board;
+    private final JoiningCenters joiners;
     private final LongSupplier clock;
 
     Centers(HazelcastInstance hazelcast, LocalCenter local, OwnStatus own, int minimum, LongSupplier clock) {
@@ -36,8 +36,8 @@ public class Centers {
         this.local = local;
         this.own = own;
         this.minimum = minimum;
-        this.board = new StatusBoard(hazelcast);
-        this.joiners = new Joiners(hazelcast);
+        this.board = new CenterStatusMap(hazelcast);
+        this.joiners = new JoiningCenters(hazelcast);
         this.clock = clock;
     }
 
@@ -177,7 +177,7 @@ public class Centers {
     public boolean leave(UUID id) {
         Optional<Member> member =
                 members().filter(each -> each.getUuid().equals(id)).findFirst();
-        member.ifPresent(each -> hazelcast.getExecutorService(ORDERS).executeOnMember(new LeaveOrder(), each));
+        member.ifPresent(each -> hazelcast.getExecutorService(ORDERS).executeOnMember(new ShutdownTask(), each));
         return member.isPresent();
     }
 

@@ -17,14 +17,14 @@ final class OwnStatus {
     private static final Logger log = LoggerFactory.getLogger(OwnStatus.class);
 
     private final HazelcastInstance hazelcast;
-    private final StatusBoard board;
+    private final CenterStatusMap board;
     private final LongSupplier clock;
     private final ProcessLoad load = new ProcessLoad();
     private final AtomicReference<CenterStatus> latest;
 
     OwnStatus(HazelcastInstance hazelcast, LocalCenter local, LongSupplier clock) {
         this.hazelcast = hazelcast;
-        this.board = new StatusBoard(hazelcast);
+        this.board = new CenterStatusMap(hazelcast);
         this.clock = clock;
         this.latest = new AtomicReference<>(CenterStatus.of(local));
     }

@@ -1,14 +1,14 @@
 package dev.dispatch.feed;
 
-import static dev.dispatch.cluster.CompactType.readInstant;
-import static dev.dispatch.cluster.CompactType.readText;
-import static dev.dispatch.cluster.CompactType.writeInstant;
+import static dev.dispatch.cluster.member.CompactType.readInstant;
+import static dev.dispatch.cluster.member.CompactType.readText;
+import static dev.dispatch.cluster.member.CompactType.writeInstant;
 
 import com.hazelcast.config.RingbufferConfig;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.cluster.CompactType;
-import dev.dispatch.cluster.DispatchProperties;
+import dev.dispatch.cluster.member.CompactType;
+import dev.dispatch.settings.DispatchProperties;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;

@@ -31,7 +31,7 @@ public class History {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Logger log = LoggerFactory.getLogger(History.class);
 
-    private final IMap<String, Row> rows;
+    private final IMap<String, CenterSamples> rows;
     private final LongSupplier clock;
     private volatile Timeline known = new Timeline(0, new TreeMap<>());
     private CompletableFuture<?> reading = CompletableFuture.completedFuture(null);
@@ -75,7 +75,7 @@ public class History {
 
     private Timeline timeline(long window) {
         SortedMap<String, List<Sample>> samples = new TreeMap<>();
-        for (Map.Entry<String, Row> row : rows.entrySet()) {
+        for (Map.Entry<String, CenterSamples> row : rows.entrySet()) {
             List<Sample> recent = row.getValue().samples().stream()
                     .filter(sample -> sample.window() <= window && sample.window() > window - Sample.WINDOWS)
                     .toList();
@@ -89,7 +89,7 @@ public class History {
     /** Does not wait until it is written; what is lost is one point of a line. */
     void append(String city, Sample sample) {
         try {
-            rows.submitToKey(city, new Append(sample)).whenComplete((done, failure) -> {
+            rows.submitToKey(city, new AppendSample(sample)).whenComplete((done, failure) -> {
                 if (failure != null) {
                     log.debug("Perhaps lost a sample", failure);
                 }

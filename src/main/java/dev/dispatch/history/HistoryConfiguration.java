@@ -6,8 +6,8 @@ import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.cluster.CompactType;
-import dev.dispatch.cluster.DispatchProperties;
+import dev.dispatch.cluster.member.CompactType;
+import dev.dispatch.settings.DispatchProperties;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -36,16 +36,16 @@ class HistoryConfiguration {
                 out.writeFloat64("late", sample.lateMillis());
             });
 
-    private static final CompactType<Row> ROW = new CompactType<>(
+    private static final CompactType<CenterSamples> ROW = new CompactType<>(
             "dispatch.samples",
-            new Row(List.of()),
-            in -> new Row(List.of(Objects.requireNonNull(in.readArrayOfCompact("samples", Sample.class)))),
+            new CenterSamples(List.of()),
+            in -> new CenterSamples(List.of(Objects.requireNonNull(in.readArrayOfCompact("samples", Sample.class)))),
             (out, row) -> out.writeArrayOfCompact("samples", row.samples().toArray(Sample[]::new)));
 
-    private static final CompactType<Append> APPEND = new CompactType<>(
+    private static final CompactType<AppendSample> APPEND = new CompactType<>(
             "dispatch.append-sample",
-            new Append(NOTHING),
-            in -> new Append(Objects.requireNonNull(in.<Sample>readCompact("sample"))),
+            new AppendSample(NOTHING),
+            in -> new AppendSample(Objects.requireNonNull(in.<Sample>readCompact("sample"))),
             (out, append) -> out.writeCompact("sample", append.sample()));
 
     @Bean

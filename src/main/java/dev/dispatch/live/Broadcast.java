@@ -1,6 +1,6 @@
 package dev.dispatch.live;
 
-import dev.dispatch.web.Section;
+import dev.dispatch.web.console.Section;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,7 +15,7 @@ class Broadcast {
     private static final Duration LATE = Duration.ofSeconds(2);
 
     private final Section section;
-    private final LiveFigures figures;
+    private final LiveMetrics figures;
     private final Set<Viewer> viewers = new HashSet<>();
     private final Set<Viewer> newcomers = new HashSet<>();
     private final Set<Viewer> informed = new HashSet<>();
@@ -24,10 +24,10 @@ class Broadcast {
     /** Who has it sends: else it might be said that something is missing just after it was sent. */
     private final Object sending = new Object();
 
-    private volatile @Nullable Rendering shown;
+    private volatile @Nullable RenderedSection shown;
     private volatile long dueAt;
 
-    Broadcast(Section section, LiveFigures figures) {
+    Broadcast(Section section, LiveMetrics figures) {
         this.section = section;
         this.figures = figures;
     }
@@ -67,8 +67,8 @@ class Broadcast {
      */
     void refresh(Supplier<String> html) {
         long start = System.nanoTime();
-        Rendering now = new Rendering(section.id(), html.get());
-        Rendering before = shown;
+        RenderedSection now = new RenderedSection(section.id(), html.get());
+        RenderedSection before = shown;
         String change = before == null || now.isSameAs(before) ? "" : now.since(before);
         cost.add(Duration.ofNanos(System.nanoTime() - start));
         shown = now;
@@ -93,7 +93,7 @@ class Broadcast {
             Set<Viewer> unaware = inform();
             if (!unaware.isEmpty()) {
                 figures.pushed();
-                String added = Rendering.added(section.id(), notice.get());
+                String added = RenderedSection.added(section.id(), notice.get());
                 unaware.forEach(viewer -> viewer.send(added));
             }
         }

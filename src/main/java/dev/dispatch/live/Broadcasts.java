@@ -1,9 +1,9 @@
 package dev.dispatch.live;
 
-import dev.dispatch.cluster.LifecyclePhase;
+import dev.dispatch.cluster.member.LifecyclePhase;
 import dev.dispatch.registry.RegistryUnavailableException;
-import dev.dispatch.web.Section;
-import dev.dispatch.web.Sections;
+import dev.dispatch.web.console.Section;
+import dev.dispatch.web.console.Sections;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ class Broadcasts implements SmartLifecycle {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Sections sections;
-    private final LiveFigures figures;
+    private final LiveMetrics figures;
     private final Budget budget = new Budget(System::nanoTime);
     private final MessageChannel outbound;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "live"));
@@ -58,7 +58,7 @@ class Broadcasts implements SmartLifecycle {
     private boolean looksForLate;
     private volatile boolean running;
 
-    Broadcasts(Sections sections, LiveFigures figures, @Qualifier("clientOutboundChannel") MessageChannel outbound) {
+    Broadcasts(Sections sections, LiveMetrics figures, @Qualifier("clientOutboundChannel") MessageChannel outbound) {
         this.sections = sections;
         this.figures = figures;
         this.outbound = outbound;

@@ -44,7 +44,7 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureClientInboundChannel(ChannelRegistration registration) {
-        registration.interceptors(new Gate());
+        registration.interceptors(new SubscriptionGuard());
     }
 
     @Override

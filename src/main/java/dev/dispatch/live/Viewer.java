@@ -17,7 +17,7 @@ class Viewer {
     private final MessageChannel channel;
 
     /**
-     * Whoever sent a frame to subscribe, which the {@link Gate} has let pass.
+     * Whoever sent a frame to subscribe, which the {@link SubscriptionGuard} has let pass.
      *
      * @param channel keeps the order of what is sent to the session; all its subscriptions share one, as Spring tells a session
      *     only once that a message is on its way, and of two that queue for themselves one would wait forever

@@ -3,8 +3,8 @@ package dev.dispatch.operations;
 import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.Takeover.Reason;
-import dev.dispatch.live.LiveFigures;
-import dev.dispatch.patrol.PatrolFigures;
+import dev.dispatch.live.LiveMetrics;
+import dev.dispatch.patrol.PatrolMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 /** The figures of this center. None is tagged by superhero: there can be a million of them. */
 @Component
 class CenterMetrics implements MeterBinder {
-    private final PatrolFigures patrol;
+    private final PatrolMetrics patrol;
     private final Centers centers;
     private final BackupSafety backups;
-    private final LiveFigures live;
+    private final LiveMetrics live;
 
-    CenterMetrics(PatrolFigures patrol, Centers centers, BackupSafety backups, LiveFigures live) {
+    CenterMetrics(PatrolMetrics patrol, Centers centers, BackupSafety backups, LiveMetrics live) {
         this.patrol = patrol;
         this.centers = centers;
         this.backups = backups;
@@ -33,18 +33,18 @@ class CenterMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         bindPatrol(registry);
         bindCluster(registry);
-        gauge("dispatch.live.viewers", live, LiveFigures::viewers, "Browsers that watch")
+        gauge("dispatch.live.viewers", live, LiveMetrics::viewers, "Browsers that watch")
                 .register(registry);
-        counter("dispatch.live.pushes", live, LiveFigures::pushes, "Changes pushed to browsers")
+        counter("dispatch.live.pushes", live, LiveMetrics::pushes, "Changes pushed to browsers")
                 .register(registry);
     }
 
     private void bindPatrol(MeterRegistry registry) {
-        gauge("dispatch.heroes", patrol, PatrolFigures::heroes, "Superheroes at home here")
+        gauge("dispatch.heroes", patrol, PatrolMetrics::heroes, "Superheroes at home here")
                 .register(registry);
-        turns(PatrolFigures::won).tag("outcome", "won").register(registry);
-        turns(PatrolFigures::lost).tag("outcome", "lost").register(registry);
-        turns(PatrolFigures::rested).tag("outcome", "rested").register(registry);
+        turns(PatrolMetrics::won).tag("outcome", "won").register(registry);
+        turns(PatrolMetrics::lost).tag("outcome", "lost").register(registry);
+        turns(PatrolMetrics::rested).tag("outcome", "rested").register(registry);
         // TurnLatenessCollector has the histogram to it
         gauge(
                         "dispatch.turn.lateness.seconds.max",
@@ -56,7 +56,7 @@ class CenterMetrics implements MeterBinder {
                 .description("How long it took to take all turns that were due")
                 .register(registry);
         patrol.onBeat(beats::record);
-        counter("dispatch.heroes.fallen", patrol, PatrolFigures::fallen, "Superheroes who fell here")
+        counter("dispatch.heroes.fallen", patrol, PatrolMetrics::fallen, "Superheroes who fell here")
                 .register(registry);
         for (Reason reason : Reason.values()) {
             counter("dispatch.heroes.rehomed", patrol, rehomed(reason), "Superheroes who went on here after elsewhere")
@@ -66,7 +66,7 @@ class CenterMetrics implements MeterBinder {
         gauge(
                         "dispatch.takeover.gap",
                         patrol,
-                        PatrolFigures::takeoverGapSeconds,
+                        PatrolMetrics::takeoverGapSeconds,
                         "How late the latest turn was in the last take-over here")
                 .baseUnit("seconds")
                 .register(registry);
@@ -86,11 +86,11 @@ class CenterMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    private FunctionCounter.Builder<PatrolFigures> turns(ToDoubleFunction<PatrolFigures> count) {
+    private FunctionCounter.Builder<PatrolMetrics> turns(ToDoubleFunction<PatrolMetrics> count) {
         return counter("dispatch.turns", patrol, count, "Turns taken here");
     }
 
-    private static ToDoubleFunction<PatrolFigures> rehomed(Reason reason) {
+    private static ToDoubleFunction<PatrolMetrics> rehomed(Reason reason) {
         return figures -> figures.rehomed().getOrDefault(reason, 0L);
     }
 

@@ -1,6 +1,6 @@
 package dev.dispatch.operations;
 
-import dev.dispatch.patrol.PatrolFigures;
+import dev.dispatch.patrol.PatrolMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class OperationsConfiguration {
 
     @Bean
-    TurnLatenessCollector turnLatenessCollector(PatrolFigures patrol, PrometheusRegistry registry) {
+    TurnLatenessCollector turnLatenessCollector(PatrolMetrics patrol, PrometheusRegistry registry) {
         TurnLatenessCollector collector = new TurnLatenessCollector(patrol);
         registry.register(collector);
         return collector;

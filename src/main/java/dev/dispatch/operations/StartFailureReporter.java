@@ -1,6 +1,6 @@
 package dev.dispatch.operations;
 
-import dev.dispatch.cluster.StartRefusedException;
+import dev.dispatch.settings.StartRefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +36,8 @@ class StartFailureReporter implements SpringBootExceptionReporter {
             return "PORT %d was taken by another program just now; start again, or choose another port"
                     .formatted(taken.getPort());
         }
-        if (failure instanceof BindException bad && BadSetting.isOurs(bad)) {
-            return BadSetting.describe(bad);
+        if (failure instanceof BindException bad && SettingError.isOurs(bad)) {
+            return SettingError.describe(bad);
         }
         return reason(failure.getCause());
     }

@@ -1,6 +1,6 @@
 package dev.dispatch.operations;
 
-import dev.dispatch.patrol.PatrolFigures;
+import dev.dispatch.patrol.PatrolMetrics;
 import dev.dispatch.superhero.Lateness;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
@@ -13,9 +13,9 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
  * single values but no counts.
  */
 class TurnLatenessCollector implements Collector {
-    private final PatrolFigures patrol;
+    private final PatrolMetrics patrol;
 
-    TurnLatenessCollector(PatrolFigures patrol) {
+    TurnLatenessCollector(PatrolMetrics patrol) {
         this.patrol = patrol;
     }
 

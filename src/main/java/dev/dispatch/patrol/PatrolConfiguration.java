@@ -2,9 +2,9 @@ package dev.dispatch.patrol;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.cluster.DispatchProperties;
+import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.Rosters;
-import dev.dispatch.registry.Terminations;
+import dev.dispatch.settings.DispatchProperties;
 import java.util.function.LongSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class PatrolConfiguration {
 
     @Bean
-    PatrolFigures patrolFigures() {
-        return new PatrolFigures();
+    PatrolMetrics patrolFigures() {
+        return new PatrolMetrics();
     }
 
     @Bean
@@ -25,15 +25,18 @@ class PatrolConfiguration {
             LongSupplier clusterClock,
             DispatchProperties properties,
             ApplicationEventPublisher events,
-            PatrolFigures figures) {
+            PatrolMetrics figures) {
         var beat = properties.patrol().beat();
         return new PatrolLoop(rosters, centers, clusterClock, beat, events, figures);
     }
 
     @Bean
-    PatrolSchedule patrolSchedule(
-            HazelcastInstance hazelcast, PatrolLoop loop, Terminations terminations, DispatchProperties properties) {
-        return new PatrolSchedule(
+    PatrolLifecycle patrolSchedule(
+            HazelcastInstance hazelcast,
+            PatrolLoop loop,
+            PlannedTerminations terminations,
+            DispatchProperties properties) {
+        return new PatrolLifecycle(
                 hazelcast,
                 loop,
                 terminations,

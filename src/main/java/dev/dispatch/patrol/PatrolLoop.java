@@ -4,8 +4,8 @@ import dev.dispatch.cluster.CenterReport;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.Takeover;
 import dev.dispatch.registry.Rosters;
-import dev.dispatch.superhero.Attendance;
-import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.MembershipView;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.SuperheroEvent;
 import dev.dispatch.superhero.TurnReport;
 import java.time.Duration;
@@ -35,9 +35,9 @@ class PatrolLoop {
     private final LongSupplier clock;
     private final Duration beat;
     private final ApplicationEventPublisher events;
-    private final PatrolFigures figures;
-    private final Takeovers takeovers;
-    private final Agenda agenda = new Agenda();
+    private final PatrolMetrics figures;
+    private final TakeoverAggregator takeovers;
+    private final DueRosters agenda = new DueRosters();
     private final TurnRate rate = new TurnRate();
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -47,14 +47,14 @@ class PatrolLoop {
             LongSupplier clock,
             Duration beat,
             ApplicationEventPublisher events,
-            PatrolFigures figures) {
+            PatrolMetrics figures) {
         this.rosters = rosters;
         this.centers = centers;
         this.clock = clock;
         this.beat = beat;
         this.events = events;
         this.figures = figures;
-        this.takeovers = new Takeovers(centers);
+        this.takeovers = new TakeoverAggregator(centers);
     }
 
     /**
@@ -67,15 +67,15 @@ class PatrolLoop {
         }
         long now = clock.getAsLong();
         agenda.own(rosters.own());
-        Agenda.Beat due = agenda.takeDue(now, now + beat.toMillis());
+        DueRosters.Beat due = agenda.takeDue(now, now + beat.toMillis());
         if (due.keys().isEmpty()) {
             return;
         }
-        Residence here = new Residence(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
+        Placement here = new Placement(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
         long start = System.nanoTime();
         inFlight.incrementAndGet();
         // it tells why they moved, and goes to each owner and backup of each roster
-        Attendance attendance = due.newcomers() ? new Attendance(centers.present(), centers.leaving()) : null;
+        MembershipView attendance = due.newcomers() ? new MembershipView(centers.present(), centers.leaving()) : null;
         rosters.takeTurns(due.keys(), here, attendance).whenComplete((reports, failure) -> {
             try {
                 figures.beatTook(Duration.ofNanos(System.nanoTime() - start));

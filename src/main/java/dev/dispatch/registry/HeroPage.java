@@ -10,7 +10,7 @@ import java.util.List;
  * @param size how many fit on a page
  * @param totalElements how many there are on all pages
  */
-public record HeroPage(List<HomedSuperhero> content, int number, int size, long totalElements) {
+public record HeroPage(List<LocatedHero> content, int number, int size, long totalElements) {
 
     public long totalPages() {
         return (totalElements + size - 1) / size;

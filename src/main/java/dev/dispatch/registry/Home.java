@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** The center where a superhero lives now, and its city. */
 record Home(UUID id, String city) {
-    HomedSuperhero of(Superhero hero) {
-        return new HomedSuperhero(hero, id, city);
+    LocatedHero of(Superhero hero) {
+        return new LocatedHero(hero, id, city);
     }
 }

@@ -2,8 +2,8 @@ package dev.dispatch.registry;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.cluster.DispatchProperties;
-import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.superhero.TurnRules;
 import java.security.SecureRandom;
 import java.util.function.LongSupplier;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Configuration;
 class RegistryConfiguration {
 
     @Bean
-    CrimeFighting rules(DispatchProperties properties) {
+    TurnRules rules(DispatchProperties properties) {
         DispatchProperties.Hero hero = properties.hero();
-        return new CrimeFighting(
+        return new TurnRules(
                 hero.turnInterval(),
                 hero.restProbability(),
                 hero.winProbability(),
@@ -29,18 +29,18 @@ class RegistryConfiguration {
     HazelcastConfigCustomizer rosterData(DispatchProperties properties) {
         return config -> {
             Rosters.configure(config, properties.cluster().backups());
-            Terminations.configure(config, properties.cluster().backups());
+            PlannedTerminations.configure(config, properties.cluster().backups());
         };
     }
 
     @Bean
-    Rosters rosters(HazelcastInstance hazelcast, Centers centers, CrimeFighting rules) {
+    Rosters rosters(HazelcastInstance hazelcast, Centers centers, TurnRules rules) {
         return new Rosters(hazelcast, rules);
     }
 
     @Bean
-    Calls calls(Rosters rosters, Centers centers) {
-        return new Calls(rosters, centers);
+    RosterClient calls(Rosters rosters, Centers centers) {
+        return new RosterClient(rosters, centers);
     }
 
     @Bean
@@ -49,27 +49,31 @@ class RegistryConfiguration {
     }
 
     @Bean
-    ChosenHeroes chosenHeroes(
-            Rosters rosters, Calls calls, Homes homes, LongSupplier clusterClock, ApplicationEventPublisher events) {
-        return new ChosenHeroes(rosters, calls, homes, clusterClock, events);
+    TerminationExecutor chosenHeroes(
+            Rosters rosters,
+            RosterClient calls,
+            Homes homes,
+            LongSupplier clusterClock,
+            ApplicationEventPublisher events) {
+        return new TerminationExecutor(rosters, calls, homes, clusterClock, events);
     }
 
     @Bean
-    Terminations terminations(
-            HazelcastInstance hazelcast, ChosenHeroes chosen, Calls calls, LongSupplier clusterClock) {
-        return new Terminations(hazelcast, chosen, calls, clusterClock);
+    PlannedTerminations terminations(
+            HazelcastInstance hazelcast, TerminationExecutor chosen, RosterClient calls, LongSupplier clusterClock) {
+        return new PlannedTerminations(hazelcast, chosen, calls, clusterClock);
     }
 
     @Bean
     SuperheroRegistry superheroRegistry(
             Rosters rosters,
-            Calls calls,
+            RosterClient calls,
             Homes homes,
-            ChosenHeroes chosen,
-            CrimeFighting rules,
+            TerminationExecutor chosen,
+            TurnRules rules,
             LongSupplier clusterClock,
             ApplicationEventPublisher events) {
-        HeroNames names = new HeroNames(new SecureRandom().nextLong());
+        HeroNameGenerator names = new HeroNameGenerator(new SecureRandom().nextLong());
         return new SuperheroRegistry(rosters, calls, homes, chosen, rules, clusterClock, events, names);
     }
 }

@@ -12,12 +12,17 @@ import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
-import dev.dispatch.cluster.CompactType;
-import dev.dispatch.superhero.Attendance;
-import dev.dispatch.superhero.CrimeFighting;
-import dev.dispatch.superhero.Residence;
+import dev.dispatch.cluster.member.CompactType;
+import dev.dispatch.registry.protocol.CommandTypes;
+import dev.dispatch.registry.protocol.RosterMergePolicy;
+import dev.dispatch.registry.protocol.Sweep;
+import dev.dispatch.registry.protocol.SweepReport;
+import dev.dispatch.registry.protocol.TakeTurns;
+import dev.dispatch.superhero.MembershipView;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
+import dev.dispatch.superhero.TurnRules;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +42,11 @@ public class Rosters {
 
     private final IMap<Integer, Roster> map;
     private final PartitionService partitions;
-    private final CrimeFighting rules;
+    private final TurnRules rules;
     private final int[] keyOfPartition;
     private final Map<Integer, Partition> partitionOfKey;
 
-    Rosters(HazelcastInstance hazelcast, CrimeFighting rules) {
+    Rosters(HazelcastInstance hazelcast, TurnRules rules) {
         this.map = hazelcast.getMap(MAP);
         this.partitions = hazelcast.getPartitionService();
         this.rules = rules;
@@ -57,7 +62,7 @@ public class Rosters {
                 .setBackupCount(backups)
                 .setStatisticsEnabled(false)
                 .setMergePolicyConfig(new MergePolicyConfig(RosterMergePolicy.class.getName(), 1)));
-        CompactType.register(config, RosterTypes.ALL);
+        CompactType.register(config, CommandTypes.ALL);
     }
 
     /** The keys of all rosters. */
@@ -79,7 +84,7 @@ public class Rosters {
      * @param attendance null if all of these superheroes have been at home here before
      */
     public CompletionStage<Map<Integer, TurnReport>> takeTurns(
-            Set<Integer> keys, Residence here, @Nullable Attendance attendance) {
+            Set<Integer> keys, Placement here, @Nullable MembershipView attendance) {
         return submit(keys, new TakeTurns(here, attendance, rules));
     }
 

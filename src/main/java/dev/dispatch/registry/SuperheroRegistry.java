@@ -1,15 +1,22 @@
 package dev.dispatch.registry;
 
-import dev.dispatch.superhero.CrimeFighting;
-import dev.dispatch.superhero.Departed;
-import dev.dispatch.superhero.Headcount;
-import dev.dispatch.superhero.HeroChoice;
+import dev.dispatch.registry.protocol.Enlist;
+import dev.dispatch.registry.protocol.FindDeparted;
+import dev.dispatch.registry.protocol.FindHero;
+import dev.dispatch.registry.protocol.FindResidences;
+import dev.dispatch.registry.protocol.Placements;
+import dev.dispatch.registry.protocol.Sweep;
+import dev.dispatch.registry.protocol.SweepReport;
+import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
-import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.SuperheroEvent;
+import dev.dispatch.superhero.Tombstone;
+import dev.dispatch.superhero.TurnRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,23 +43,23 @@ public class SuperheroRegistry {
     private static final int BATCH_PART = 20_000;
 
     private final Rosters rosters;
-    private final Calls calls;
+    private final RosterClient calls;
     private final Homes homes;
-    private final ChosenHeroes chosen;
-    private final CrimeFighting rules;
+    private final TerminationExecutor chosen;
+    private final TurnRules rules;
     private final LongSupplier clock;
     private final ApplicationEventPublisher events;
-    private final HeroNames names;
+    private final HeroNameGenerator names;
 
     SuperheroRegistry(
             Rosters rosters,
-            Calls calls,
+            RosterClient calls,
             Homes homes,
-            ChosenHeroes chosen,
-            CrimeFighting rules,
+            TerminationExecutor chosen,
+            TurnRules rules,
             LongSupplier clock,
             ApplicationEventPublisher events,
-            HeroNames names) {
+            HeroNameGenerator names) {
         this.rosters = rosters;
         this.calls = calls;
         this.homes = homes;
@@ -68,12 +75,12 @@ public class SuperheroRegistry {
      *
      * @throws NameTakenException if one of that name is alive
      */
-    public HomedSuperhero enlist(HeroName name) {
+    public LocatedHero enlist(HeroName name) {
         return tryEnlist(name).orElseThrow(() -> new NameTakenException(name.value()));
     }
 
     /** Enlists a superhero with a name that nobody has. */
-    public HomedSuperhero enlist() {
+    public LocatedHero enlist() {
         return names.withFree(name -> tryEnlist(new HeroName(name)));
     }
 
@@ -85,7 +92,7 @@ public class SuperheroRegistry {
     public int enlist(int count) {
         if (count < 1 || count > MAX_BATCH) {
             throw new IllegalArgumentException(
-                    "count is 1 to %s, not %s".formatted(Headcount.digits(MAX_BATCH), Headcount.digits(count)));
+                    "count is 1 to %s, not %s".formatted(CountFormat.digits(MAX_BATCH), CountFormat.digits(count)));
         }
         int enlisted = 0;
         while (enlisted < count) {
@@ -110,29 +117,29 @@ public class SuperheroRegistry {
 
     /** Terminates a superhero for good, and returns whether there was one. */
     public boolean terminate(String name) {
-        return terminate(HeroChoice.named(List.of(name))) > 0;
+        return terminate(HeroSelection.named(List.of(name))) > 0;
     }
 
     /** Terminates all who are chosen for good, and returns how many these were. */
-    public int terminate(HeroChoice choice) {
+    public int terminate(HeroSelection choice) {
         int terminated = chosen.terminate(UUID.randomUUID(), choice);
         chosen.tellOf(choice, terminated);
         return terminated;
     }
 
-    public Optional<HomedSuperhero> find(String name) {
+    public Optional<LocatedHero> find(String name) {
         int key = rosters.key(name);
         return Optional.ofNullable(calls.ask(key, new FindHero(name))).map(homes.of(key)::of);
     }
 
     /** How the last superhero of a name ended, as long as its roster remembers: an hour, or until thousands followed. */
-    public Optional<Departed> departed(String name) {
+    public Optional<Tombstone> departed(String name) {
         return Optional.ofNullable(calls.ask(rosters.key(name), new FindDeparted(name)));
     }
 
     /** Where a superhero lives or lived since it enlisted, the last home last; the very first ones may be forgotten. */
-    public List<Residence> residences(String name) {
-        Residences residences = calls.ask(rosters.key(name), new FindResidences(name));
+    public List<Placement> residences(String name) {
+        Placements residences = calls.ask(rosters.key(name), new FindResidences(name));
         return residences == null ? List.of() : residences.all();
     }
 
@@ -153,24 +160,24 @@ public class SuperheroRegistry {
     public HeroPage page(String search, HeroOrder order, boolean descending, int page, int size) {
         long offset = (long) page * size;
         HeroQuery query = new HeroQuery(search, order, descending, null);
-        HeroPages.Part part = order == HeroOrder.CENTER
+        HeroPager.Part part = order == HeroOrder.CENTER
                 ? byCenter(query, offset, size)
                 : pages(rosters.all()).part(query, offset, size);
         return new HeroPage(part.heroes(), page, size, part.matching());
     }
 
     /** One center after the other, each by name. */
-    private HeroPages.Part byCenter(HeroQuery query, long offset, int size) {
+    private HeroPager.Part byCenter(HeroQuery query, long offset, int size) {
         Comparator<String> order = Comparator.naturalOrder();
         Map<String, Set<Integer>> rostersOfCities = new TreeMap<>(query.descending() ? order.reversed() : order);
         rosters.all()
                 .forEach(key -> rostersOfCities
                         .computeIfAbsent(homes.of(key).city(), city -> new HashSet<>())
                         .add(key));
-        List<HomedSuperhero> heroes = new ArrayList<>();
+        List<LocatedHero> heroes = new ArrayList<>();
         long before = 0;
         for (Set<Integer> keys : rostersOfCities.values()) {
-            HeroPages pages = pages(keys);
+            HeroPager pages = pages(keys);
             long here = pages.count(query);
             int missing = size - heroes.size();
             if (before + here > offset && missing > 0) {
@@ -179,14 +186,14 @@ public class SuperheroRegistry {
             }
             before += here;
         }
-        return new HeroPages.Part(heroes, before);
+        return new HeroPager.Part(heroes, before);
     }
 
-    private HeroPages pages(Set<Integer> keys) {
-        return new HeroPages(calls, homes, keys);
+    private HeroPager pages(Set<Integer> keys) {
+        return new HeroPager(calls, homes, keys);
     }
 
-    private Optional<HomedSuperhero> tryEnlist(HeroName name) {
+    private Optional<LocatedHero> tryEnlist(HeroName name) {
         int key = rosters.key(name.value());
         long now = clock.getAsLong();
         int enlisted = calls.command(key, new Enlist(UUID.randomUUID(), List.of(name.value()), now, rules));

@@ -41,7 +41,7 @@ final class HeroColumns {
 
     void enlist(String heroName, int epoch, long now, long firstTurnAt) {
         int slot = add(heroName);
-        health[slot] = CrimeFighting.FULL_HEALTH;
+        health[slot] = TurnRules.FULL_HEALTH;
         fighting[slot] = false;
         won[slot] = 0;
         lost[slot] = 0;
@@ -107,7 +107,7 @@ final class HeroColumns {
         enlistedAt = Arrays.copyOf(enlistedAt, capacity);
     }
 
-    void load(RosterImage image) {
+    void load(RosterSnapshot image) {
         name = image.names();
         health = image.health();
         fighting = image.fighting();

@@ -7,4 +7,4 @@ package dev.dispatch.superhero;
  * @param heroes how many they are
  * @param gapMillis how long the one that waited longest had been overdue, 0 if none was
  */
-public record Rehoming(Residence from, int heroes, long gapMillis) {}
+public record Rehoming(Placement from, int heroes, long gapMillis) {}

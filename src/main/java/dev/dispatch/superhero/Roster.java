@@ -21,11 +21,11 @@ public final class Roster {
     private static final int REMEMBERED_FALLEN = 1024;
 
     private final HeroColumns heroes = new HeroColumns();
-    private final Residency residency = new Residency();
-    private final Departures terminated = new Departures(Departed.Cause.TERMINATED, REMEMBERED_TERMINATED);
-    private final Departures fallen = new Departures(Departed.Cause.FALLEN, REMEMBERED_FALLEN);
-    private final Ledger ledger = new Ledger();
-    private final Chance chance = new Chance();
+    private final PlacementHistory residency = new PlacementHistory();
+    private final Tombstones terminated = new Tombstones(Tombstone.Cause.TERMINATED, REMEMBERED_TERMINATED);
+    private final Tombstones fallen = new Tombstones(Tombstone.Cause.FALLEN, REMEMBERED_FALLEN);
+    private final ProcessedCommands ledger = new ProcessedCommands();
+    private final TurnRandom chance = new TurnRandom();
 
     public int size() {
         return heroes.size();
@@ -36,7 +36,7 @@ public final class Roster {
     }
 
     /** The last homes, the present one last; none before the first beat. */
-    public List<Residence> residences() {
+    public List<Placement> residences() {
         return residency.all();
     }
 
@@ -46,17 +46,17 @@ public final class Roster {
     }
 
     /** How the last superhero of a name ended, if that is remembered. */
-    public @Nullable Departed departed(String name) {
-        Departed one = fallen.find(name);
-        Departed other = terminated.find(name);
-        return one == null || other == null ? (one == null ? other : one) : Departed.later(one, other);
+    public @Nullable Tombstone departed(String name) {
+        Tombstone one = fallen.find(name);
+        Tombstone other = terminated.find(name);
+        return one == null || other == null ? (one == null ? other : one) : Tombstone.later(one, other);
     }
 
     /**
      * Enlists those who have none of their name here yet, and returns how many these are. A command that was carried out
      * before changes nothing and is answered as it was.
      */
-    public int enlist(UUID command, List<String> names, long now, CrimeFighting rules) {
+    public int enlist(UUID command, List<String> names, long now, TurnRules rules) {
         Integer answer = ledger.answerTo(command);
         if (answer != null) {
             return answer;
@@ -74,18 +74,20 @@ public final class Roster {
     }
 
     /** Who is in a choice. */
-    public Chosen chosen(HeroChoice choice) {
+    public SelectionCount chosen(HeroSelection choice) {
         List<Integer> slots = choice.slots(heroes);
-        long last =
-                slots.stream().mapToLong(slot -> heroes.enlistedAt[slot]).max().orElse(Chosen.NONE.lastEnlistedAt());
-        return new Chosen(slots.size(), last);
+        long last = slots.stream()
+                .mapToLong(slot -> heroes.enlistedAt[slot])
+                .max()
+                .orElse(SelectionCount.NONE.lastEnlistedAt());
+        return new SelectionCount(slots.size(), last);
     }
 
     /**
      * Terminates those who are chosen for good, and returns how many these are. A command that was carried out before changes
      * nothing and is answered as it was.
      */
-    public int terminate(UUID command, HeroChoice choice, long now) {
+    public int terminate(UUID command, HeroSelection choice, long now) {
         Integer answer = ledger.answerTo(command);
         if (answer != null) {
             return answer;
@@ -116,34 +118,34 @@ public final class Roster {
      * @param home who beats, since the moment of this beat
      * @param attendance what it knows of the home before it; null if nothing
      */
-    public TurnReport takeTurns(Residence home, @Nullable Attendance attendance, CrimeFighting rules) {
-        Beat beat = new Beat(chance, rules);
+    public TurnReport takeTurns(Placement home, @Nullable MembershipView attendance, TurnRules rules) {
+        RosterBeat beat = new RosterBeat(chance, rules);
         boolean newHome = !residency.isAt(home.centerId());
         if (newHome && home.since().isBefore(residency.since())) {
             return beat.report(heroes.size(), nextTurnAt(), null);
         }
         int arriving = heroes.size();
         long next = beat.run(heroes, fallen, home.since().toEpochMilli());
-        Residence before = newHome ? residency.moveTo(home, attendance) : null;
+        Placement before = newHome ? residency.moveTo(home, attendance) : null;
         Rehoming rehoming =
                 before == null || arriving == 0 ? null : new Rehoming(before, arriving, beat.maxLateMillis());
         return beat.report(heroes.size(), next, rehoming);
     }
 
     /** The first superheroes that a query asks for. */
-    public HeroSelection select(HeroQuery query, int limit) {
-        HeroSelector selector = new HeroSelector(heroes, query);
+    public RosterSlice select(HeroQuery query, int limit) {
+        RosterSearch selector = new RosterSearch(heroes, query);
         return selection(selector, selector.first(limit));
     }
 
     /** The last superhero of each {@code step} of those that a query asks for. */
-    public HeroSelection sample(HeroQuery query, int step) {
-        HeroSelector selector = new HeroSelector(heroes, query);
+    public RosterSlice sample(HeroQuery query, int step) {
+        RosterSearch selector = new RosterSearch(heroes, query);
         return selection(selector, selector.each(step));
     }
 
-    private HeroSelection selection(HeroSelector selector, List<Integer> slots) {
-        return new HeroSelection(
+    private RosterSlice selection(RosterSearch selector, List<Integer> slots) {
+        return new RosterSlice(
                 selector.matching(),
                 selector.skipped(),
                 slots.stream().map(this::superhero).toList());
@@ -190,9 +192,9 @@ public final class Roster {
     }
 
     /** A copy of all of it. */
-    public RosterImage image() {
+    public RosterSnapshot image() {
         int size = heroes.size();
-        return new RosterImage(
+        return new RosterSnapshot(
                 epoch(),
                 residences(),
                 Arrays.copyOf(heroes.name, size),
@@ -212,7 +214,7 @@ public final class Roster {
     }
 
     /** The roster of an image, whose arrays become part of it. */
-    public static Roster of(RosterImage image) {
+    public static Roster of(RosterSnapshot image) {
         Roster roster = new Roster();
         roster.residency.load(image.epoch(), image.residences());
         roster.heroes.load(image);

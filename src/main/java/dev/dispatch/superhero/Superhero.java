@@ -29,10 +29,10 @@ public record Superhero(
         Instant enlistedAt) {
 
     /** A superhero as it is when it enlists: in full health, resting, its first turn one interval away. */
-    public static Superhero enlisted(HeroName name, Instant now, CrimeFighting rules) {
+    public static Superhero enlisted(HeroName name, Instant now, TurnRules rules) {
         return new Superhero(
                 name.value(),
-                CrimeFighting.FULL_HEALTH,
+                TurnRules.FULL_HEALTH,
                 Activity.RESTING,
                 0,
                 0,

@@ -13,7 +13,7 @@ import java.util.List;
  * @param outcome what came of it
  * @param health after it
  */
-public record Turn(int number, Instant dueAt, Outcome outcome, int health) {
+public record Turn(int number, Instant dueAt, TurnOutcome outcome, int health) {
 
     /**
      * The last turns of a superhero, newest first. Nobody writes them down: what a turn brings follows from the superhero
@@ -22,33 +22,33 @@ public record Turn(int number, Instant dueAt, Outcome outcome, int health) {
      *
      * @param limit how many at the most
      */
-    public static List<Turn> last(Superhero hero, CrimeFighting rules, int limit) {
-        int[] outcomes = new int[Outcome.values().length];
+    public static List<Turn> last(Superhero hero, TurnRules rules, int limit) {
+        int[] outcomes = new int[TurnOutcome.values().length];
         List<Turn> turns = replay(hero.name(), hero.enlistedAt(), hero.turns(), rules, limit, outcomes);
         boolean agrees = turns.isEmpty()
                 || (turns.get(0).health() == hero.health()
-                        && outcomes[Outcome.WON.ordinal()] == hero.fightsWon()
-                        && outcomes[Outcome.LOST.ordinal()] == hero.fightsLost());
+                        && outcomes[TurnOutcome.WON.ordinal()] == hero.fightsWon()
+                        && outcomes[TurnOutcome.LOST.ordinal()] == hero.fightsLost());
         return agrees ? turns : List.of();
     }
 
     /** The same of one who is gone, none if it would not have ended so under these rules. */
-    public static List<Turn> last(String name, Departed departed, CrimeFighting rules, int limit) {
-        int[] outcomes = new int[Outcome.values().length];
+    public static List<Turn> last(String name, Tombstone departed, TurnRules rules, int limit) {
+        int[] outcomes = new int[TurnOutcome.values().length];
         Instant enlistedAt = Instant.ofEpochMilli(departed.enlistedAt());
         List<Turn> turns = replay(name, enlistedAt, departed.turns(), rules, limit, outcomes);
         boolean fell = !turns.isEmpty() && turns.get(0).health() <= 0;
-        return fell == (departed.cause() == Departed.Cause.FALLEN) ? turns : List.of();
+        return fell == (departed.cause() == Tombstone.Cause.FALLEN) ? turns : List.of();
     }
 
     private static List<Turn> replay(
-            String name, Instant enlistedAt, int count, CrimeFighting rules, int limit, int[] outcomes) {
-        Chance chance = new Chance();
+            String name, Instant enlistedAt, int count, TurnRules rules, int limit, int[] outcomes) {
+        TurnRandom chance = new TurnRandom();
         List<Turn> turns = new ArrayList<>();
-        int health = CrimeFighting.FULL_HEALTH;
+        int health = TurnRules.FULL_HEALTH;
         for (int turn = 0; turn < count; turn++) {
             chance.reset(name.hashCode(), enlistedAt.toEpochMilli(), turn);
-            Outcome outcome = rules.outcome(chance);
+            TurnOutcome outcome = rules.outcome(chance);
             health = rules.healthAfter(outcome, health, chance);
             outcomes[outcome.ordinal()]++;
             if (count - turn <= limit) {

@@ -9,12 +9,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What is shown instead of what was asked for. */
-@Controller
+@Page
 class ErrorPageController implements ErrorController {
 
     @RequestMapping("/error")
@@ -22,7 +21,7 @@ class ErrorPageController implements ErrorController {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         String detail = detail(status, request.getAttribute(RequestDispatcher.ERROR_MESSAGE));
         // whoever calls us by a wrong name gets no page of ours, not even this one
-        if (Audience.isPerson(request) && status != HttpStatus.MISDIRECTED_REQUEST) {
+        if (ResponseFormat.isPerson(request) && status != HttpStatus.MISDIRECTED_REQUEST) {
             return new ModelAndView("error", status).addObject("status", status).addObject("detail", detail);
         }
         return ResponseEntity.status(status)

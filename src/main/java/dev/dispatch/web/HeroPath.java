@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriUtils;
 
 /** The address of a superhero. */
-final class HeroPath {
+public final class HeroPath {
     private HeroPath() {}
 
-    static String ofPage(String name) {
+    public static String ofPage(String name) {
         return "/heroes/" + lastPart(name);
     }
 
-    static String ofResource(String name) {
+    public static String ofResource(String name) {
         return "/api/heroes/" + lastPart(name);
     }
 

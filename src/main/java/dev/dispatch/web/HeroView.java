@@ -27,7 +27,7 @@ import org.springframework.web.util.UriUtils;
 public record HeroView(
         String search, HeroOrder order, boolean descending, int page, int size, Set<FeedEvent.Type> events) {
     static final int MAX_SIZE = 500;
-    static final int MAX_SEARCH = 64;
+    public static final int MAX_SEARCH = 64;
     private static final List<Integer> SIZES = List.of(10, 25, 50, 100, 250, MAX_SIZE);
     private static final Pattern SORT = Pattern.compile("(?<field>[^,]*)(,(?<direction>asc|desc))?");
     static final HeroView DEFAULT = new HeroView("", HeroOrder.NAME, false, 0, 50, Set.of());
@@ -51,7 +51,7 @@ public record HeroView(
      *
      * @throws IllegalArgumentException if one of them is malformed; the message says which
      */
-    static HeroView of(Map<String, String> parameters) {
+    public static HeroView of(Map<String, String> parameters) {
         Matcher sort = SORT.matcher(parameters.getOrDefault("sort", DEFAULT.sort()));
         require(sort.matches(), "sort is a field and asc or desc, such as name,asc");
         return new HeroView(
@@ -62,7 +62,7 @@ public record HeroView(
                         ? number(parameters, "number", 1) - 1
                         : number(parameters, "page", DEFAULT.page),
                 number(parameters, "size", DEFAULT.size),
-                EventKinds.parse(parameters.getOrDefault("events", "")));
+                EventTypes.parse(parameters.getOrDefault("events", "")));
     }
 
     /**
@@ -70,8 +70,8 @@ public record HeroView(
      *
      * @throws IllegalArgumentException if it is malformed; the message says why
      */
-    static HeroView ofQuery(String query) {
-        return of(Query.parse(query));
+    public static HeroView ofQuery(String query) {
+        return of(QueryString.parse(query));
     }
 
     /** The shortest query string of this view. */
@@ -90,14 +90,14 @@ public record HeroView(
             query.add("size=" + size);
         }
         if (!events.isEmpty()) {
-            query.add("events=" + EventKinds.join(events));
+            query.add("events=" + EventTypes.join(events));
         }
         return query.toString();
     }
 
     /** The kinds of events, as the parameter has them. */
     public String kinds() {
-        return EventKinds.join(events);
+        return EventTypes.join(events);
     }
 
     /** The order, as the parameter has it. */
@@ -118,17 +118,17 @@ public record HeroView(
         return query.isEmpty() ? "/" : "/?" + query;
     }
 
-    HeroView onPage(int page) {
+    public HeroView onPage(int page) {
         return new HeroView(search, order, descending, page, size, events);
     }
 
     /** The same superheroes beside events of some kinds. */
-    HeroView withEvents(Set<FeedEvent.Type> kinds) {
+    public HeroView withEvents(Set<FeedEvent.Type> kinds) {
         return new HeroView(search, order, descending, page, size, kinds);
     }
 
     /** The same superheroes sorted by a field, or the other way round if they already are. */
-    HeroView sortedBy(HeroOrder order) {
+    public HeroView sortedBy(HeroOrder order) {
         return new HeroView(search, order, order == this.order && !descending, 0, size, events);
     }
 

@@ -1,7 +1,7 @@
 package dev.dispatch.web;
 
-import dev.dispatch.cluster.DispatchProperties;
 import dev.dispatch.cluster.LocalCenter;
+import dev.dispatch.settings.DispatchProperties;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.catalina.connector.Connector;

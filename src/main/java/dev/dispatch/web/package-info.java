@@ -1,4 +1,4 @@
-/** The page and the REST API of a center, and who may call them. */
+/** What the API, the console and security share: addresses, views, form results, errors and the web server. */
 @NullMarked
 package dev.dispatch.web;
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
+import dev.dispatch.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -70,7 +70,7 @@ class LostCenterTests {
         HazelcastInstance gotham = cluster.start("Gotham").hazelcast();
         UUID newcomer = UUID.randomUUID();
         gotham.getMap(CityClaims.MAP).put("Capitol", new CityClaims.Claim(newcomer, "http://localhost:4902", ""));
-        Joiners joiners = new Joiners(gotham);
+        JoiningCenters joiners = new JoiningCenters(gotham);
         Instant now = Instant.ofEpochMilli(7);
 
         await().untilAsserted(() -> assertThat(joiners.among(Set.of(newcomer), now))

@@ -3,7 +3,7 @@ package dev.dispatch.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dispatch.cluster.DispatchProperties;
+import dev.dispatch.settings.DispatchProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -82,13 +82,13 @@ class HistoryTests {
 
     @Test
     void noMoreIsKeptThanIsRemembered() {
-        Row row = new Row(List.of());
+        CenterSamples row = new CenterSamples(List.of());
         for (int window = 0; window < 2 * Sample.WINDOWS; window++) {
             row = row.with(new Sample(window, 1, 1, 0, 0));
         }
         assertThat(row.samples()).hasSize(Sample.WINDOWS);
 
-        Row setBack = row.with(new Sample(Sample.WINDOWS + 9, 2, 2, 0, 0));
+        CenterSamples setBack = row.with(new Sample(Sample.WINDOWS + 9, 2, 2, 0, 0));
 
         assertThat(setBack.samples()).hasSize(10);
         assertThat(setBack.samples().get(9).heroes()).isEqualTo(2);

@@ -2,10 +2,10 @@ package dev.dispatch.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
-import dev.dispatch.registry.Terminations;
-import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.web.CenterTest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,11 +17,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @CenterTest
 class ActionTests {
     private final SuperheroRegistry registry;
-    private final Terminations terminations;
+    private final PlannedTerminations terminations;
     private final Browser browser;
 
     @Autowired
-    ActionTests(@LocalServerPort int port, SuperheroRegistry registry, Terminations terminations) {
+    ActionTests(@LocalServerPort int port, SuperheroRegistry registry, PlannedTerminations terminations) {
         this.registry = registry;
         this.terminations = terminations;
         this.browser = Browser.open(port);
@@ -53,7 +53,7 @@ class ActionTests {
         registry.enlist(new HeroName("Saved"));
         browser.visit("/heroes/Saved");
         browser.awaitLive();
-        assertThat(terminations.plan(HeroChoice.named(List.of("Saved")))).isPresent();
+        assertThat(terminations.plan(HeroSelection.named(List.of("Saved")))).isPresent();
 
         browser.awaitText("#hero .fate", "Terminated in");
         browser.find("#hero .fate + button").click();

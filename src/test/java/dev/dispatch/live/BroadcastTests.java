@@ -3,7 +3,7 @@ package dev.dispatch.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dispatch.web.Section;
+import dev.dispatch.web.console.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ class BroadcastTests {
     private static final String SAID =
             "<turbo-stream action=\"prepend\" target=\"heroes\"><template>" + NOTICE + "</template></turbo-stream>";
 
-    private final Broadcast broadcast = new Broadcast(Section.ofTopic(TOPIC), new LiveFigures());
+    private final Broadcast broadcast = new Broadcast(Section.ofTopic(TOPIC), new LiveMetrics());
     private final List<String> seen = watch("1");
 
     @Test
@@ -51,7 +51,7 @@ class BroadcastTests {
     void whatComesThenIsTheWholeWithoutTheNotice() {
         broadcast.refresh(() -> SECTION);
         broadcast.refresh(() -> SECTION);
-        String whole = new Rendering("heroes", SECTION).whole();
+        String whole = new RenderedSection("heroes", SECTION).whole();
         assertThat(seen).containsExactly(whole);
 
         broadcast.expectAt(at(0));

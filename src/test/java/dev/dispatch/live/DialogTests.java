@@ -3,10 +3,10 @@ package dev.dispatch.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.registry.NameTakenException;
+import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
-import dev.dispatch.registry.Terminations;
-import dev.dispatch.superhero.HeroChoice;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.web.CenterTest;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +24,11 @@ class DialogTests {
             List.of("create-many", "terminate-chosen", "terminate-matching", "with-curl");
 
     private final SuperheroRegistry registry;
-    private final Terminations terminations;
+    private final PlannedTerminations terminations;
     private final Browser browser;
 
     @Autowired
-    DialogTests(@LocalServerPort int port, SuperheroRegistry registry, Terminations terminations) {
+    DialogTests(@LocalServerPort int port, SuperheroRegistry registry, PlannedTerminations terminations) {
         this.registry = registry;
         this.terminations = terminations;
         this.browser = Browser.open(port);
@@ -77,8 +77,9 @@ class DialogTests {
     @ValueSource(strings = {"light", "dark"})
     void axeFindsNothingSeriousInWhoIsAboutToBeGone(String theme) {
         registry.enlist(new HeroName("Parting " + theme));
-        var plan =
-                terminations.plan(HeroChoice.named(List.of("Parting " + theme))).orElseThrow();
+        var plan = terminations
+                .plan(HeroSelection.named(List.of("Parting " + theme)))
+                .orElseThrow();
         browser.visit("/?search=parting " + theme);
         browser.awaitLive();
         browser.type("p");

@@ -24,12 +24,12 @@ class PushTests {
             Pattern.compile("(?s)<turbo-stream [^>]*target=\"([^\"]+)\"><template>(.*?)</template></turbo-stream>");
 
     private final SuperheroRegistry registry;
-    private final LiveFigures figures;
+    private final LiveMetrics figures;
     private final Watcher watcher;
     private final Watcher other;
 
     @Autowired
-    PushTests(@LocalServerPort int port, SuperheroRegistry registry, LiveFigures figures) {
+    PushTests(@LocalServerPort int port, SuperheroRegistry registry, LiveMetrics figures) {
         this.registry = registry;
         this.figures = figures;
         this.watcher = new Watcher(port);
@@ -136,7 +136,7 @@ class PushTests {
 
     @Test
     void whoWatchesMuchAtOnceMissesNothing() {
-        List<Pushes> all = IntStream.rangeClosed(1, Gate.MAX_SUBSCRIPTIONS)
+        List<Pushes> all = IntStream.rangeClosed(1, SubscriptionGuard.MAX_SUBSCRIPTIONS)
                 .mapToObj(size -> watcher.watch("/topic/heroes?search=crowded&size=" + size))
                 .toList();
 

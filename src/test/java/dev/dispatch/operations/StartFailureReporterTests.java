@@ -2,8 +2,8 @@ package dev.dispatch.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dispatch.cluster.DispatchProperties;
-import dev.dispatch.cluster.StartRefusedException;
+import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.StartRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.internal.serialization.impl.compact.SchemaWriter;
 import com.hazelcast.test.Accessors;
-import dev.dispatch.cluster.CompactType;
+import dev.dispatch.cluster.member.CompactType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.cluster.Takeover;
-import dev.dispatch.registry.HomedSuperhero;
+import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.Superhero;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class FailoverTests {
     void aHeroThatEnlistedAtOneCenterIsAtHomeInTheClusterAndSeenByAll() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
 
-        HomedSuperhero batman = centers.get(0).registry().enlist(new HeroName("Batman"));
+        LocatedHero batman = centers.get(0).registry().enlist(new HeroName("Batman"));
 
         assertThat(centers)
                 .allSatisfy(
@@ -124,7 +124,7 @@ class FailoverTests {
 
     private static Map<String, Superhero> everybody(TestCenter center) {
         return center.everybody().values().stream()
-                .map(HomedSuperhero::superhero)
+                .map(LocatedHero::superhero)
                 .collect(Collectors.toMap(Superhero::name, Function.identity()));
     }
 

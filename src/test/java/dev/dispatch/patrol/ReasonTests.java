@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.dispatch.cluster.Takeover;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
-import dev.dispatch.superhero.Residence;
-import dev.dispatch.superhero.Residence.Reason;
+import dev.dispatch.superhero.Placement;
+import dev.dispatch.superhero.Placement.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +68,7 @@ class ReasonTests {
         for (int number = 0; number < 20; number++) {
             registry.enlist(new HeroName("Late " + number));
             assertThat(registry.residences("Late " + number))
-                    .extracting(Residence::reason)
+                    .extracting(Placement::reason)
                     .containsOnlyNulls();
         }
     }
@@ -131,7 +131,7 @@ class ReasonTests {
     private static Set<String> reasons(TestCenter center) {
         return center.everybody().keySet().stream()
                 .map(name -> center.registry().residences(name).stream()
-                        .map(Residence::reason)
+                        .map(Placement::reason)
                         .map(ReasonTests::text)
                         .toList()
                         .toString())

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.registry.HomedSuperhero;
+import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroOrder;
 import java.time.Duration;
@@ -56,12 +56,12 @@ public final class TestCenter {
         return bean(SuperheroRegistry.class);
     }
 
-    public PatrolFigures figures() {
-        return bean(PatrolFigures.class);
+    public PatrolMetrics figures() {
+        return bean(PatrolMetrics.class);
     }
 
     /** Everybody in the cluster, by name, as asked at this center. */
-    public Map<String, HomedSuperhero> everybody() {
+    public Map<String, LocatedHero> everybody() {
         return registry().page("", HeroOrder.NAME, false, 0, 10_000).content().stream()
                 .collect(Collectors.toMap(hero -> hero.superhero().name(), Function.identity()));
     }

@@ -2,7 +2,7 @@ package dev.dispatch.patrol;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import dev.dispatch.cluster.DispatchProperties;
+import dev.dispatch.settings.DispatchProperties;
 import java.util.function.LongSupplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
-import dev.dispatch.superhero.CrimeFighting;
-import dev.dispatch.superhero.HeroChoice;
+import dev.dispatch.registry.protocol.Enlist;
+import dev.dispatch.registry.protocol.Terminate;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.TurnRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,15 +33,15 @@ class CommandTests {
         TestCenter gotham = centers.get(0);
         Rosters rosters = gotham.bean(Rosters.class);
         String name = nameAt(centers.get(1), rosters);
-        Enlist enlist = new Enlist(UUID.randomUUID(), List.of(name), cluster.now(), gotham.bean(CrimeFighting.class));
-        Calls calls = new Calls(rosters, gotham.centers());
+        Enlist enlist = new Enlist(UUID.randomUUID(), List.of(name), cluster.now(), gotham.bean(TurnRules.class));
+        RosterClient calls = new RosterClient(rosters, gotham.centers());
         assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
 
         centers.get(1).crash();
 
         assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
         assertThat(gotham.registry().count()).isEqualTo(1);
-        Terminate terminate = new Terminate(UUID.randomUUID(), HeroChoice.named(List.of(name)), cluster.now());
+        Terminate terminate = new Terminate(UUID.randomUUID(), HeroSelection.named(List.of(name)), cluster.now());
         assertThat(calls.command(rosters.key(name), terminate)).isEqualTo(1);
         cluster.awaitSafe();
         centers.get(2).crash();

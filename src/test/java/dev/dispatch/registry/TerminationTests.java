@@ -10,9 +10,10 @@ import dev.dispatch.feed.EventFeed;
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
-import dev.dispatch.registry.PlannedTermination.State;
-import dev.dispatch.superhero.HeroChoice;
+import dev.dispatch.registry.protocol.PlannedTermination;
+import dev.dispatch.registry.protocol.PlannedTermination.State;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.HeroSelection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -29,10 +30,10 @@ class TerminationTests {
     @Test
     void happensWhenItIsDueAndNotBefore() {
         TestCenter gotham = gothamWith("Batman", "Robin", "Alfred");
-        PlannedTermination plan = plan(gotham, HeroChoice.named(List.of("Batman", "Robin", "Batman", "Nobody")));
+        PlannedTermination plan = plan(gotham, HeroSelection.named(List.of("Batman", "Robin", "Batman", "Nobody")));
         assertThat(plan.count()).isEqualTo(2);
 
-        cluster.pass(Terminations.GRACE.minusMillis(1));
+        cluster.pass(PlannedTerminations.GRACE.minusMillis(1));
         carryOut();
         assertThat(gotham.everybody()).hasSize(3);
 
@@ -47,14 +48,14 @@ class TerminationTests {
     void isUndoneFromAnyCenterAndTwiceIsTheSame() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         centers.get(0).registry().enlist(10);
-        PlannedTermination plan = plan(centers.get(0), HeroChoice.matching(""));
+        PlannedTermination plan = plan(centers.get(0), HeroSelection.matching(""));
         assertThat(plan.count()).isEqualTo(10);
         await().until(() -> terminations(centers.get(1)).planned().equals(List.of(plan)));
 
         assertThat(terminations(centers.get(1)).undo(plan.id())).isTrue();
         await().until(() -> terminations(centers.get(0)).planned().isEmpty());
         assertThat(terminations(centers.get(0)).undo(plan.id())).isTrue();
-        cluster.pass(Terminations.GRACE);
+        cluster.pass(PlannedTerminations.GRACE);
         carryOut();
 
         assertThat(centers.get(0).registry().count()).isEqualTo(10);
@@ -66,13 +67,13 @@ class TerminationTests {
     void happensOnceWhenItsOwnerCrashesBeforeItIsDue() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         centers.get(0).registry().enlist(50);
-        PlannedTermination plan = plan(centers.get(0), HeroChoice.matching(""));
+        PlannedTermination plan = plan(centers.get(0), HeroSelection.matching(""));
         cluster.awaitSafe();
 
         TestCenter owner = owner(plan);
         owner.crash();
         cluster.awaitSafe();
-        cluster.pass(Terminations.GRACE);
+        cluster.pass(PlannedTerminations.GRACE);
         carryOut();
 
         TestCenter survivor = cluster.centers().get(0);
@@ -87,13 +88,13 @@ class TerminationTests {
     void canBeUndoneWhenItsOwnerLeft() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         centers.get(0).registry().enlist(5);
-        PlannedTermination plan = plan(centers.get(0), HeroChoice.matching(""));
+        PlannedTermination plan = plan(centers.get(0), HeroSelection.matching(""));
 
         owner(plan).leave();
 
         TestCenter survivor = cluster.centers().get(0);
         assertThat(terminations(survivor).undo(plan.id())).isTrue();
-        cluster.pass(Terminations.GRACE);
+        cluster.pass(PlannedTerminations.GRACE);
         carryOut();
         assertThat(survivor.registry().count()).isEqualTo(5);
     }
@@ -102,9 +103,9 @@ class TerminationTests {
     @Test
     void whatIsRepeatedSparesThoseWhoEnlistedSince() {
         TestCenter gotham = gothamWith("Batman", "Robin");
-        PlannedTermination plan = plan(gotham, HeroChoice.matching(""));
-        cluster.pass(Terminations.GRACE);
-        ChosenHeroes chosen = gotham.bean(ChosenHeroes.class);
+        PlannedTermination plan = plan(gotham, HeroSelection.matching(""));
+        cluster.pass(PlannedTerminations.GRACE);
+        TerminationExecutor chosen = gotham.bean(TerminationExecutor.class);
         assertThat(chosen.terminate(plan.id(), plan.choice())).isEqualTo(2);
         gotham.registry().enlist(new HeroName("Batman"));
         gotham.registry().enlist(new HeroName("Alfred"));
@@ -129,7 +130,7 @@ class TerminationTests {
         carryOut();
         assertThat(stats.getOtherOperationCount()).isZero();
 
-        plan(gotham, HeroChoice.matching(""));
+        plan(gotham, HeroSelection.matching(""));
         carryOut();
         assertThat(stats.getOtherOperationCount()).isOne();
     }
@@ -138,15 +139,15 @@ class TerminationTests {
     void ofNobodyIsNoPlan() {
         TestCenter gotham = gothamWith("Batman");
 
-        assertThat(terminations(gotham).plan(HeroChoice.matching("joker"))).isEmpty();
-        assertThat(terminations(gotham).plan(HeroChoice.named(List.of("Joker"))))
+        assertThat(terminations(gotham).plan(HeroSelection.matching("joker"))).isEmpty();
+        assertThat(terminations(gotham).plan(HeroSelection.named(List.of("Joker"))))
                 .isEmpty();
         assertThat(plans(gotham).keySet()).isEmpty();
         List<String> tooMany = Collections.nCopies(501, "x").stream()
                 .map(x -> x + UUID.randomUUID())
                 .toList();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> terminations(gotham).plan(HeroChoice.named(tooMany)))
+                .isThrownBy(() -> terminations(gotham).plan(HeroSelection.named(tooMany)))
                 .withMessageContaining("500");
     }
 
@@ -154,9 +155,9 @@ class TerminationTests {
     void aSearchTerminatesAllThatMatchAndTellsHowMany() {
         TestCenter gotham = gothamWith("Batman", "Batgirl", "BATWING", "Acrobat", "Robin");
 
-        assertThat(gotham.registry().terminate(HeroChoice.matching("bat"))).isEqualTo(4);
+        assertThat(gotham.registry().terminate(HeroSelection.matching("bat"))).isEqualTo(4);
         assertThat(gotham.everybody()).containsOnlyKeys("Robin");
-        assertThat(gotham.registry().terminate(HeroChoice.matching("bat"))).isZero();
+        assertThat(gotham.registry().terminate(HeroSelection.matching("bat"))).isZero();
         assertThat(gotham.registry().terminate("Robin")).isTrue();
 
         await().untilAsserted(() -> assertThat(feed(gotham).get(0)).isEqualTo("Robin was terminated"));
@@ -182,12 +183,12 @@ class TerminationTests {
         cluster.centers().forEach(center -> terminations(center).carryOut());
     }
 
-    private static PlannedTermination plan(TestCenter center, HeroChoice choice) {
+    private static PlannedTermination plan(TestCenter center, HeroSelection choice) {
         return terminations(center).plan(choice).orElseThrow();
     }
 
-    private static Terminations terminations(TestCenter center) {
-        return center.bean(Terminations.class);
+    private static PlannedTerminations terminations(TestCenter center) {
+        return center.bean(PlannedTerminations.class);
     }
 
     private static IMap<UUID, PlannedTermination> plans(TestCenter center) {

@@ -1,8 +1,8 @@
 package dev.dispatch.superhero;
 
-import static dev.dispatch.superhero.Rosters.GOTHAM;
-import static dev.dispatch.superhero.Rosters.RULES;
-import static dev.dispatch.superhero.Rosters.beat;
+import static dev.dispatch.superhero.TestRosters.GOTHAM;
+import static dev.dispatch.superhero.TestRosters.RULES;
+import static dev.dispatch.superhero.TestRosters.beat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,13 +1,13 @@
 package dev.dispatch.superhero;
 
-import static dev.dispatch.superhero.Rosters.GOTHAM;
-import static dev.dispatch.superhero.Rosters.METROPOLIS;
-import static dev.dispatch.superhero.Rosters.RULES;
-import static dev.dispatch.superhero.Rosters.beat;
-import static dev.dispatch.superhero.Rosters.enlist;
-import static dev.dispatch.superhero.Rosters.everybody;
-import static dev.dispatch.superhero.Rosters.hero;
-import static dev.dispatch.superhero.Rosters.terminate;
+import static dev.dispatch.superhero.TestRosters.GOTHAM;
+import static dev.dispatch.superhero.TestRosters.METROPOLIS;
+import static dev.dispatch.superhero.TestRosters.RULES;
+import static dev.dispatch.superhero.TestRosters.beat;
+import static dev.dispatch.superhero.TestRosters.enlist;
+import static dev.dispatch.superhero.TestRosters.everybody;
+import static dev.dispatch.superhero.TestRosters.hero;
+import static dev.dispatch.superhero.TestRosters.terminate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

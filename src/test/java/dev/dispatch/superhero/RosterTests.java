@@ -1,12 +1,12 @@
 package dev.dispatch.superhero;
 
-import static dev.dispatch.superhero.Rosters.GOTHAM;
-import static dev.dispatch.superhero.Rosters.METROPOLIS;
-import static dev.dispatch.superhero.Rosters.RULES;
-import static dev.dispatch.superhero.Rosters.beat;
-import static dev.dispatch.superhero.Rosters.enlist;
-import static dev.dispatch.superhero.Rosters.hero;
-import static dev.dispatch.superhero.Rosters.terminate;
+import static dev.dispatch.superhero.TestRosters.GOTHAM;
+import static dev.dispatch.superhero.TestRosters.METROPOLIS;
+import static dev.dispatch.superhero.TestRosters.RULES;
+import static dev.dispatch.superhero.TestRosters.beat;
+import static dev.dispatch.superhero.TestRosters.enlist;
+import static dev.dispatch.superhero.TestRosters.hero;
+import static dev.dispatch.superhero.TestRosters.terminate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RosterTests {
-    private static final CrimeFighting IMMORTAL = new CrimeFighting(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
+    private static final TurnRules IMMORTAL = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
 
     private final Roster roster = new Roster();
 
@@ -165,7 +165,7 @@ class RosterTests {
         }
 
         assertThat(roster.size()).isPositive().isLessThan(500);
-        assertThat(Rosters.everybody(roster)).isEqualTo(Rosters.everybody(other));
+        assertThat(TestRosters.everybody(roster)).isEqualTo(TestRosters.everybody(other));
     }
 
     @Test

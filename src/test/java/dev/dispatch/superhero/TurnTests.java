@@ -1,10 +1,10 @@
 package dev.dispatch.superhero;
 
-import static dev.dispatch.superhero.Rosters.GOTHAM;
-import static dev.dispatch.superhero.Rosters.METROPOLIS;
-import static dev.dispatch.superhero.Rosters.RULES;
-import static dev.dispatch.superhero.Rosters.beat;
-import static dev.dispatch.superhero.Rosters.enlist;
+import static dev.dispatch.superhero.TestRosters.GOTHAM;
+import static dev.dispatch.superhero.TestRosters.METROPOLIS;
+import static dev.dispatch.superhero.TestRosters.RULES;
+import static dev.dispatch.superhero.TestRosters.beat;
+import static dev.dispatch.superhero.TestRosters.enlist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TurnTests {
-    private static final CrimeFighting OTHER_RULES = new CrimeFighting(Duration.ofSeconds(4), 0.9, 0.1, 3, 3);
+    private static final TurnRules OTHER_RULES = new TurnRules(Duration.ofSeconds(4), 0.9, 0.1, 3, 3);
 
     private final Roster roster = new Roster();
 
@@ -30,9 +30,9 @@ class TurnTests {
             if (before == null || after == null) {
                 break;
             }
-            Outcome outcome = after.rests() > before.rests()
-                    ? Outcome.RESTED
-                    : after.fightsWon() > before.fightsWon() ? Outcome.WON : Outcome.LOST;
+            TurnOutcome outcome = after.rests() > before.rests()
+                    ? TurnOutcome.RESTED
+                    : after.fightsWon() > before.fightsWon() ? TurnOutcome.WON : TurnOutcome.LOST;
             lived.add(0, new Turn(number, Instant.ofEpochMilli(4_000L * number), outcome, after.health()));
 
             assertThat(Turn.last(after, RULES, Integer.MAX_VALUE)).isEqualTo(lived);
@@ -48,30 +48,31 @@ class TurnTests {
             roster.takeTurns(GOTHAM.at(4_000L * number), null, OTHER_RULES);
         }
 
-        assertThat(Turn.last(Rosters.hero(roster, "Batman"), OTHER_RULES, 32)).hasSize(20);
-        assertThat(Turn.last(Rosters.hero(roster, "Batman"), RULES, 32)).isEmpty();
+        assertThat(Turn.last(TestRosters.hero(roster, "Batman"), OTHER_RULES, 32))
+                .hasSize(20);
+        assertThat(Turn.last(TestRosters.hero(roster, "Batman"), RULES, 32)).isEmpty();
     }
 
     @Test
     void theLifeOfOneWhoFellIsReplayedToItsEnd() {
         Roster roster = new Roster();
-        Rosters.enlist(roster, 0, "Batman");
+        TestRosters.enlist(roster, 0, "Batman");
         long now = 0;
-        Superhero last = Rosters.hero(roster, "Batman");
+        Superhero last = TestRosters.hero(roster, "Batman");
         while (roster.size() > 0) {
-            last = Rosters.hero(roster, "Batman");
+            last = TestRosters.hero(roster, "Batman");
             now += 4_000;
-            Rosters.beat(roster, Rosters.GOTHAM, now);
+            TestRosters.beat(roster, TestRosters.GOTHAM, now);
         }
 
-        Departed departed = Objects.requireNonNull(roster.departed("Batman"));
+        Tombstone departed = Objects.requireNonNull(roster.departed("Batman"));
 
-        assertThat(departed).isEqualTo(new Departed(Departed.Cause.FALLEN, now, 0, last.turns() + 1));
-        List<Turn> turns = Turn.last("Batman", departed, Rosters.RULES, 1_000);
+        assertThat(departed).isEqualTo(new Tombstone(Tombstone.Cause.FALLEN, now, 0, last.turns() + 1));
+        List<Turn> turns = Turn.last("Batman", departed, TestRosters.RULES, 1_000);
         assertThat(turns).hasSize(departed.turns());
         assertThat(turns.get(0).health()).isNotPositive();
         assertThat(turns.get(0).dueAt().toEpochMilli()).isEqualTo(now);
-        assertThat(turns.subList(1, turns.size())).isEqualTo(Turn.last(last, Rosters.RULES, 1_000));
+        assertThat(turns.subList(1, turns.size())).isEqualTo(Turn.last(last, TestRosters.RULES, 1_000));
         assertThat(Roster.of(roster.image()).departed("Batman")).isEqualTo(departed);
         assertThat(roster.departed("Robin")).isNull();
     }
@@ -79,14 +80,14 @@ class TurnTests {
     @Test
     void theTerminatedAreRememberedWithTheirTurns() {
         Roster roster = new Roster();
-        Rosters.enlist(roster, 0, "Batman");
-        Rosters.beat(roster, Rosters.GOTHAM, 4_000);
-        Rosters.terminate(roster, 5_000, "Batman");
+        TestRosters.enlist(roster, 0, "Batman");
+        TestRosters.beat(roster, TestRosters.GOTHAM, 4_000);
+        TestRosters.terminate(roster, 5_000, "Batman");
 
-        Departed departed = new Departed(Departed.Cause.TERMINATED, 5_000, 0, 1);
+        Tombstone departed = new Tombstone(Tombstone.Cause.TERMINATED, 5_000, 0, 1);
         assertThat(roster.departed("Batman")).isEqualTo(departed);
-        assertThat(Turn.last("Batman", departed, Rosters.RULES, 32)).hasSize(1);
-        assertThat(Turn.last("Batman", new Departed(Departed.Cause.FALLEN, 5_000, 0, 1), Rosters.RULES, 32))
+        assertThat(Turn.last("Batman", departed, TestRosters.RULES, 32)).hasSize(1);
+        assertThat(Turn.last("Batman", new Tombstone(Tombstone.Cause.FALLEN, 5_000, 0, 1), TestRosters.RULES, 32))
                 .isEmpty();
     }
 }

@@ -3,6 +3,8 @@ package dev.dispatch.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dispatch.web.console.Section;
+import dev.dispatch.web.console.Sections;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

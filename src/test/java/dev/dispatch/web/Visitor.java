@@ -40,7 +40,7 @@ public class Visitor {
     }
 
     /** The same browser at another center, which gets the cookies of this one. */
-    Visitor at(int otherPort) {
+    public Visitor at(int otherPort) {
         return new Visitor(http, otherPort);
     }
 
@@ -48,14 +48,14 @@ public class Visitor {
         return "http://localhost:" + port;
     }
 
-    HttpResponse<String> page(String path) {
+    public HttpResponse<String> page(String path) {
         HttpResponse<String> page = send("GET", path, "", "Accept", "text/html");
         Matcher matcher = TOKEN.matcher(page.body());
         token = matcher.find() ? matcher.group(1) : "";
         return page;
     }
 
-    HttpResponse<String> form(String path, Map<String, String> fields) {
+    public HttpResponse<String> form(String path, Map<String, String> fields) {
         return fields(
                 path,
                 fields.entrySet().stream()
@@ -64,20 +64,20 @@ public class Visitor {
     }
 
     /** For a form in which a field is more than once. */
-    HttpResponse<String> fields(String path, String encoded) {
+    public HttpResponse<String> fields(String path, String encoded) {
         String body = "_csrf=" + token + "&" + encoded;
         return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
     }
 
-    HttpResponse<String> json(String method, String path, String body) {
+    public HttpResponse<String> json(String method, String path, String body) {
         return send(method, path, body, "Content-Type", "application/json");
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, "", headers);
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
@@ -93,7 +93,7 @@ public class Visitor {
     }
 
     /** For what a proper client would not send. */
-    String raw(String... lines) {
+    public String raw(String... lines) {
         try (Socket socket = new Socket("localhost", port)) {
             socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -103,7 +103,7 @@ public class Visitor {
     }
 
     /** The first line of what is answered, where the connection may stay open. */
-    String rawHead(String... lines) {
+    public String rawHead(String... lines) {
         try (Socket socket = new Socket("localhost", port);
                 BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
             socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
@@ -114,11 +114,11 @@ public class Visitor {
     }
 
     /** The token of the page that it saw last. */
-    String token() {
+    public String token() {
         return token;
     }
 
-    static JsonNode json(HttpResponse<String> response) {
+    public static JsonNode json(HttpResponse<String> response) {
         return new JsonMapper().readTree(response.body());
     }
 }

@@ -4,7 +4,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
-import dev.dispatch.superhero.CrimeFighting;
+import dev.dispatch.superhero.TurnRules;
 import dev.dispatch.superhero.Roster;
 import java.time.Duration;
 import java.util.UUID;
@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RosterTypeBenchmark {
-    private static final CrimeFighting RULES = new CrimeFighting(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
+    private static final TurnRules RULES = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
 
     /** How many live in the roster. */
     @Param({"4000", "10000"})

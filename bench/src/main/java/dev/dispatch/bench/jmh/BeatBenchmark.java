@@ -1,7 +1,7 @@
 package dev.dispatch.bench.jmh;
 
-import dev.dispatch.superhero.CrimeFighting;
-import dev.dispatch.superhero.Residence;
+import dev.dispatch.superhero.TurnRules;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class BeatBenchmark {
-    private static final CrimeFighting IMMORTAL = new CrimeFighting(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
+    private static final TurnRules IMMORTAL = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
     private static final int BEAT_MILLIS = 100;
     private static final int BEATS = (int) (IMMORTAL.turnInterval().toMillis() / BEAT_MILLIS);
 
@@ -63,7 +63,7 @@ public class BeatBenchmark {
     @Benchmark
     public TurnReport beat() {
         TurnReport report =
-                roster.takeTurns(new Residence(center, "Gotham", Instant.ofEpochMilli(now)), null, IMMORTAL);
+                roster.takeTurns(new Placement(center, "Gotham", Instant.ofEpochMilli(now)), null, IMMORTAL);
         now += BEAT_MILLIS;
         if (report.turns() != heroes / BEATS) {
             throw new IllegalStateException("took %d turns".formatted(report.turns()));

@@ -1,9 +1,0 @@
-package dev.dispatch.registry;
-
-/**
- * What a roster has to do.
- *
- * @param heroes how many superheroes it has
- * @param nextTurnAt when the next of them is due, in epoch milliseconds
- */
-public record SweepReport(int heroes, long nextTurnAt) {}

@@ -1,0 +1,116 @@
+package dev.dispatch.web;
+
+import dev.dispatch.registry.NameTakenException;
+import dev.dispatch.registry.RegistryUnavailableException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/**
+ * Says what went wrong, and why: to programs as problem details, and to people on a page, which {@link ErrorPageController}
+ * makes. What nobody expected is not handled here: the web server logs it and answers 500.
+ */
+@ControllerAdvice
+class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> nameTaken(NameTakenException e, WebRequest request) {
+        return problem(e, HttpStatus.CONFLICT, e.getMessage(), new HttpHeaders(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unavailable(RegistryUnavailableException e, WebRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        return problem(e, HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.getCause() instanceof StreamConstraintsException) {
+            return problem(e, HttpStatus.CONTENT_TOO_LARGE, "The body is too large", headers, request);
+        }
+        return problem(e, status, JsonErrors.describe(e.getCause()), headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return problem(
+                e, status, "The body has to be " + MediaType.toString(e.getSupportedMediaTypes()), headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return problem(e, status, "There is nothing at this address", headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = e.getFieldErrors().stream()
+                .map(error -> error.getField() + " " + error.getDefaultMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+        return problem(e, status, detail, headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String detail = e.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> result.getMethodParameter().getParameterName() + " " + error.getDefaultMessage()))
+                .sorted()
+                .collect(Collectors.joining("; "));
+        return problem(e, status, detail, headers, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> problem = super.handleExceptionInternal(e, body, headers, status, request);
+        ServletWebRequest web = (ServletWebRequest) request;
+        HttpServletResponse response = web.getResponse();
+        if (problem == null || response == null || !ResponseFormat.isPerson(web.getRequest())) {
+            return problem;
+        }
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        try {
+            response.sendError(
+                    status.value(), problem.getBody() instanceof ProblemDetail detail ? detail.getDetail() : null);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return null;
+    }
+
+    private @Nullable ResponseEntity<Object> problem(
+            Exception e, HttpStatusCode status, @Nullable String detail, HttpHeaders headers, WebRequest request) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+}

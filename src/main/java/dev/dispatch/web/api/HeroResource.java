@@ -1,0 +1,42 @@
+package dev.dispatch.web.api;
+
+import dev.dispatch.registry.LocatedHero;
+import dev.dispatch.superhero.Activity;
+import dev.dispatch.superhero.Superhero;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A superhero as programs see it. */
+record HeroResource(
+        String name,
+        int health,
+        Activity activity,
+        int fightsWon,
+        int fightsLost,
+        int rests,
+        int turns,
+        String center,
+        UUID centerId,
+        int epoch,
+        Instant homedAt,
+        Instant nextTurnAt,
+        Instant enlistedAt) {
+
+    static HeroResource of(LocatedHero homed) {
+        Superhero hero = homed.superhero();
+        return new HeroResource(
+                hero.name(),
+                hero.health(),
+                hero.activity(),
+                hero.fightsWon(),
+                hero.fightsLost(),
+                hero.rests(),
+                hero.turns(),
+                homed.center(),
+                homed.centerId(),
+                hero.epoch(),
+                hero.homedAt(),
+                hero.nextTurnAt(),
+                hero.enlistedAt());
+    }
+}

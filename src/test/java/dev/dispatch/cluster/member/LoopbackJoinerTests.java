@@ -1,0 +1,118 @@
+package dev.dispatch.cluster.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
+import com.hazelcast.test.Accessors;
+import dev.dispatch.settings.DispatchProperties;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Members that find each other by TCP on this host, over its real network. */
+class LoopbackJoinerTests {
+    private static final int AT_ONCE = 5;
+
+    private final List<HazelcastInstance> members = new ArrayList<>();
+
+    @AfterEach
+    void terminate() {
+        members.forEach(member -> member.getLifecycleService().terminate());
+    }
+
+    @Test
+    void thoseThatStartAtOnceBecomeOneCluster() throws IOException {
+        int port = freePort();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        List<CompletableFuture<HazelcastInstance>> starts = IntStream.range(0, AT_ONCE)
+                .mapToObj(each -> CompletableFuture.supplyAsync(() -> start(port), threads))
+                .toList();
+        starts.forEach(start -> members.add(start.join()));
+        threads.shutdown();
+
+        assertThat(members)
+                .allSatisfy(member -> await().untilAsserted(() ->
+                        assertThat(member.getCluster().getMembers()).hasSize(AT_ONCE)));
+        assertThat(members.stream().map(member -> member.getCluster().getMembers()))
+                .containsOnly(members.get(0).getCluster().getMembers());
+    }
+
+    @Test
+    void whoIsAloneAsksNobodyAndWhoIsNotAsksAll() throws IOException {
+        int port = freePort();
+        members.add(start(port));
+        LoopbackJoiner first =
+                (LoopbackJoiner) Accessors.getNode(members.get(0)).getJoiner();
+        assertThat(first.getPossibleAddressesForInitialJoin()).isEmpty();
+
+        members.add(start(port));
+
+        assertThat(first.getPossibleAddressesForInitialJoin())
+                .contains(members.get(1).getCluster().getLocalMember().getAddress());
+    }
+
+    @Test
+    void anotherHalfOfTheClusterIsLookedForOnlyWhereSomebodyIs() throws IOException {
+        int port = freePort();
+        HazelcastInstance oldest = start(port);
+        HazelcastInstance stranger = start(port, "stranger");
+        HazelcastInstance leaving = start(port);
+        members.addAll(List.of(oldest, stranger));
+        Address left = leaving.getCluster().getLocalMember().getAddress();
+        leaving.shutdown();
+        LoopbackJoiner joiner = (LoopbackJoiner) Accessors.getNode(oldest).getJoiner();
+
+        assertThat(joiner.getPossibleAddressesForInitialJoin()).contains(left).hasSizeGreaterThan(2);
+        assertThat(joiner.getFilteredPossibleAddresses())
+                .containsExactly(stranger.getCluster().getLocalMember().getAddress());
+    }
+
+    @Test
+    void whereNobodyListensOnLoopbackNobodyIs() throws IOException {
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(LoopbackJoiner.isDeserted(new Address("127.0.0.1", somebody.getLocalPort())))
+                    .isFalse();
+        }
+        assertThat(LoopbackJoiner.isDeserted(new Address("127.0.0.1", freePort())))
+                .isTrue();
+    }
+
+    @Test
+    void nobodyKnowsThatOfAnotherHost() throws IOException {
+        assertThat(LoopbackJoiner.isDeserted(new Address("192.0.2.1", freePort())))
+                .isFalse();
+    }
+
+    private static HazelcastInstance start(int port) {
+        return start(port, "on-loopback");
+    }
+
+    private static HazelcastInstance start(int port, String cluster) {
+        var settings = new MapConfigurationPropertySource(
+                Map.of("dispatch.cluster.name", cluster, "dispatch.cluster.port", port));
+        DispatchProperties properties = new Binder(settings).bindOrCreate("dispatch", DispatchProperties.class);
+        Config config = new MemberConfig(properties).config();
+        return HazelcastInstanceFactory.newHazelcastInstance(config, null, new MemberContext());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

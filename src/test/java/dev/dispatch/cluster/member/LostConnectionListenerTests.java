@@ -1,0 +1,93 @@
+package dev.dispatch.cluster.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
+import com.hazelcast.internal.nio.Connection;
+import com.hazelcast.test.Accessors;
+import dev.dispatch.settings.DispatchProperties;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Two members on this host whose Hazelcast gives nobody up on its own. */
+class LostConnectionListenerTests {
+    private final List<HazelcastInstance> members = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        int port = freePort();
+        for (int each = 0; each < 2; each++) {
+            members.add(HazelcastInstanceFactory.newHazelcastInstance(config(port), null, new MemberContext()));
+        }
+        assertThat(members).allMatch(member -> member.getCluster().getMembers().size() == 2);
+    }
+
+    @AfterEach
+    void terminate() {
+        members.forEach(member -> member.getLifecycleService().terminate());
+    }
+
+    @Test
+    void whoNoLongerListensIsGivenUp() {
+        members.get(1).getLifecycleService().terminate();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> members.get(0).getCluster().getMembers().size() == 1);
+    }
+
+    @Test
+    void whoLostAConnectionOnlyIsConnectedAgain() {
+        UUID other = members.get(1).getCluster().getLocalMember().getUuid();
+        Connection lost = Objects.requireNonNull(connection());
+
+        lost.close("cut by a test", new IOException("cut by a test"));
+
+        await().until(() -> isAnother(lost, connection()));
+        assertThat(members.get(0).getCluster().getMembers())
+                .anyMatch(member -> member.getUuid().equals(other));
+    }
+
+    private static boolean isAnother(Connection lost, @Nullable Connection found) {
+        return found != null && found != lost && found.isAlive();
+    }
+
+    private @Nullable Connection connection() {
+        return Accessors.getNode(members.get(0))
+                .getServer()
+                .getConnectionManager(EndpointQualifier.MEMBER)
+                .getOrConnect(members.get(1).getCluster().getLocalMember().getAddress());
+    }
+
+    private static Config config(int port) {
+        var settings = new MapConfigurationPropertySource(
+                Map.of("dispatch.cluster.name", "lost-connection", "dispatch.cluster.port", port));
+        DispatchProperties properties = new Binder(settings).bindOrCreate("dispatch", DispatchProperties.class);
+        Config config = new MemberConfig(properties).config();
+        config.setProperty("hazelcast.connection.monitor.max.faults", "100000");
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", "600");
+        return config;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

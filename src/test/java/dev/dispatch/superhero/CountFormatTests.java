@@ -1,0 +1,28 @@
+package dev.dispatch.superhero;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CountFormatTests {
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void speakAsBefore() {
+        Locale.setDefault(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "ar-EG"})
+    void itIsTheSameWhateverTheMachineSpeaks(String language) {
+        Locale.setDefault(Locale.forLanguageTag(language));
+
+        assertThat(CountFormat.of(0)).isEqualTo("0 superheroes");
+        assertThat(CountFormat.of(1)).isEqualTo("1 superhero");
+        assertThat(CountFormat.of(1_000_000)).isEqualTo("1,000,000 superheroes");
+        assertThat(CountFormat.digits(1_000)).isEqualTo("1,000");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.dispatch.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalRedirectTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/?search=a%20b&sort=name,desc", "/heroes/Bat%2Fman"})
+    void anAddressOfThisCenterIsKept(String address) {
+        assertThat(LocalRedirect.of(address)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "//evil",
+                "/\\evil",
+                "\\\\evil",
+                "/\n/evil",
+                "/x\r\nX: y",
+                "http://evil",
+                "javascript:x",
+                "/ü"
+            })
+    void anyOtherIsNot(String address) {
+        assertThat(LocalRedirect.of(address)).isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:4900/?search=x, localhost:4900, /?search=x",
+        "http://localhost:4900/heroes/Bat%20man, LOCALHOST:4900, /heroes/Bat%20man",
+        "http://localhost:4900, localhost:4900, /",
+        "http://localhost:4900/login?to=x, localhost:4900, /",
+        "http://localhost:4901/?search=x, localhost:4900, /",
+        "http://localhost:4900//evil, localhost:4900, /",
+        "http://evil/?search=x, localhost:4900, /",
+        "%, localhost:4900, /",
+    })
+    void whereAPageWasLeftIsKnownFromItsOwnHostOnly(String referer, String host, String address) {
+        assertThat(LocalRedirect.ofReferer(referer, host)).isEqualTo(address);
+    }
+
+    @Test
+    void whoeverDoesNotSayWhereThePageWasLeftGoesToTheFirst() {
+        assertThat(LocalRedirect.ofReferer(null, "localhost:4900")).isEqualTo("/");
+        assertThat(LocalRedirect.of(null)).isEqualTo("/");
+    }
+}

@@ -1,0 +1,233 @@
+package dev.dispatch.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.web.CenterTest;
+import dev.dispatch.web.Visitor;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.util.UriUtils;
+
+/** What the forms of the page do, and how it is undone. */
+@CenterTest
+class ActingTests {
+    private static final Pattern UNDO = Pattern.compile("formaction=\"(/terminations/[0-9a-f-]{36}/undo)\"");
+
+    private final Visitor visitor;
+
+    ActingTests(@LocalServerPort int port) {
+        visitor = new Visitor(port);
+    }
+
+    @BeforeEach
+    void comes() {
+        visitor.page("/");
+    }
+
+    @Test
+    void aHeroIsTerminatedAfterAWhile() {
+        visitor.form("/heroes", Map.of("name", "Bane"));
+
+        HttpResponse<String> sent = visitor.form("/terminations", Map.of("hero", "Bane", "view", "search=Ba"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(sent.headers().firstValue("Location")).hasValue("/?search=Ba");
+        String page = "/?search=Bane"; // where it is seen however many there are
+        assertThat(visitor.page(page).body())
+                .contains("Terminating Bane in 5 s.", ">Undo</button>", "\"/heroes/Bane\"");
+        assertThat(visitor.page(page).body()).contains("\"/heroes/Bane\"").doesNotContain("Terminating Bane");
+        await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Bane"));
+        visitor.form("/terminations", Map.of("hero", "Bane"));
+        assertThat(visitor.page("/").body()).contains("There is no superhero Bane any more.");
+    }
+
+    @Test
+    void aFormOfTheirOwnPageLeadsBackThere() {
+        visitor.form("/heroes", Map.of("name", "Catwoman"));
+
+        HttpResponse<String> sent =
+                visitor.form("/terminations", Map.of("hero", "Catwoman", "from", "/heroes/Catwoman"));
+
+        assertThat(sent.headers().firstValue("Location")).hasValue("/heroes/Catwoman");
+        String page = visitor.page("/heroes/Catwoman").body();
+        assertThat(page).contains("Terminating Catwoman in 5 s.", "data-seconds=\"5\"");
+        visitor.form(undo(page), Map.of());
+        assertThat(visitor.form("/terminations", Map.of("from", "//evil.example"))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/");
+    }
+
+    @Test
+    void itIsUndone() {
+        visitor.form("/heroes", Map.of("name", "Riddler"));
+        visitor.form("/terminations", Map.of("hero", "Riddler"));
+        String undo = undo();
+
+        assertThat(visitor.form(undo, Map.of()).statusCode()).isEqualTo(303);
+        assertThat(visitor.page("/").body()).contains("Undone: nobody was terminated.");
+        assertThat(exists("Riddler")).isTrue();
+    }
+
+    @Test
+    void afterThatItIsTooLate() {
+        visitor.form("/heroes", Map.of("name", "Penguin"));
+        visitor.form("/terminations", Map.of("hero", "Penguin"));
+        String undo = undo();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Penguin"));
+
+        visitor.form(undo, Map.of());
+
+        assertThat(visitor.page("/").body()).contains("It is too late to undo that", "class=\"failure\"");
+        assertThat(visitor.form("/terminations/x/undo", Map.of()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void thoseWhoAreTickedAreTerminatedTogether() {
+        visitor.form("/heroes", Map.of("name", "Tick, A"));
+        visitor.form("/heroes", Map.of("name", "Tick, B"));
+        visitor.form("/heroes", Map.of("name", "Tick, C"));
+
+        visitor.fields("/terminations", "name=Tick,%20A&name=Tick,%20B");
+
+        assertThat(visitor.page("/").body()).contains("Terminating 2 superheroes in 5 s.");
+        await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Tick,%20A") && !exists("Tick,%20B"));
+        assertThat(exists("Tick,%20C")).isTrue();
+    }
+
+    @Test
+    void allThatMatchAreTerminated() {
+        visitor.form("/heroes", Map.of("name", "Zzmatch A"));
+        visitor.form("/heroes", Map.of("name", "A zzmatch B"));
+        visitor.form("/heroes", Map.of("name", "Bystander"));
+
+        // the ticks do not matter, and neither does that the choice is a part of the address
+        visitor.fields("/terminations?all=true&search=ZZMATCH", "name=Bystander");
+
+        assertThat(visitor.page("/").body()).contains("Terminating 2 superheroes in 5 s.");
+        await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Zzmatch%20A") && !exists("A%20zzmatch%20B"));
+        assertThat(exists("Bystander")).isTrue();
+    }
+
+    @Test
+    void nobodyIsTerminatedIfNobodyIsChosen() {
+        visitor.form("/terminations", Map.of());
+
+        assertThat(visitor.page("/").body())
+                .contains("There is nobody to terminate.")
+                .doesNotContain("Undo");
+
+        visitor.form("/terminations", Map.of("all", "true", "search", "nobody has this in the name"));
+        assertThat(visitor.page("/").body()).contains("There is nobody to terminate.");
+
+        visitor.fields("/terminations", many(501));
+        assertThat(visitor.page("/").body()).contains("At most 500 can be chosen by name", "class=\"failure\"");
+    }
+
+    @Test
+    void manyAreCreated() {
+        visitor.form("/heroes", Map.of("count", "1000"));
+
+        assertThat(visitor.page("/").body()).contains("Enlisted 1,000 superheroes.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    0       |        | count is 1 to 1,000,000, not 0
+                    1000001 |        | count is 1 to 1,000,000, not 1,000,001
+                    many    |        | How many is a number from 1 to 1,000,000, not &#39;many&#39;
+                    10      | Batman | give a name or a number, not both
+                    """)
+    void aNumberThatCannotBe(String count, String name, String words) {
+        visitor.form("/heroes", Map.of("count", count, "name", name == null ? "" : name));
+
+        assertThat(visitor.page("/").body()).contains(words, "class=\"failure\"");
+    }
+
+    @Test
+    void theLastCenterIsNotShutDownWithoutItsName() {
+        String center =
+                Visitor.json(visitor.get("/api/centers")).path(0).path("id").asString();
+
+        for (Map<String, String> said : List.of(Map.<String, String>of(), Map.of("city", "gotham"))) {
+            assertThat(visitor.form("/centers/" + center + "/shutdown", said).statusCode())
+                    .isEqualTo(303);
+            assertThat(visitor.page("/").body())
+                    .contains("Gotham is the last center", "Everything is gone then.", "class=\"failure\"");
+        }
+        assertThat(visitor.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyActionIsExplainedBeforeItHappens() {
+        visitor.form("/heroes", Map.of("name", "O'Zzcurl <i>"));
+
+        String page = visitor.page("/?search=O'Zzcurl%20%3Ci%3E").body();
+
+        assertThat(page)
+                .contains("Terminate 1 superhero<", "/terminations?all=true")
+                .contains("/api/heroes?search=O%27Zzcurl%20%3Ci%3E&#39;", "{&quot;count&quot;: 1000}")
+                .contains("It is the last center. With it all", "name=\"city\"", "/api/centers/")
+                .doesNotContain("<i>");
+    }
+
+    @Test
+    void theFeedIsFilteredAndTheViewKept() {
+        visitor.form("/heroes", Map.of("name", "Feeder"));
+        await().untilAsserted(() ->
+                assertThat(visitor.page("/?events=ENLISTED").body()).contains("Feeder enlisted"));
+
+        String joined = visitor.page("/?search=x&events=CENTER_JOINED").body();
+
+        assertThat(joined)
+                .contains("Gotham joined", "data-topic=\"/topic/events?type=CENTER_JOINED\"")
+                .contains("href=\"/?search=x\"", "href=\"/?search=x&amp;events=CENTER_JOINED,FALLEN\"")
+                .contains("href=\"/?search=x&amp;sort=name,desc&amp;events=CENTER_JOINED\"")
+                .doesNotContain("Feeder enlisted");
+    }
+
+    private String undo() {
+        return undo(visitor.page("/").body());
+    }
+
+    private static String undo(String page) {
+        Matcher matcher = UNDO.matcher(page);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private boolean exists(String name) {
+        return visitor.get("/api/heroes/" + name).statusCode() == 200;
+    }
+
+    @Test
+    void aFullPageCanBeTicked() {
+        String name = "\uD83E\uDDB8".repeat(61);
+        String ticks = IntStream.range(100, 600)
+                .mapToObj(i -> "name=" + UriUtils.encode(name + i, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        visitor.form("/heroes", Map.of("name", name + 599));
+
+        assertThat(visitor.fields("/terminations", ticks).statusCode()).isEqualTo(303);
+
+        assertThat(visitor.page("/").body()).contains("Terminating 1 superhero in 5 s.");
+        assertThat(visitor.fields("/terminations", many(600)).statusCode()).isEqualTo(400);
+    }
+
+    private static String many(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "name=" + i).collect(Collectors.joining("&"));
+    }
+}

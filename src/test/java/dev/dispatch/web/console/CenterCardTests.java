@@ -1,0 +1,54 @@
+package dev.dispatch.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.cluster.Center;
+import dev.dispatch.web.console.CenterCard.Backups;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CenterCardTests {
+
+    @Test
+    void uptimeIsCoarse() {
+        assertThat(List.of(59L, 60L, 3_599L, 7_500L, 90_000L))
+                .extracting(seconds -> card(Center.State.ACTIVE, Duration.ofSeconds(seconds), 0)
+                        .uptime())
+                .containsExactly("under a minute", "1 min", "59 min", "2 h 5 min", "1 d 1 h");
+    }
+
+    @Test
+    void loadIsOfOneCore() {
+        assertThat(List.of(0.031, 0.5, 1.25))
+                .extracting(
+                        cores -> card(Center.State.ACTIVE, Duration.ZERO, cores).load())
+                .containsExactly("3.1 % of a core", "50 % of a core", "125 % of a core");
+    }
+
+    @Test
+    void onlyThoseWhoAreThereHaveFigures() {
+        assertThat(List.of(Center.State.values()))
+                .extracting(state -> card(state, Duration.ZERO, 0).atWork())
+                .containsExactly(false, true, true, false);
+    }
+
+    @Test
+    void onlyThoseWhoAreThereAndKnownWhereHaveALink() {
+        assertThat(List.of(Center.State.values()))
+                .extracting(state -> card(state, Duration.ZERO, 0).linked())
+                .containsExactly(false, true, true, false);
+        assertThat(card(Center.State.ACTIVE, Duration.ZERO, 0, "").linked()).isFalse();
+    }
+
+    private static CenterCard card(Center.State state, Duration up, double cores) {
+        return card(state, up, cores, "http://localhost:1");
+    }
+
+    private static CenterCard card(Center.State state, Duration up, double cores, String url) {
+        Center center = new Center(new UUID(0, 1), "Gotham", url, state, 1, 1, Instant.EPOCH, true, cores);
+        return new CenterCard(center, 100, up, Backups.SAFE);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.dispatch.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.web.CenterTest;
+import dev.dispatch.web.Visitor;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The page without JavaScript. */
+@CenterTest
+class PageTests {
+    private final Visitor visitor;
+
+    PageTests(@LocalServerPort int port) {
+        visitor = new Visitor(port);
+    }
+
+    @Test
+    void itIsOfItsCity() {
+        String page = visitor.page("/").body();
+
+        assertThat(page)
+                .contains("<title>Gotham Dispatcher</title>", ">Gotham Dispatcher</a></h1>", "this center", "Shutdown")
+                .doesNotContain("id=\"message\"");
+    }
+
+    @Test
+    void itSaysHowTheCentersDo() {
+        assertThat(visitor.page("/").body())
+                .contains("card center-0 active", "aria-label=\"Share of Gotham\"", "<dt>Load</dt>", "of a core")
+                .contains("data-topic=\"/topic/charts\"", "data-topic=\"/topic/takeover\" role=\"status\"");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(visitor.page("/").body())
+                        .contains("<svg viewBox=\"-2 -2 364 104\"", "Heroes of Gotham over the last 15 minutes, now "));
+    }
+
+    @Test
+    void aHeroIsCreatedAndTheViewKept() {
+        visitor.page("/?search=Flash&sort=health,desc");
+
+        HttpResponse<String> sent =
+                visitor.form("/heroes", Map.of("name", "Flash", "view", "search=Flash&sort=health,desc"));
+
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(sent.headers().firstValue("Location")).hasValue("/?search=Flash&sort=health,desc");
+        assertThat(visitor.page("/?search=Flash&sort=health,desc").body())
+                .contains("Enlisted Flash.", "href=\"/heroes/Flash\"");
+        assertThat(visitor.page("/").body()).doesNotContain("Enlisted Flash.");
+    }
+
+    @Test
+    void whatIsRefusedIsSaid() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "x".repeat(65)));
+        assertThat(visitor.page("/").body()).contains("this one has 65", "class=\"failure\"");
+
+        visitor.form("/heroes", Map.of("name", "Twin"));
+        visitor.form("/heroes", Map.of("name", "Twin"));
+        assertThat(visitor.page("/").body()).contains("Twin", "class=\"failure\"");
+    }
+
+    @Test
+    void aNameThatIsRefusedCanBeMended() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "y".repeat(65)));
+        assertThat(visitor.page("/").body()).contains("value=\"" + "y".repeat(65) + "\"");
+        assertThat(visitor.page("/").body()).doesNotContain("yyy");
+
+        // as much as a cookie holds, and no half characters
+        visitor.form("/heroes", Map.of("name", "y".repeat(199) + "\uD83E\uDDB8"));
+        assertThat(visitor.page("/").body()).contains("value=\"" + "y".repeat(199) + "\"");
+    }
+
+    @Test
+    void markupInANameIsText() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "<script>alert(1)</script>"));
+
+        for (int visit = 0; visit < 2; visit++) {
+            assertThat(visitor.page("/?search=%3Cscript").body())
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                    .doesNotContain("<script>");
+        }
+    }
+
+    @Test
+    void aCookieThatIsNotOursSaysNothing() {
+        for (String cookie : new String[] {"x", "ENLISTED", "NONE:x", "ENLISTED:%zz", "ENLISTED:<b>x"}) {
+            assertThat(visitor.get("/", "Accept", "text/html", "Cookie", "dispatch-flash=" + cookie)
+                            .body())
+                    .doesNotContain("<b>")
+                    .contains("Gotham");
+        }
+    }
+
+    @Test
+    void aLongTableHasPages() {
+        visitor.page("/");
+        for (int i = 1; i <= 3; i++) {
+            visitor.form("/heroes", Map.of("name", "Paged " + i));
+        }
+
+        // without the events, which tell of others
+        String second = visitor.page("/?search=Paged&page=1&size=1").body().split("<section id=\"events\"", 2)[0];
+
+        assertThat(second)
+                .contains("Page 2 of 3", "/heroes/Paged%202", "href=\"/?search=Paged&amp;size=1\"")
+                .contains(
+                        "href=\"/?search=Paged&amp;page=2&amp;size=1\"",
+                        "href=\"/?search=Paged&amp;sort=name,desc&amp;size=1\"")
+                .doesNotContain("/heroes/Paged%201", "/heroes/Paged%203");
+        assertThat(visitor.page("/?search=Paged&page=7&size=1").body())
+                .contains("There is no such page.", "href=\"/?search=Paged&amp;page=2&amp;size=1\"");
+    }
+
+    @Test
+    void onePageOfManyIsAskedForByItsNumber() {
+        visitor.page("/");
+        for (int i = 1; i <= 4; i++) {
+            visitor.form("/heroes", Map.of("name", "Leaf " + i));
+        }
+
+        String third =
+                visitor.page("/?search=Leaf&sort=name,asc&size=1&number=3").body();
+
+        assertThat(third)
+                .contains("Page 3 of 4", "name=\"number\" min=\"1\" max=\"4\" value=\"3\"")
+                .contains(
+                        "name=\"search\" value=\"Leaf\"",
+                        "data-topic=\"/topic/heroes?search=Leaf&amp;page=2&amp;size=1\"");
+        assertThat(visitor.page("/?search=Leaf&size=2").body()).doesNotContain("name=\"number\"");
+        assertThat(visitor.page("/?number=0").statusCode()).isEqualTo(400);
+        assertThat(visitor.get("/api/heroes?number=1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aHeroHasAPage() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "Alfred"));
+
+        String page = visitor.page("/heroes/Alfred").body();
+
+        assertThat(page)
+                .contains(
+                        "<title>Alfred – Gotham Dispatcher</title>",
+                        "Where it has been",
+                        "<td><span class=\"city center-0\">Gotham</span></td>",
+                        "Its health",
+                        "It has taken no turn.",
+                        "<dt>Win rate</dt><dd>–</dd>",
+                        "<dd class=\"city center-0\">Gotham</dd>",
+                        "name=\"from\" value=\"/heroes/Alfred\"",
+                        "Terminate")
+                .containsPattern("<dt>Next turn</dt><dd><time class=\"due\" [^>]+>\\d\\d:\\d\\d:\\d\\d UTC<");
+    }
+
+    @Test
+    void whatIsLoadedWithItIsCompressedAndKept() {
+        Matcher script = Pattern.compile("(?:defer|type=\"module\") src=\"([^\"]+)\"")
+                .matcher(visitor.page("/").body());
+        int scripts = 0;
+        while (script.find()) {
+            HttpResponse<String> response = visitor.get(script.group(1), "Accept-Encoding", "gzip");
+            assertThat(response.headers().firstValue("Cache-Control")).hasValue("max-age=31536000");
+            assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
+            scripts++;
+        }
+        assertThat(scripts).isEqualTo(11);
+    }
+
+    @Test
+    void anUnknownCenterIsNotShutDown() {
+        visitor.page("/");
+
+        assertThat(visitor.form("/centers/00000000-0000-0000-0000-000000000000/shutdown", Map.of())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(visitor.page("/").body()).contains("That center is gone already.");
+        assertThat(visitor.form("/centers/x/shutdown", Map.of()).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void thePageOfAHeroWhoIsGoneSaysHowItEnded() {
+        visitor.page("/");
+        visitor.form("/heroes", Map.of("name", "Jason"));
+        visitor.send("DELETE", "/api/heroes/Jason", "");
+
+        HttpResponse<String> page = visitor.page("/heroes/Jason");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("It was terminated at", "Where it has been")
+                .doesNotContain("formaction=\"/terminations\"");
+        assertThat(visitor.page("/heroes/Jaso").statusCode()).isEqualTo(404);
+    }
+}

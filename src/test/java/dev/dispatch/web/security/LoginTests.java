@@ -1,0 +1,235 @@
+package dev.dispatch.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.DispatchApplication;
+import dev.dispatch.web.Visitor;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Who may do what where there is a password. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "dispatch.city=Gotham",
+            "dispatch.password=" + LoginTests.PASSWORD,
+            "dispatch.cluster.name=login-tests",
+            "dispatch.cluster.port=15751",
+            "dispatch.cluster.members=127.0.0.1:15751",
+            "dispatch.hero.max-wound=0"
+        })
+class LoginTests {
+    static final String PASSWORD = "correct horse battery";
+    private static final String WRONG = "correct horse batter";
+
+    private final Visitor visitor;
+
+    LoginTests(@LocalServerPort int port) {
+        visitor = new Visitor(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/login",
+                "/api/heroes",
+                "/api/centers",
+                "/api/events",
+                "/v3/api-docs",
+                "/actuator/centers",
+                "/actuator/health/readiness",
+                "/actuator/prometheus",
+                "/dispatch.css"
+            })
+    void readingIsOpen(String path) {
+        assertThat(visitor.get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/heroes, {}",
+        "POST, /api/heroes/batch, {\"count\": 1}",
+        "DELETE, /api/heroes/x, ''",
+        "DELETE, /api/heroes?all=true, ''",
+        "DELETE, /api/centers/00000000-0000-0000-0000-000000000000, ''",
+        "DELETE, /actuator/centers/00000000-0000-0000-0000-000000000000, ''",
+        "POST, /actuator/shutdown, ''",
+    })
+    void aProgramNeedsThePassword(String method, String path, String body) {
+        for (String credentials : new String[] {"dispatcher:" + WRONG, "batman:" + PASSWORD, "dispatcher:", ":"}) {
+            assertThat(call(method, path, body, credentials).statusCode()).isEqualTo(401);
+        }
+        HttpResponse<String> refused = visitor.json(method, path, body);
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic realm="));
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Visitor.json(refused).path("detail").asString()).contains("user dispatcher");
+        if (!path.endsWith("shutdown")) {
+            assertThat(call(method, path, body, "dispatcher:" + PASSWORD).statusCode())
+                    .isIn(200, 201, 202, 204, 404);
+        }
+    }
+
+    @Test
+    void aScriptInABrowserIsToldSoThatTheBrowserDoesNotAsk() {
+        HttpResponse<String> refused = visitor.send(
+                "POST", "/api/heroes", "{}", "Content-Type", "application/json", "Sec-Fetch-Dest", "empty");
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).doesNotStartWith("Basic"));
+    }
+
+    @Test
+    void theCookieOfABrowserMeansNothingAtTheApi() {
+        logIn("");
+
+        assertThat(visitor.json("POST", "/api/heroes", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aFormWithoutALoginLeadsThereAndBack() {
+        visitor.page("/");
+        HttpResponse<String> refused =
+                visitor.form("/heroes", Map.of("name", "Nobody Logged In", "view", "search=Nobody"));
+
+        assertThat(refused.statusCode()).isEqualTo(303);
+        String login = refused.headers().firstValue("Location").orElseThrow();
+        assertThat(login).isEqualTo("/login?problem=NEEDED&to=%2F%3Fsearch%3DNobody");
+        assertThat(visitor.page(login).body())
+                .contains("That needs a login, and was not done.", "value=\"/?search=Nobody\"");
+        assertThat(visitor.get("/api/heroes/Nobody%20Logged%20In").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> loggedIn =
+                visitor.form("/login", Map.of("username", "dispatcher", "password", PASSWORD, "to", "/?search=Nobody"));
+
+        assertThat(loggedIn.statusCode()).isEqualTo(303);
+        assertThat(loggedIn.headers().firstValue("Location")).hasValue("/?search=Nobody");
+        assertThat(loggedIn.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("dispatch-login=")
+                        .contains("HttpOnly", "SameSite=Strict", "Max-Age=86400", "Path=/"))
+                .noneSatisfy(cookie -> assertThat(cookie).contains("JSESSIONID"));
+        assertThat(visitor.page("/").body()).contains("Logged in as dispatcher.", "Log out");
+        visitor.form("/heroes", Map.of("name", "Somebody Logged In"));
+        assertThat(visitor.get("/api/heroes/Somebody%20Logged%20In").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aWrongPasswordIsSaidToBeWrong() {
+        visitor.page("/login");
+        HttpResponse<String> refused =
+                visitor.form("/login", Map.of("username", "dispatcher", "password", WRONG, "to", "/?search=x"));
+
+        assertThat(refused.statusCode()).isEqualTo(303);
+        assertThat(visitor.page(refused.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("That is not the password", "value=\"/?search=x\"");
+        visitor.form("/heroes", Map.of("name", "Wrong"));
+        assertThat(visitor.get("/api/heroes/Wrong").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noPageOfAnotherSiteLogsAnybodyIn() {
+        HttpResponse<String> refused = visitor.fields("/login", "username=dispatcher&password=" + PASSWORD);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().allValues("Set-Cookie"))
+                .noneSatisfy(cookie -> assertThat(cookie).startsWith("dispatch-login="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "evil"})
+    void whoLogsInStaysHere(String elsewhere) {
+        assertThat(logIn(elsewhere).headers().firstValue("Location")).hasValue("/");
+    }
+
+    @Test
+    void aLoginOutlivesItsCenterAndEndsEverywhere() {
+        logIn("");
+        try (ConfigurableApplicationContext center = anotherCenter()) {
+            Visitor there = visitor.at(center.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            await().until(() -> Visitor.json(there.get("/api/centers")).size() == 2);
+
+            assertThat(there.page("/").body()).contains("Log out").doesNotContain("href=\"/login\"");
+            there.form("/heroes", Map.of("name", "Born Elsewhere"));
+            assertThat(visitor.get("/api/heroes/Born%20Elsewhere").statusCode()).isEqualTo(200);
+
+            there.form("/logout", Map.of());
+            assertThat(visitor.page("/").body()).contains("href=\"/login\"").doesNotContain("Log out");
+        }
+    }
+
+    @Test
+    void aCookieThatNoCenterSignedIsWorthless() {
+        String forged = Base64.getEncoder()
+                .encodeToString("dispatcher:4102444800000:SHA256:00".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(visitor.get("/", "Cookie", "dispatch-login=" + forged).body())
+                .contains("href=\"/login\"");
+    }
+
+    @Test
+    void thePageSaysWhatNeedsALogin() {
+        assertThat(visitor.page("/").body())
+                .contains("class=\"guest\"", "curl -u dispatcher -X POST")
+                .doesNotContain(PASSWORD);
+        logIn("");
+        assertThat(visitor.page("/").body()).doesNotContain("guest").doesNotContain(PASSWORD);
+        assertThat(visitor.page("/login").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void theDescriptionOfTheApiSaysSoToo() {
+        var description = Visitor.json(visitor.get("/v3/api-docs"));
+        var heroes = description.path("paths").path("/api/heroes");
+
+        assertThat(description
+                        .at("/components/securitySchemes/dispatcher/scheme")
+                        .asString())
+                .isEqualTo("basic");
+        assertThat(heroes.at("/post/security/0").has("dispatcher")).isTrue();
+        assertThat(heroes.at("/post/responses").has("401")).isTrue();
+        assertThat(heroes.path("get").has("security")).isFalse();
+    }
+
+    private HttpResponse<String> logIn(String to) {
+        visitor.page("/login");
+        return visitor.form("/login", Map.of("username", "dispatcher", "password", PASSWORD, "to", to));
+    }
+
+    private HttpResponse<String> call(String method, String path, String body, String credentials) {
+        String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return visitor.send(
+                method, path, body, "Content-Type", "application/json", "Authorization", "Basic " + encoded);
+    }
+
+    private static ConfigurableApplicationContext anotherCenter() {
+        return new SpringApplicationBuilder(DispatchApplication.class)
+                .run(
+                        "--dispatch.city=Metropolis " + UUID.randomUUID(),
+                        "--dispatch.port=0",
+                        "--dispatch.password=" + PASSWORD,
+                        "--dispatch.cluster.name=login-tests",
+                        "--dispatch.cluster.port=15751",
+                        "--dispatch.cluster.members=127.0.0.1:15751",
+                        "--dispatch.hero.max-wound=0");
+    }
+}
