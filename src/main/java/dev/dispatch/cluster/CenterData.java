@@ -14,6 +14,7 @@ import com.hazelcast.config.ReplicatedMapConfig;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import dev.dispatch.cluster.CityClaims.Claim;
 import dev.dispatch.cluster.member.CompactType;
+import dev.dispatch.superhero.Placement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -44,14 +45,14 @@ final class CenterData {
 
     private static final CompactType<Takeover> TAKEOVER = new CompactType<>(
             "dispatch.takeover",
-            new Takeover(Instant.EPOCH, "", "", 0, 0, Takeover.Reason.LEAVE),
+            new Takeover(Instant.EPOCH, "", "", 0, 0, Placement.Reason.LEAVE),
             in -> new Takeover(
                     readInstant(in, "at"),
                     readText(in, "from"),
                     readText(in, "to"),
                     in.readInt64("heroes"),
                     in.readInt64("gapMillis"),
-                    Takeover.Reason.valueOf(readText(in, "reason"))),
+                    Placement.Reason.valueOf(readText(in, "reason"))),
             (out, takeover) -> {
                 writeInstant(out, "at", takeover.at());
                 out.writeString("from", takeover.from());

@@ -3,6 +3,7 @@ package dev.dispatch.cluster;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import dev.dispatch.superhero.MembershipView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -80,13 +81,16 @@ public class Centers {
                 .toList();
     }
 
-    /** The ids of all members, whether or not they have said anything yet. */
-    public Set<UUID> present() {
+    /** Which members are present and which are leaving, as this center sees it now. */
+    public MembershipView membershipView() {
+        return new MembershipView(present(), leaving());
+    }
+
+    private Set<UUID> present() {
         return cluster.getMembers().stream().map(Member::getUuid).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The ids of those that said that they would leave, within the last minute. */
-    public Set<UUID> leaving() {
+    private Set<UUID> leaving() {
         return board.all().entrySet().stream()
                 .filter(entry -> entry.getValue().state() == Center.State.LEAVING)
                 .map(Map.Entry::getKey)
@@ -142,31 +146,18 @@ public class Centers {
     }
 
     /** The same, with all that belongs to it, told by whichever center, if it is no older than this. */
-    public Optional<Relocation> lastRelocation(Duration age) {
+    public Optional<TakeoverSummary> takeoverSummary(Duration age) {
         List<CenterStatus> statuses = members()
                 .flatMap(member -> board.get(member.getUuid()).stream())
                 .toList();
         long lossAt = statuses.stream().mapToLong(CenterStatus::lossAt).max().orElse(0);
-        return Relocation.last(
+        return TakeoverSummary.last(
                         statuses.stream()
                                 .flatMap(status -> status.takeovers().stream())
                                 .toList(),
                         lossAt)
                 .filter(last -> last.at()
                         .isAfter(Instant.ofEpochMilli(clock.getAsLong()).minus(age)));
-    }
-
-    /** Why superheroes no longer live at a center that was their home. */
-    public Takeover.Reason whyMovedFrom(UUID id) {
-        boolean leaving = board.get(id)
-                .filter(status -> status.state() == Center.State.LEAVING)
-                .isPresent();
-        if (leaving) {
-            return Takeover.Reason.LEAVE;
-        }
-        return members().anyMatch(member -> member.getUuid().equals(id))
-                ? Takeover.Reason.REBALANCE
-                : Takeover.Reason.CRASH;
     }
 
     /**

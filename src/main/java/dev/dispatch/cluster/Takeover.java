@@ -1,5 +1,6 @@
 package dev.dispatch.cluster;
 
+import dev.dispatch.superhero.Placement;
 import java.time.Instant;
 
 /**
@@ -12,15 +13,5 @@ import java.time.Instant;
  * @param gapMillis by how much the one that waited longest was overdue
  * @param reason why they moved
  */
-public record Takeover(Instant at, String from, String to, long heroes, long gapMillis, Reason reason) {
-
-    /** Why superheroes move. */
-    public enum Reason {
-        /** Their center was lost. */
-        CRASH,
-        /** Their center left. */
-        LEAVE,
-        /** Their center is still there, and shares with one that joined. */
-        REBALANCE
-    }
-}
+public record Takeover(
+        Instant at, String from, String to, long heroes, long gapMillis, Placement.Reason reason) {}

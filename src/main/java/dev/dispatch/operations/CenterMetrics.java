@@ -2,7 +2,7 @@ package dev.dispatch.operations;
 
 import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.cluster.Takeover.Reason;
+import dev.dispatch.superhero.Placement.Reason;
 import dev.dispatch.live.LiveMetrics;
 import dev.dispatch.patrol.PatrolMetrics;
 import io.micrometer.core.instrument.FunctionCounter;

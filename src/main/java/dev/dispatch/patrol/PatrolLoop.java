@@ -75,7 +75,7 @@ class PatrolLoop {
         long start = System.nanoTime();
         inFlight.incrementAndGet();
         // it tells why they moved, and goes to each owner and backup of each roster
-        MembershipView attendance = due.newcomers() ? new MembershipView(centers.present(), centers.leaving()) : null;
+        MembershipView attendance = due.newcomers() ? centers.membershipView() : null;
         rosters.takeTurns(due.keys(), here, attendance).whenComplete((reports, failure) -> {
             try {
                 figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
@@ -135,9 +135,7 @@ class PatrolLoop {
     private void count(Collection<TurnReport> reports, long now) {
         for (TurnReport report : reports) {
             figures.count(report);
-            if (report.rehoming() != null) {
-                takeovers.add(report.rehoming(), now);
-            }
+            takeovers.add(report, now);
         }
         List<String> fallen =
                 reports.stream().flatMap(report -> report.fallen().stream()).toList();

@@ -1,6 +1,7 @@
 package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Lateness;
 import dev.dispatch.superhero.TurnReport;
 import io.micrometer.core.instrument.Clock;
@@ -19,7 +20,7 @@ public class PatrolMetrics {
     private static final int MAX_WINDOWS = 3;
 
     private final List<Consumer<Duration>> beatListeners = new CopyOnWriteArrayList<>();
-    private final Map<Takeover.Reason, Long> rehomed = new EnumMap<>(Takeover.Reason.class);
+    private final Map<Placement.Reason, Long> rehomed = new EnumMap<>(Placement.Reason.class);
     private final long[] lateCounts = new long[Lateness.BOUNDS_MILLIS.size() + 1];
     private final TimeWindowMax lateMax = new TimeWindowMax(Clock.SYSTEM, MAX_ROTATION.toMillis(), MAX_WINDOWS);
     private long lateSumMillis;
@@ -99,7 +100,7 @@ public class PatrolMetrics {
     }
 
     /** How many superheroes came here from other centers, by why they did. */
-    public synchronized Map<Takeover.Reason, Long> rehomed() {
+    public synchronized Map<Placement.Reason, Long> rehomed() {
         return Map.copyOf(rehomed);
     }
 

@@ -2,7 +2,9 @@ package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.Takeover;
-import dev.dispatch.superhero.Rehoming;
+import dev.dispatch.superhero.MembershipView;
+import dev.dispatch.superhero.Placement;
+import dev.dispatch.superhero.TurnReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +28,20 @@ final class TakeoverAggregator {
         this.centers = centers;
     }
 
-    synchronized void add(Rehoming rehoming, long now) {
-        Arrival arrival = new Arrival(rehoming.from().city(), rehoming.heroes(), rehoming.gapMillis(), now);
-        arriving.merge(rehoming.from().centerId(), arrival, Arrival::and);
+    /** Adds the heroes of a roster whose first beat here this was. */
+    synchronized void add(TurnReport report, long now) {
+        Placement from = report.movedFrom();
+        if (from != null) {
+            int heroes = report.heroes() + report.fallen().size();
+            Arrival arrival = new Arrival(from.city(), heroes, report.lateness().maxMillis(), now);
+            arriving.merge(from.centerId(), arrival, Arrival::and);
+        }
     }
 
     /** Those from centers whence nobody came for a while. */
     synchronized List<Takeover> completed(long quietSince) {
         List<Takeover> completed = new ArrayList<>();
+        MembershipView members = centers.membershipView();
         arriving.entrySet().removeIf(entry -> {
             Arrival arrival = entry.getValue();
             if (arrival.lastAt() > quietSince) {
@@ -45,7 +53,7 @@ final class TakeoverAggregator {
                     centers.self().city(),
                     arrival.heroes(),
                     arrival.gapMillis(),
-                    centers.whyMovedFrom(entry.getKey())));
+                    members.whyMovedFrom(entry.getKey())));
         });
         return completed;
     }

@@ -124,12 +124,10 @@ public final class Roster {
         if (newHome && home.since().isBefore(residency.since())) {
             return beat.report(heroes.size(), nextTurnAt(), null);
         }
-        int arriving = heroes.size();
+        boolean hasHeroes = heroes.size() > 0;
         long next = beat.run(heroes, fallen, home.since().toEpochMilli());
         Placement before = newHome ? residency.moveTo(home, attendance) : null;
-        Rehoming rehoming =
-                before == null || arriving == 0 ? null : new Rehoming(before, arriving, beat.maxLateMillis());
-        return beat.report(heroes.size(), next, rehoming);
+        return beat.report(heroes.size(), next, hasHeroes ? before : null);
     }
 
     /** The first superheroes that a query asks for. */

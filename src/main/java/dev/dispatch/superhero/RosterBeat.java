@@ -65,11 +65,7 @@ final class RosterBeat {
         maxLateMillis = Math.max(maxLateMillis, millis);
     }
 
-    long maxLateMillis() {
-        return maxLateMillis;
-    }
-
-    TurnReport report(int heroes, long nextTurnAt, @Nullable Rehoming rehoming) {
+    TurnReport report(int heroes, long nextTurnAt, @Nullable Placement movedFrom) {
         return new TurnReport(
                 heroes,
                 nextTurnAt,
@@ -78,6 +74,6 @@ final class RosterBeat {
                 outcomes[TurnOutcome.RESTED.ordinal()],
                 fallenNames,
                 new Lateness(lateCounts, sumLateMillis, maxLateMillis),
-                rehoming);
+                movedFrom);
     }
 }

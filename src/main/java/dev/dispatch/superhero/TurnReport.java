@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rested turns that were rests
  * @param fallen the names of those who fell
  * @param lateness of the turns taken
- * @param rehoming if the beat was the first of a new home for heroes that had another
+ * @param movedFrom the former home, if this beat was the first at a new home and heroes moved with the roster
  */
 public record TurnReport(
         int heroes,
@@ -23,7 +23,7 @@ public record TurnReport(
         int rested,
         List<String> fallen,
         Lateness lateness,
-        @Nullable Rehoming rehoming) {
+        @Nullable Placement movedFrom) {
 
     public int turns() {
         return won + lost + rested;

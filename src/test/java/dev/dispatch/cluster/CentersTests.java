@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.settings.StartRefusedException;
@@ -89,12 +90,12 @@ class CentersTests {
         UUID capitol = centers.get(2).centers().selfId();
         await().until(() -> gotham.all().size() == 3);
 
-        assertThat(gotham.whyMovedFrom(metropolis)).isEqualTo(Takeover.Reason.REBALANCE);
+        assertThat(gotham.membershipView().whyMovedFrom(metropolis)).isEqualTo(Placement.Reason.REBALANCE);
         centers.get(1).leave();
         centers.get(2).crash();
 
-        assertThat(gotham.whyMovedFrom(metropolis)).isEqualTo(Takeover.Reason.LEAVE);
-        assertThat(gotham.whyMovedFrom(capitol)).isEqualTo(Takeover.Reason.CRASH);
+        assertThat(gotham.membershipView().whyMovedFrom(metropolis)).isEqualTo(Placement.Reason.LEAVE);
+        assertThat(gotham.membershipView().whyMovedFrom(capitol)).isEqualTo(Placement.Reason.CRASH);
         assertThat(gotham.cityOf(capitol)).contains("Capitol");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.Superhero;
@@ -89,9 +90,9 @@ class FailoverTests {
             assertThat(takeover.to()).isEqualTo("Gotham");
             assertThat(takeover.heroes()).isEqualTo(moving);
             assertThat(takeover.gapMillis()).isEqualTo(1_000);
-            assertThat(takeover.reason()).isEqualTo(Takeover.Reason.CRASH);
+            assertThat(takeover.reason()).isEqualTo(Placement.Reason.CRASH);
         });
-        assertThat(gotham.figures().rehomed()).containsExactly(Map.entry(Takeover.Reason.CRASH, moving));
+        assertThat(gotham.figures().rehomed()).containsExactly(Map.entry(Placement.Reason.CRASH, moving));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.dispatch.patrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.dispatch.cluster.Takeover;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.Placement;
@@ -88,16 +87,16 @@ class ReasonTests {
         cluster.pass(Duration.ofSeconds(2));
         cluster.centers().forEach(TestCenter::report);
 
-        await().untilAsserted(() -> assertThat(gotham.centers().lastRelocation(Duration.ofSeconds(30)))
+        await().untilAsserted(() -> assertThat(gotham.centers().takeoverSummary(Duration.ofSeconds(30)))
                 .hasValueSatisfying(last -> {
-                    assertThat(last.reason()).isEqualTo(Takeover.Reason.CRASH);
+                    assertThat(last.reason()).isEqualTo(Placement.Reason.CRASH);
                     assertThat(last.from()).containsExactly("Capitol");
                     assertThat(last.to()).containsExactly("Gotham", "Metropolis");
                     assertThat(last.heroes()).isEqualTo(moving);
                     assertThat(last.complete()).isTrue();
                 }));
         cluster.pass(Duration.ofSeconds(31));
-        assertThat(gotham.centers().lastRelocation(Duration.ofSeconds(30))).isEmpty();
+        assertThat(gotham.centers().takeoverSummary(Duration.ofSeconds(30))).isEmpty();
     }
 
     @Test
@@ -113,7 +112,7 @@ class ReasonTests {
 
         await().untilAsserted(() -> {
             gotham.report();
-            assertThat(gotham.centers().lastRelocation(Duration.ofSeconds(30)))
+            assertThat(gotham.centers().takeoverSummary(Duration.ofSeconds(30)))
                     .hasValueSatisfying(last -> assertThat(last.complete()).isFalse());
         });
     }

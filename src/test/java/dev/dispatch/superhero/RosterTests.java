@@ -117,10 +117,11 @@ class RosterTests {
 
         TurnReport report = beat(roster, METROPOLIS, 8_700);
 
-        assertThat(report.rehoming()).isEqualTo(new Rehoming(GOTHAM.at(4_000), 2, 700));
+        assertThat(report.movedFrom()).isEqualTo(GOTHAM.at(4_000));
+        assertThat(report.lateness().maxMillis()).isEqualTo(700);
         assertThat(hero(roster, "Batman").epoch()).isEqualTo(1);
         assertThat(hero(roster, "Batman").homedAt()).isEqualTo(Instant.ofEpochMilli(8_700));
-        assertThat(beat(roster, METROPOLIS, 8_800).rehoming()).isNull();
+        assertThat(beat(roster, METROPOLIS, 8_800).movedFrom()).isNull();
         assertThat(roster.residences()).containsExactly(GOTHAM.at(4_000), METROPOLIS.at(8_700));
     }
 

@@ -12,7 +12,6 @@ import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.superhero.Lateness;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
-import dev.dispatch.superhero.Rehoming;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
 import java.time.Duration;
@@ -114,7 +113,7 @@ public final class CommandTypes {
                             Objects.requireNonNull(in.readArrayOfInt64("lateCounts")),
                             in.readInt64("lateSum"),
                             in.readInt64("lateMax")),
-                    in.readCompact("rehoming")),
+                    in.readCompact("movedFrom")),
             (out, report) -> {
                 out.writeInt32("heroes", report.heroes());
                 out.writeInt64("nextTurnAt", report.nextTurnAt());
@@ -125,18 +124,7 @@ public final class CommandTypes {
                 out.writeArrayOfInt64("lateCounts", report.lateness().counts());
                 out.writeInt64("lateSum", report.lateness().sumMillis());
                 out.writeInt64("lateMax", report.lateness().maxMillis());
-                out.writeCompact("rehoming", report.rehoming());
-            });
-
-    private static final CompactType<Rehoming> REHOMING = new CompactType<>(
-            "dispatch.rehoming",
-            new Rehoming(SOMEWHERE, 0, 0),
-            in -> new Rehoming(
-                    readPart(in, "from", Placement.class), in.readInt32("heroes"), in.readInt64("gapMillis")),
-            (out, rehoming) -> {
-                out.writeCompact("from", rehoming.from());
-                out.writeInt32("heroes", rehoming.heroes());
-                out.writeInt64("gapMillis", rehoming.gapMillis());
+                out.writeCompact("movedFrom", report.movedFrom());
             });
 
     /** Of all that is done to rosters and asked of them. */
@@ -148,8 +136,7 @@ public final class CommandTypes {
                             ENLIST,
                             TAKE_TURNS,
                             ATTENDANCE,
-                            TURN_REPORT,
-                            REHOMING),
+                            TURN_REPORT),
                     QueryTypes.ALL.stream())
             .toList();
 

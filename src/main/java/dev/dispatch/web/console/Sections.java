@@ -109,7 +109,7 @@ public class Sections {
                     feed.latest(EVENTS, events.kinds()), !events.kinds().isEmpty());
         }
         if (section == Common.TAKEOVER) {
-            return new TakeoverBanner(centers.lastRelocation(SHOWN).orElse(null));
+            return new TakeoverBanner(centers.takeoverSummary(SHOWN).orElse(null));
         }
         return section == Common.CHARTS ? charts.all() : cards.all();
     }

@@ -1,13 +1,13 @@
 package dev.dispatch.web.console;
 
-import dev.dispatch.cluster.Relocation;
-import dev.dispatch.cluster.Takeover;
+import dev.dispatch.cluster.TakeoverSummary;
+import dev.dispatch.superhero.Placement;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to superheroes just now that moved, in a sentence; public is what its template reads. */
-record TakeoverBanner(@Nullable Relocation last) {
+record TakeoverBanner(@Nullable TakeoverSummary last) {
 
     /** Empty if nobody moved. */
     public String text() {
@@ -15,7 +15,7 @@ record TakeoverBanner(@Nullable Relocation last) {
             return "";
         }
         String heroes = last.heroes() == 1 ? "1 hero" : String.format(Locale.ENGLISH, "%,d heroes", last.heroes());
-        String verb = last.reason() == Takeover.Reason.REBALANCE ? "moved" : "re-homed";
+        String verb = last.reason() == Placement.Reason.REBALANCE ? "moved" : "re-homed";
         String loss = last.complete() ? ", none lost" : "";
         return String.format(
                 Locale.ENGLISH,

@@ -2,8 +2,8 @@ package dev.dispatch.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dispatch.cluster.Relocation;
-import dev.dispatch.cluster.Takeover.Reason;
+import dev.dispatch.cluster.TakeoverSummary;
+import dev.dispatch.superhero.Placement.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +41,6 @@ class TakeoverBannerTests {
 
     private static TakeoverBanner banner(
             List<String> from, List<String> to, long heroes, Reason reason, boolean complete) {
-        return new TakeoverBanner(new Relocation(Instant.EPOCH, from, to, heroes, 600, reason, complete));
+        return new TakeoverBanner(new TakeoverSummary(Instant.EPOCH, from, to, heroes, 600, reason, complete));
     }
 }

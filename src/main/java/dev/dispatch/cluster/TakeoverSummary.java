@@ -1,5 +1,6 @@
 package dev.dispatch.cluster;
 
+import dev.dispatch.superhero.Placement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,13 +19,13 @@ import java.util.Optional;
  * @param reason why they moved
  * @param complete whether every center can say that nobody was lost then
  */
-public record Relocation(
+public record TakeoverSummary(
         Instant at,
         List<String> from,
         List<String> to,
         long heroes,
         long gapMillis,
-        Takeover.Reason reason,
+        Placement.Reason reason,
         boolean complete) {
     /** What happens at different centers within it belongs together. */
     private static final Duration TOGETHER = Duration.ofSeconds(15);
@@ -33,7 +34,7 @@ public record Relocation(
     private static final Duration LOSS_COMES_FIRST = Duration.ofSeconds(30);
 
     /** The last of several takeovers with all that belong to it. */
-    static Optional<Relocation> last(List<Takeover> takeovers, long lossAt) {
+    static Optional<TakeoverSummary> last(List<Takeover> takeovers, long lossAt) {
         return takeovers.stream()
                 .max(Comparator.comparing(Takeover::at))
                 .map(last -> of(
@@ -41,7 +42,7 @@ public record Relocation(
     }
 
     private static boolean together(Takeover one, Takeover last) {
-        boolean samePlace = last.reason() == Takeover.Reason.REBALANCE
+        boolean samePlace = last.reason() == Placement.Reason.REBALANCE
                 ? one.to().equals(last.to())
                 : one.from().equals(last.from());
         return samePlace
@@ -49,8 +50,8 @@ public record Relocation(
                 && one.at().isAfter(last.at().minus(TOGETHER));
     }
 
-    private static Relocation of(List<Takeover> parts, Takeover last, long lossAt) {
-        return new Relocation(
+    private static TakeoverSummary of(List<Takeover> parts, Takeover last, long lossAt) {
+        return new TakeoverSummary(
                 last.at(),
                 parts.stream().map(Takeover::from).distinct().sorted().toList(),
                 parts.stream().map(Takeover::to).distinct().sorted().toList(),
