@@ -62,7 +62,7 @@ class ArchitectureTest {
             "patrol", Set.of("operations"),
             "feed", Set.of("web", "web.api", "web.console", "live", "operations"),
             "history", Set.of("web.console", "live", "operations"),
-            "registry.protocol", Set.of("registry", "web.console"),
+            "registry.protocol", Set.of("registry", "patrol", "web.console"),
             "web.api", Set.of(),
             "live", Set.of("operations"));
 

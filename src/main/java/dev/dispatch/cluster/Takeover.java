@@ -13,5 +13,4 @@ import java.time.Instant;
  * @param gapMillis by how much the one that waited longest was overdue
  * @param reason why they moved
  */
-public record Takeover(
-        Instant at, String from, String to, long heroes, long gapMillis, Placement.Reason reason) {}
+public record Takeover(Instant at, String from, String to, long heroes, long gapMillis, Placement.Reason reason) {}

@@ -2,9 +2,9 @@ package dev.dispatch.operations;
 
 import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.superhero.Placement.Reason;
 import dev.dispatch.live.LiveMetrics;
 import dev.dispatch.patrol.PatrolMetrics;
+import dev.dispatch.superhero.Placement.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.Takeover;
-import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.TurnReport;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.distribution.TimeWindowMax;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.dispatch.superhero.Placement;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.settings.StartRefusedException;
+import dev.dispatch.superhero.Placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

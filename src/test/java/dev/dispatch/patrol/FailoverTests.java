@@ -3,10 +3,9 @@ package dev.dispatch.patrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.dispatch.cluster.Takeover;
-import dev.dispatch.superhero.Placement;
 import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Superhero;
 import java.time.Duration;
 import java.util.List;

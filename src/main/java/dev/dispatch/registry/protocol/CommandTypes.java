@@ -129,14 +129,7 @@ public final class CommandTypes {
 
     /** Of all that is done to rosters and asked of them. */
     public static final List<CompactType<?>> ALL = Stream.concat(
-                    Stream.of(
-                            RULES,
-                            RESIDENCE,
-                            RosterSnapshotType.ROSTER,
-                            ENLIST,
-                            TAKE_TURNS,
-                            ATTENDANCE,
-                            TURN_REPORT),
+                    Stream.of(RULES, RESIDENCE, RosterSnapshotType.ROSTER, ENLIST, TAKE_TURNS, ATTENDANCE, TURN_REPORT),
                     QueryTypes.ALL.stream())
             .toList();
 

@@ -1,0 +1,36 @@
+package dev.dispatch.cluster;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that may wait for other centers, run in the background: one at a time, at most once per interval, and only when
+ * somebody asks. All callers share the latest run. Thread-safe.
+ */
+public final class BackgroundQuery<T> {
+    private final String thread;
+    private final long intervalNanos;
+    private @Nullable CompletableFuture<T> latest;
+    private long startedAt;
+
+    /**
+     * @param thread name of the thread that runs the query
+     * @param interval shortest time from the start of one run to the start of the next
+     */
+    public BackgroundQuery(String thread, Duration interval) {
+        this.thread = thread;
+        this.intervalNanos = interval.toNanos();
+    }
+
+    /** Returns the latest run, or starts {@code query} if that run is done and was started an interval ago. */
+    public synchronized CompletableFuture<T> run(Supplier<T> query) {
+        long now = System.nanoTime();
+        if (latest == null || (latest.isDone() && now - startedAt > intervalNanos)) {
+            startedAt = now;
+            latest = CompletableFuture.supplyAsync(query, task -> new Thread(task, thread).start());
+        }
+        return latest.copy();
+    }
+}
