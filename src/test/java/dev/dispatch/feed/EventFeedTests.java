@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.partition.Partition;
+import dev.dispatch.PatientWaits;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.superhero.HeroName;
@@ -106,12 +107,13 @@ class EventFeedTests {
         long start = System.nanoTime();
 
         // one of them keeps the events, and the other is told nothing
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 200; i++) {
             centers.forEach(center -> assertThat(center.bean(EventFeed.class).latest(1))
                     .extracting(FeedEvent::hero)
                     .containsExactly("Batman"));
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        // over three minutes, if each call waited as long as the first
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PatientWaits.LIMIT);
     }
 
     @Test
@@ -183,7 +185,6 @@ class EventFeedTests {
     }
 
     private static void awaitNewest(TestCenter center, FeedEvent.Type type) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> center.bean(EventFeed.class).latest(1).stream().anyMatch(event -> event.type() == type));
+        await().until(() -> center.bean(EventFeed.class).latest(1).stream().anyMatch(event -> event.type() == type));
     }
 }

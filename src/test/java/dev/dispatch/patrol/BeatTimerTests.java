@@ -66,6 +66,7 @@ class BeatTimerTests {
 
         timer.hurry();
 
+        await().until(timer.thread::isTerminated);
         assertThat(beats).hasValue(0);
     }
 

@@ -87,11 +87,10 @@ public final class TestCluster implements AfterEachCallback {
 
     /** Waits until all centers have their share and all data has its backups. */
     public void awaitSafe() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> centers().stream()
-                        .map(TestCenter::hazelcast)
-                        .allMatch(member -> hasItsShare(member)
-                                && member.getPartitionService().isClusterSafe()));
+        await().until(() -> centers().stream()
+                .map(TestCenter::hazelcast)
+                .allMatch(member ->
+                        hasItsShare(member) && member.getPartitionService().isClusterSafe()));
     }
 
     /** Before the first migration is planned, nothing seems to be missing; and after a crash shares may differ a little. */
@@ -110,7 +109,7 @@ public final class TestCluster implements AfterEachCallback {
      * it says so again.
      */
     public void awaitSize(int size) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             centers().forEach(TestCenter::report);
             return centers().stream().allMatch(center -> center.centers().all().size() == size);
         });
@@ -126,10 +125,9 @@ public final class TestCluster implements AfterEachCallback {
     /** The same, and waits until both sides have given each other up. */
     public void split(TestCenter lone) {
         cut(lone);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> lone.members() == 1
-                        && others(lone).stream()
-                                .allMatch(other -> other.members() == centers().size() - 1));
+        await().until(() -> lone.members() == 1
+                && others(lone).stream()
+                        .allMatch(other -> other.members() == centers().size() - 1));
     }
 
     /** Mends them, and waits until there is one cluster again. */

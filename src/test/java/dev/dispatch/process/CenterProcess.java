@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class CenterProcess {
     private static final Pattern URL = Pattern.compile("http://localhost:\\d+");
     private static final Duration START = Duration.ofSeconds(150);
+    private static final Duration EXIT = Duration.ofSeconds(45);
 
     // several start at once, and none lives long enough to profit from a better compiler
     private static final List<String> JAVA = List.of(
@@ -94,9 +95,9 @@ final class CenterProcess {
         process.destroy();
     }
 
-    /** Waits for its end. */
-    int exitStatusWithin(Duration time) {
-        process.onExit().orTimeout(time.toMillis(), TimeUnit.MILLISECONDS).join();
+    /** Waits until the process has ended. */
+    int exitStatus() {
+        process.onExit().orTimeout(EXIT.toMillis(), TimeUnit.MILLISECONDS).join();
         return process.exitValue();
     }
 

@@ -54,14 +54,14 @@ class ComposeIT {
         assertThat(cities).containsExactlyInAnyOrder("Gotham", "Metropolis", "Capitol");
         centers.get(0).enlist(5);
         assertThat(centers.get(2).census().heroes()).hasSize(5);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(containers("health=healthy")).hasSize(3));
 
         String capitol = centers.get(0).idOf("Capitol");
         assertThat(centers.get(0).send("DELETE", "/api/centers/" + capitol).statusCode())
                 .isEqualTo(202);
 
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(containers("status=exited")).hasSize(1));
         assertThat(containers("exited=0")).hasSize(1);
         assertThat(containers("status=running")).hasSize(2);

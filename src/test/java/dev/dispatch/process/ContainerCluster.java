@@ -69,7 +69,7 @@ final class ContainerCluster implements BeforeAllCallback, AfterAllCallback, Tes
 
     /** Waits until each has superheroes, and all of those their backups. */
     void awaitBackups(List<CenterContainer> those) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> those.stream()
                         .map(CenterContainer::api)
                         .allMatch(center ->

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(NeedsEngine.class)
 class ContainerFaultIT {
     private static final int HEROES = 500;
+    /** Less than the 5 s after which missing heartbeats would tell of a lost center. */
+    private static final Duration NOTICED = Duration.ofSeconds(4);
+
     private static final Duration PAUSE = Duration.ofSeconds(12);
     private static final Duration GRACE = Duration.ofSeconds(40);
 
@@ -45,7 +48,7 @@ class ContainerFaultIT {
     }
 
     @Test
-    void theSuperheroesOfAKilledContainerGoOnWithinThreeSeconds() {
+    void heroesOfAKilledContainerGoOnBeforeHeartbeatsAreMissed() {
         Set<String> others = othersThan(centers.get(2));
 
         centers.get(2).kill();
@@ -53,7 +56,7 @@ class ContainerFaultIT {
         soon().until(() -> allGoOnAt(others));
 
         assertThat(healing.until("`docker kill` of one of three: its superheroes go on elsewhere"))
-                .isLessThan(Duration.ofSeconds(3));
+                .isLessThan(NOTICED);
         cluster.forget(centers.get(2));
         assertNothingLost();
     }
@@ -74,7 +77,7 @@ class ContainerFaultIT {
 
         cluster.forget(centers.get(2));
         assertThat(status.join()).isIn(0, 143);
-        assertThat(latest).isLessThan(Duration.ofSeconds(1));
+        assertThat(latest).isLessThan(NOTICED);
         assertThat(allGoOnAt(others)).isTrue();
         assertNothingLost();
     }
@@ -175,6 +178,6 @@ class ContainerFaultIT {
 
     private static ConditionFactory soon() {
         // a question to a center that has just gone may find no answer
-        return await().ignoreExceptions().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
+        return await().ignoreExceptions().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 }

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A center is killed as {@code kill -9} does it, and started again. */
 class CrashIT {
     private static final int HEROES = 1_000;
+    /** Less than the 5 s after which missing heartbeats would tell of the crash. */
+    private static final Duration NOTICED = Duration.ofSeconds(4);
+
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     @RegisterExtension
@@ -29,20 +32,19 @@ class CrashIT {
         processes.get(1).kill();
 
         await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> gotham.census().mostOverdue().compareTo(Duration.ofSeconds(1)) < 0);
+                .until(() -> gotham.census().mostOverdue().compareTo(NOTICED) < 0);
         Census after = gotham.census();
         after.assertNothingLostSince(before, INTERVAL);
         assertThat(after.hasGoneOnSince(before)).isTrue();
         assertThat(after.heroes().values()).extracting(Hero::center).containsOnly("Gotham", "Capitol");
         assertThat(List.of(gotham, capitol))
                 .allSatisfy(center -> assertThat(center.metric("dispatch_turn_lateness_seconds_max"))
-                        .isLessThan(1));
+                        .isLessThan((double) NOTICED.toSeconds()));
 
         CenterApi metropolis = cluster.start("Metropolis").get(0).api();
         cluster.awaitShares(List.of(gotham, metropolis, capitol), HEROES);
         metropolis.census().assertNothingLostSince(after, INTERVAL);
         await().until(() -> metropolis.census().hasGoneOnSince(after));
-        assertThat(metropolis.metric("dispatch_turn_lateness_seconds_max")).isLessThan(1);
+        assertThat(metropolis.metric("dispatch_turn_lateness_seconds_max")).isLessThan((double) NOTICED.toSeconds());
     }
 }

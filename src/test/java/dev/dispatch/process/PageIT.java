@@ -13,10 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of a cluster in a real browser, while centers come and go. */
 class PageIT {
-    private static final Duration NEXT_CENTER = Duration.ofSeconds(3);
+    private static final Duration NEXT_CENTER = Duration.ofSeconds(10);
 
-    /** Two heartbeats, up to one more until that is looked for, and the time that it has to answer a last call. */
-    private static final Duration ITS_SILENCE_NOTICED = Duration.ofSeconds(5);
+    /** A frozen center is noticed after two heartbeats, a check each second, and a last call that times out; and this three times. */
+    private static final Duration ITS_SILENCE_NOTICED = Duration.ofSeconds(15);
 
     @RegisterExtension
     static final ProcessCluster cluster = ProcessCluster.ofImmortals(Duration.ofSeconds(1));
@@ -101,8 +101,7 @@ class PageIT {
             browser.find("#heroes tr.moved");
             browser.awaitGone(card + ".active");
             browser.awaitText("#takeover", "Metropolis left.");
-            assertThat(processes.get(1).exitStatusWithin(Duration.ofSeconds(30)))
-                    .isIn(0, 143);
+            assertThat(processes.get(1).exitStatus()).isIn(0, 143);
 
             browser.awaitText("#charts .legend", "Metropolis");
             browser.visit("/");

@@ -61,7 +61,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
     /** The APIs of centers, once all are ready and know of each other. */
     List<CenterApi> apis(List<CenterProcess> processes) {
         List<CenterApi> apis = processes.stream().map(CenterProcess::api).toList();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         apis.stream().allMatch(api -> api.get("/api/centers").size() == apis.size()));
         return apis;
@@ -70,7 +70,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
     /** Waits until each center has about its share of the superheroes, and all have their backups. */
     void awaitShares(List<CenterApi> centers, int heroes) {
         double share = (double) heroes / centers.size();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> centers.stream()
                         .allMatch(center -> center.metric("dispatch_backups_safe") == 1
                                 && Math.abs(center.metric("dispatch_heroes") - share) < share / 3));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The page of centers that have a password, and are published by ports that they do not know, in a real browser. */
 class PublishedIT {
     private static final String PASSWORD = "correct horse battery";
-    private static final Duration NEXT_CENTER = Duration.ofSeconds(3);
+    private static final Duration NEXT_CENTER = Duration.ofSeconds(10);
     private static final int FIRST = freePorts();
 
     @RegisterExtension

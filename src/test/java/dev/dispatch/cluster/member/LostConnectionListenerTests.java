@@ -13,7 +13,6 @@ import dev.dispatch.settings.DispatchProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,7 @@ class LostConnectionListenerTests {
     void whoNoLongerListensIsGivenUp() {
         members.get(1).getLifecycleService().terminate();
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> members.get(0).getCluster().getMembers().size() == 1);
+        await().until(() -> members.get(0).getCluster().getMembers().size() == 1);
     }
 
     @Test
