@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The objects in {@code deploy/kubernetes}. What a cluster makes of them, this cannot tell. */
+/** Static checks of the objects in {@code deploy/kubernetes}; no cluster is involved. */
 class KubernetesTests {
     private static final Path FOLDER = Path.of("deploy", "kubernetes");
     private static final String LABEL = "app.kubernetes.io/name";
@@ -37,7 +37,7 @@ class KubernetesTests {
 
     @ParameterizedTest
     @MethodSource("objects")
-    void eachObjectHasTheFieldsOfItsKindAndNoOthers(Manifest object) throws ReflectiveOperationException {
+    void objectsHaveOnlyFieldsOfTheirKind(Manifest object) throws ReflectiveOperationException {
         object.check();
     }
 
@@ -49,7 +49,7 @@ class KubernetesTests {
         "topologyKey:, key:",
         "'      containers:', '      container:'",
     })
-    void aFieldThatIsNotInTheSchemaIsFound(String field, String wrong) throws IOException {
+    void unknownFieldIsRejected(String field, String wrong) throws IOException {
         String good = Files.readString(FOLDER.resolve("centers.yaml"));
         assertThat(good).contains(field);
 
@@ -59,7 +59,7 @@ class KubernetesTests {
     }
 
     @Test
-    void theKustomizationListsEveryOtherFile() {
+    void kustomizationListsAllFiles() {
         Manifest kustomization =
                 Manifest.in(FOLDER.resolve("kustomization.yaml")).get(0);
 
@@ -74,7 +74,7 @@ class KubernetesTests {
     }
 
     @Test
-    void allMeanTheSamePods() {
+    void selectorsMatchTheSamePods() {
         Map<String, String> label = Map.of(LABEL, "dispatch");
 
         assertThat(centers.at("spec.template.metadata.labels")).isEqualTo(label);
@@ -91,7 +91,7 @@ class KubernetesTests {
     }
 
     @Test
-    void portsAreThoseOfTheImage() {
+    void portsMatchTheImage() {
         assertThat(center.each("ports"))
                 .extracting(port -> port.text("name") + " " + port.text("containerPort"))
                 .containsExactly("http 4900", "cluster 5701");
@@ -105,7 +105,7 @@ class KubernetesTests {
     }
 
     @Test
-    void centersFindEachOtherByTheNameOfTheHeadlessServiceBeforeTheyAreReady() {
+    void headlessServicePublishesCentersThatAreNotReady() {
         Manifest service = object("Service", "dispatch-cluster");
 
         assertThat(service.text("spec.clusterIP")).isEqualTo("None");
@@ -118,7 +118,7 @@ class KubernetesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"startupProbe", "livenessProbe", "readinessProbe"})
-    void probesCallByANameThatIsAllowed(String probe) {
+    void probesUseAnAllowedHost(String probe) {
         assertThat(center.text(probe + ".httpGet.port")).isEqualTo("http");
         assertThat(center.text(probe + ".httpGet.path")).matches("/actuator/health/(live|readi)ness");
         assertThat(center.at(probe + ".httpGet.httpHeaders"))
@@ -126,7 +126,7 @@ class KubernetesTests {
     }
 
     @Test
-    void thereIsTimeToLeave() {
+    void gracePeriodCoversGracefulShutdown() {
         int pause = Integer.parseInt(center.text("lifecycle.preStop.sleep.seconds"));
 
         assertThat(Integer.parseInt(centers.text("spec.template.spec.terminationGracePeriodSeconds")))
@@ -134,7 +134,7 @@ class KubernetesTests {
     }
 
     @Test
-    void aCenterIsGivenNoMoreThanItNeeds() {
+    void podsRunWithLeastPrivileges() {
         assertThat(centers.at("spec.template.spec.automountServiceAccountToken"))
                 .isEqualTo(false);
         assertThat(centers.at("spec.template.spec.securityContext.runAsNonRoot"))
@@ -149,9 +149,9 @@ class KubernetesTests {
                         Map.of("drop", List.of("ALL"))));
     }
 
-    /** Kubernetes would set DISPATCH_PORT for the service, and more of the kind. */
+    /** Kubernetes would add variables such as DISPATCH_PORT for the service. */
     @Test
-    void onlySettingsThatThereAreAreSet() throws IOException {
+    void onlyExistingSettingsAreUsed() throws IOException {
         List<String> settings = variables();
 
         assertThat(centers.at("spec.template.spec.enableServiceLinks")).isEqualTo(false);
@@ -162,7 +162,7 @@ class KubernetesTests {
     }
 
     @Test
-    void thePasswordIsInNoFile() {
+    void passwordIsNotInAnyFile() {
         Map<String, Object> password = Map.of(
                 "name",
                 "DISPATCH_PASSWORD",
@@ -172,7 +172,7 @@ class KubernetesTests {
         assertThat((List<?>) center.at("env")).map(Map.class::cast).contains(password);
     }
 
-    /** All settings, as environment variables. */
+    /** Names of all settings as environment variables. */
     private static List<String> variables() throws IOException {
         try (InputStream metadata =
                 new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream()) {

@@ -18,11 +18,11 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** One object for Kubernetes, or anything else that is written in YAML. */
+/** One YAML document, such as a Kubernetes object. */
 record Manifest(Map<?, ?> content) {
     private static final Gson JSON = new Gson();
 
-    /** Of each kind the version that stands. */
+    /** The stable API version of each kind. */
     private static final Map<String, String> VERSIONS = Map.of(
             "StatefulSet", "apps/v1",
             "Service", "v1",
@@ -47,19 +47,19 @@ record Manifest(Map<?, ?> content) {
     }
 
     /**
-     * Looks for fields that its kind does not have, and for those that it must have.
+     * Checks that the object has only fields of its kind, and all required ones.
      *
-     * @throws InvocationTargetException if there is such a one
+     * @throws InvocationTargetException if it does not
      */
     void check() throws ReflectiveOperationException {
         assertThat(text("apiVersion")).as("version of %s", this).isEqualTo(VERSIONS.get(text("kind")));
-        // Not called by name: the compiler would miss the libraries that these classes are annotated with
+        // by reflection: javac would warn of annotations of these classes that are not on the classpath
         Method schema = Class.forName("io.kubernetes.client.openapi.models.V1" + text("kind"))
                 .getMethod("validateJsonElement", JsonElement.class);
         schema.invoke(null, JSON.toJsonTree(content));
     }
 
-    /** What is at the end of a path such as {@code spec.ports.0.name}, or null. */
+    /** The value at a path such as {@code spec.ports.0.name}, or null. */
     @Nullable
     Object at(String path) {
         Object value = content;
@@ -79,7 +79,7 @@ record Manifest(Map<?, ?> content) {
         return String.valueOf(at(path));
     }
 
-    /** The parts of a list, each of which can be asked as a whole object can. */
+    /** The elements of a list, as objects that can be queried in turn. */
     List<Manifest> each(String path) {
         return at(path) instanceof List<?> list
                 ? list.stream().map(part -> new Manifest((Map<?, ?>) part)).toList()

@@ -23,7 +23,7 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Prometheus and Grafana are told in {@code deploy/observability}. */
+/** The alerts and dashboards in {@code deploy/observability}. */
 @CenterTest
 class ObservabilityTests {
     private static final Path FOLDER = Path.of("deploy", "observability");
@@ -40,14 +40,14 @@ class ObservabilityTests {
         metrics = metricsIn(scrape + "");
     }
 
-    /** One that nobody has heard of would never alarm anybody. */
+    /** An alert on an unknown metric would never fire. */
     @Test
-    void alertsAreAboutMetricsThatThereAre() {
+    void alertsUseExistingMetrics() {
         assertThat(alerts()).isNotEmpty().allSatisfy(this::knowsAllIn);
     }
 
     @Test
-    void panelsAreAboutMetricsThatThereAre() throws IOException {
+    void panelsUseExistingMetrics() throws IOException {
         JsonNode dashboard =
                 new JsonMapper().readTree(Files.readString(FOLDER.resolve("grafana/dashboards/dispatch.json")));
         List<JsonNode> panels = dashboard.path("panels").valueStream().toList();
@@ -63,8 +63,7 @@ class ObservabilityTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"check config prometheus.yml", "test rules alerts_test.yml"})
-    void prometheusAcceptsItsSettingsAndItsAlertsGoOffWhenTheyShould(String check)
-            throws IOException, InterruptedException {
+    void promtoolAcceptsConfigurationAndAlertTestsPass(String check) throws IOException, InterruptedException {
         assumeTrue(isOnPath("promtool"), "Needs promtool on the PATH, which comes with Prometheus");
         Process promtool = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(check.split(" ")))
                         .toList())
@@ -77,7 +76,7 @@ class ObservabilityTests {
     }
 
     @Test
-    void everyAlertIsTested() throws IOException {
+    void everyAlertHasAUnitTest() throws IOException {
         String tests = Files.readString(FOLDER.resolve("prometheus/alerts_test.yml"));
 
         assertThat(rules().map(rule -> rule.text("alert")))

@@ -1,4 +1,4 @@
-/** What centers are deployed with, as far as that can be checked without deploying it. */
+/** Static checks of the files in {@code deploy}. */
 @NullMarked
 package dev.dispatch.deploy;
 

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What one does on the page of one center, as it is seen on the pages of others. */
+/** Actions on the page of one center, seen on the pages of the others. */
 class ActingPageIT {
     private static final int NEXT_CENTER_MILLIS = 10_000;
 
-    /** Remembers when the page was connected, and when it was not. */
+    /** Records when the page was connected and disconnected. */
     private static final String WATCH_THE_CONNECTION = """
             window.loadedOnce = true;
             window.states = [];
@@ -39,7 +39,7 @@ class ActingPageIT {
     }
 
     @Test
-    void itOutlivesTheCenterThatIsShutDownFromIt() {
+    void pageSurvivesShutdownOfItsOwnCenter() {
         List<CenterApi> centers = start("Gotham", "Metropolis", "Capitol");
         crowd(centers.get(0), 12);
         try (Browser browser = open(centers.get(0))) {
@@ -61,7 +61,7 @@ class ActingPageIT {
             browser.awaitText("#heroes tbody tr:first-child th", "Crowd 07");
             assertThat(running.get(0).exitStatus()).isIn(0, 143);
 
-            // the form leads to the page of another port, which looks the same
+            // the form redirects to another port, whose page looks the same
             browser.find("#new-name").sendKeys("Crowd 98");
             browser.find("main .primary").click();
             browser.awaitText("#message", "Enlisted Crowd 98.");
@@ -72,7 +72,7 @@ class ActingPageIT {
     }
 
     @Test
-    void withoutScriptsOneIsLedToTheNextCenter() {
+    void shutdownWithoutJavaScriptRedirectsToAnotherCenter() {
         List<CenterApi> centers = start("Gotham", "Metropolis");
         crowd(centers.get(0), 2);
         try (Browser browser = Browser.withoutJavaScript(centers.get(0).url().getPort())) {
@@ -98,7 +98,7 @@ class ActingPageIT {
     }
 
     @Test
-    void whomOneTerminatesAnotherCanSave() {
+    void terminationOnOnePageCanBeUndoneOnAnother() {
         List<CenterApi> centers = start("Gotham", "Metropolis", "Capitol");
         crowd(centers.get(0), 1);
         try (Browser browser = open(centers.get(0));

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** All superheroes of the cluster by name, as they were at some moment or a little later. */
+/** All heroes of the cluster by name, read page by page, so not of one single moment. */
 record Census(Instant at, Map<String, Hero> heroes) {
 
-    /** By how much the turn that was overdue most was at least overdue. */
+    /** A lower bound of the longest overdue time of any turn. */
     Duration mostOverdue() {
         return heroes.values().stream()
                 .map(hero -> Duration.between(hero.nextTurnAt(), at))
@@ -23,12 +23,12 @@ record Census(Instant at, Map<String, Hero> heroes) {
         return heroes.values().stream().collect(Collectors.toMap(Hero::name, Hero::epoch));
     }
 
-    /** Whether everybody took a turn since. */
+    /** Whether every hero has taken a turn since. */
     boolean hasGoneOnSince(Census before) {
         return heroes.values().stream().allMatch(hero -> hero.turns() > before.turnsOf(hero.name()));
     }
 
-    /** Checks that all are alive and remember all they did, and that no turn was left out or taken twice. */
+    /** Asserts that all heroes are there with their state, and that no turn was skipped or taken twice. */
     void assertNothingLostSince(Census before, Duration interval) {
         assertThat(heroes).containsOnlyKeys(before.heroes.keySet());
         assertThat(heroes.values())

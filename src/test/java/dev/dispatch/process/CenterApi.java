@@ -18,7 +18,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One center, as a program that calls it over HTTP sees it, with a password or with none. */
+/** An HTTP client of one center, with or without a password. */
 record CenterApi(URI url, String password) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -54,7 +54,7 @@ record CenterApi(URI url, String password) {
         return JSON.readTree(response.body());
     }
 
-    /** Enlists superheroes one after the other, so that their turns are spread over time. */
+    /** Enlists heroes one after the other, so that their turns are spread over time. */
     void enlist(int count) {
         for (int i = 0; i < count; i++) {
             HttpResponse<String> response = send("POST", "/api/heroes", "{}");
@@ -89,7 +89,7 @@ record CenterApi(URI url, String password) {
         throw new AssertionError("No center " + city);
     }
 
-    /** The value of a metric in the text that Prometheus scrapes; its name is the start of its line, up to the space. */
+    /** The value of a metric as Prometheus scrapes it; {@code name} includes the labels. */
     double metric(String name) {
         return send("GET", "/actuator/prometheus")
                 .body()

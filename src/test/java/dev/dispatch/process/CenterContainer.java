@@ -16,7 +16,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A dispatch center in a container of its own, and what can become of it. */
+/** A dispatch center in a container, and the faults that a test can cause there. */
 final class CenterContainer {
     static final String SERVICE = "center";
     private static final String PASSWORD = "known to the tests";
@@ -39,7 +39,7 @@ final class CenterContainer {
                 .waitingFor(Wait.forHttp("/actuator/health/readiness").withStartupTimeout(START));
     }
 
-    /** Its API at the port at which it is published now: another one than before, once it was off its network. */
+    /** Its API at the port that is published now, which changes when the container is connected to its network again. */
     CenterApi api() {
         Binding[] published = container
                 .getCurrentContainerInfo()
@@ -57,12 +57,12 @@ final class CenterContainer {
         return api().get("/actuator/info").at("/center/city").asString();
     }
 
-    /** SIGKILL: its address vanishes with it. */
+    /** SIGKILL; the container's address vanishes too. */
     void kill() {
         docker().killContainerCmd(id()).exec();
     }
 
-    /** Nothing in it gets any time of a processor. */
+    /** Freezes all of its processes. */
     void pause() {
         docker().pauseContainerCmd(id()).exec();
     }
@@ -86,7 +86,7 @@ final class CenterContainer {
                 .exec();
     }
 
-    /** SIGTERM, and its exit status. */
+    /** SIGTERM; returns the exit status. */
     int stop(Duration grace) {
         docker().stopContainerCmd(id()).withTimeout((int) grace.toSeconds()).exec();
         return docker().waitContainerCmd(id())
@@ -94,7 +94,7 @@ final class CenterContainer {
                 .awaitStatusCode(grace.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** What it answers to itself, for whom it needs no network. */
+    /** Calls the center from inside its container, which works without a network. */
     String askedFromInside(String path) {
         try {
             ExecResult result =

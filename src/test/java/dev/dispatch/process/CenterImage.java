@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The image of the jar that was just built; made once for all tests that run in containers. */
+/** The image of the jar that was just built; built once for all container tests. */
 final class CenterImage {
     static final String NAME = "dispatch:test";
 
     private static boolean built;
 
-    /** What a command answered. */
+    /** Exit status and output of a command. */
     record Answer(int status, String output) {}
 
     private CenterImage() {}
@@ -27,7 +27,7 @@ final class CenterImage {
         }
     }
 
-    /** Runs a command in the project's folder. */
+    /** Runs a command in the project's directory. */
     static Answer run(Map<String, String> environment, String... command) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command))).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.matches("DISPATCH_.*|CITY_NAME|PORT"));

@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A dispatch center in a process of its own, with what it printed. */
+/** A dispatch center in its own process, with its log. */
 final class CenterProcess {
     private static final Pattern URL = Pattern.compile("http://localhost:\\d+");
     private static final Duration START = Duration.ofSeconds(150);
     private static final Duration EXIT = Duration.ofSeconds(45);
 
-    // several start at once, and none lives long enough to profit from a better compiler
+    // several start at once, and none lives long enough for C2 to pay off
     private static final List<String> JAVA = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx160m",
@@ -37,11 +37,11 @@ final class CenterProcess {
         this.log = log;
     }
 
-    /** Starts one that knows no settings but these. */
+    /** Starts a center with these settings only. */
     static CenterProcess start(Map<String, String> settings, Path log) {
         List<String> command = new ArrayList<>(JAVA);
         if (Runtime.version().feature() >= 24) {
-            // else the JVM warns of what Hazelcast does
+            // Hazelcast uses sun.misc.Unsafe, of which newer JVMs warn
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.addAll(List.of("-jar", System.getProperty("dispatch.jar")));
@@ -52,7 +52,7 @@ final class CenterProcess {
         environment.putAll(settings);
         try {
             Process process = builder.start();
-            // in case somebody stops the tests
+            // in case the test JVM is stopped
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new CenterProcess(process, log);
         } catch (IOException e) {
@@ -60,7 +60,7 @@ final class CenterProcess {
         }
     }
 
-    /** Waits until it is ready, and returns its API. */
+    /** Waits until the center is ready and returns its API. */
     CenterApi api() {
         await().atMost(START)
                 .failFast(() -> !process.isAlive())
@@ -78,7 +78,7 @@ final class CenterProcess {
         process.onExit().join();
     }
 
-    /** SIGSTOP: its sockets stay open, and nobody answers. */
+    /** SIGSTOP: sockets stay open, but nothing answers. */
     void freeze() {
         try {
             int status = new ProcessBuilder("kill", "-STOP", "" + process.pid())
@@ -101,7 +101,7 @@ final class CenterProcess {
         return process.exitValue();
     }
 
-    /** All that it has printed up to now. */
+    /** The log up to now. */
     String output() {
         try {
             return Files.readString(log);

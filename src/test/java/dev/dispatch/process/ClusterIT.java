@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three centers to which nothing happens. */
+/** Three centers without faults. */
 class ClusterIT {
     @RegisterExtension
     static final ProcessCluster cluster = ProcessCluster.ofImmortals(Duration.ofSeconds(4));
@@ -30,7 +30,7 @@ class ClusterIT {
     }
 
     @Test
-    void aHeroCreatedOnOneCenterIsSeenOnAll() {
+    void heroCreatedOnOneCenterIsVisibleOnAll() {
         HttpResponse<String> created = centers.get(0).send("POST", "/api/heroes", "{\"name\": \"Batgirl\"}");
 
         assertThat(created.statusCode()).isEqualTo(201);
@@ -45,7 +45,7 @@ class ClusterIT {
 
         centers.get(1).enlist(200);
 
-        // with one or two processors it would be one or two for each
+        // on one or two processors, futures without a pool start one or two threads per hero
         assertThat(centers.get(1).metric("jvm_threads_started_threads_total") - before)
                 .isLessThan(100);
     }
@@ -69,7 +69,7 @@ class ClusterIT {
                     GET    | /api/events?limit=none    |
                     DELETE | /api/centers/gotham       |
                     """)
-    void aMistakeIsAnsweredWithAProblemAndIsNoErrorInTheLog(String method, String path, String body) {
+    void badRequestGetsProblemDetailsAndIsNotLogged(String method, String path, String body) {
         HttpResponse<String> answer = centers.get(0).send(method, path, body == null ? "" : body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -79,7 +79,7 @@ class ClusterIT {
     }
 
     @Test
-    void aCityThatALiveCenterHasRefusesAnotherAndDisturbsNobody() {
+    void secondCenterOfACityIsRefusedAndDisturbsNone() {
         Map<String, Integer> epochs = centers.get(2).census().epochs();
 
         CenterProcess second = cluster.start("Gotham").get(0);
@@ -93,7 +93,7 @@ class ClusterIT {
     }
 
     @Test
-    void aPortThatACenterHasRefusesAnotherAndDisturbsNobody() {
+    void secondCenterOfAPortIsRefusedAndDisturbsNone() {
         Map<String, Integer> epochs = centers.get(2).census().epochs();
         String port = "" + centers.get(1).url().getPort();
 
@@ -109,13 +109,13 @@ class ClusterIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"health", "health/liveness", "health/readiness"})
-    void aCenterIsHealthy(String path) {
+    void healthIsUp(String path) {
         assertThat(centers.get(2).get("/actuator/" + path).path("status").asString())
                 .isEqualTo("UP");
     }
 
     @Test
-    void theActuatorShowsWhoIsThereAndWhoThisIs() {
+    void actuatorListsCentersAndMarksItself() {
         assertThat(centers.get(2).get("/actuator/centers").findValuesAsString("city"))
                 .containsExactlyInAnyOrder("Gotham", "Metropolis", "Capitol");
         assertThat(centers.get(2).get("/actuator/info").at("/center/city").asString())
@@ -125,7 +125,7 @@ class ClusterIT {
     }
 
     @Test
-    void whatIsNotForEveryoneToSeeIsNotThere() {
+    void sensitiveEndpointsAreNotExposed() {
         assertThat(List.of("env", "heapdump", "threaddump", "beans", "configprops", "loggers", "mappings"))
                 .allSatisfy(endpoint -> assertThat(centers.get(0)
                                 .send("GET", "/actuator/" + endpoint)
@@ -134,7 +134,7 @@ class ClusterIT {
     }
 
     @Test
-    void aCenterThatIsNotThereCannotBeToldToLeave() {
+    void shutdownOfAnUnknownCenterIsNotFound() {
         String nobody = "/actuator/centers/00000000-0000-0000-0000-000000000000";
 
         assertThat(centers.get(0).send("DELETE", nobody).statusCode()).isEqualTo(404);
@@ -164,12 +164,12 @@ class ClusterIT {
                 "dispatch_live_viewers",
                 "dispatch_live_pushes_total"
             })
-    void prometheusScrapes(String metric) {
+    void prometheusExposes(String metric) {
         assertThat(centers.get(0).metric(metric)).isNotNegative();
     }
 
     @Test
-    void theFiguresOfAllCentersAddUp() {
+    void metricsOfAllCentersAddUp() {
         await().untilAsserted(() -> assertThat(sum("dispatch_heroes"))
                 .isEqualTo(centers.get(0).get("/api/cluster").path("heroes").asDouble()));
         await().untilAsserted(() ->

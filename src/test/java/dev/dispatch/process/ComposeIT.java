@@ -17,12 +17,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Compose file, as whoever has the project and an engine uses it. */
+/** The Compose file, used as the documentation says. */
 @ExtendWith(NeedsEngine.class)
 class ComposeIT {
     private static final String PROJECT = "dispatch-test";
     private static final String PASSWORD = "known to the tests";
-    // Beside those centers that somebody may have at the usual ports
+    // not the usual ports, where centers of a developer may run
     private static final String PORTS = "24900-24920";
 
     @BeforeAll
@@ -37,7 +37,7 @@ class ComposeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"multicast", "tcp"})
-    void threeCentersFindEachOtherAndTheOneThatIsToldToLeaveStaysAway(String discovery) {
+    void centersFormOneClusterAndAStoppedOneStaysDown(String discovery) {
         Map<String, String> settings = settings(discovery);
 
         Answer up = compose(settings, "up", "--detach", "--no-build", "--scale", "center=3");
@@ -68,7 +68,7 @@ class ComposeIT {
     }
 
     @Test
-    void withoutAPasswordItStartsNothing() {
+    void composeRefusesToStartWithoutPassword() {
         Map<String, String> settings = settings("multicast");
         settings.put("DISPATCH_PASSWORD", "");
 
@@ -87,7 +87,7 @@ class ComposeIT {
         return new CenterApi(URI.create("http://" + address), PASSWORD);
     }
 
-    /** The project's containers of which this is true. */
+    /** The project's containers that match. */
     private static List<String> containers(String filter) {
         String project = "label=com.docker.compose.project=" + PROJECT;
         return CenterImage.run(Map.of(), "docker", "ps", "--all", "--quiet", "--filter", project, "--filter", filter)
@@ -105,7 +105,7 @@ class ComposeIT {
                 "DISPATCH_CLUSTER_DISCOVERY", discovery));
     }
 
-    /** By Compose v2, or by its elder brother where that is all there is. */
+    /** Runs Compose v2, or v1 where v2 is not installed. */
     private static Answer compose(Map<String, String> settings, String... arguments) {
         boolean plugin =
                 CenterImage.run(Map.of(), "docker", "compose", "version").status() == 0;

@@ -17,12 +17,13 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.lifecycle.Startables;
 
 /**
- * The centers of a test class in containers on a network of their own, of which all answer to one name. They end with the class; what they printed is shown for a test that fails.
+ * The centers of a test class in containers, on a network of their own where one DNS name resolves to all of them. They are
+ * removed after the class; their logs are printed for a failed test.
  */
 final class ContainerCluster implements BeforeAllCallback, AfterAllCallback, TestWatcher {
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    /** Superheroes that take a turn a second and never fall. */
+    /** Heroes take a turn each second and never fall. */
     private static final Map<String, String> SETTINGS = Map.of(
             "DISPATCH_CLUSTER_MEMBERS",
             CenterContainer.SERVICE,
@@ -41,8 +42,8 @@ final class ContainerCluster implements BeforeAllCallback, AfterAllCallback, Tes
     }
 
     /**
-     * Starts centers at once, or stops the youngest, until there are so many that know of each other; the oldest comes first, who
-     * leads the others when members come and go.
+     * Starts centers at the same time, or stops the youngest ones, and waits until {@code count} of them form one cluster. The
+     * first of the list is the oldest, which is Hazelcast's master.
      */
     List<CenterContainer> scale(int count) {
         while (centers.size() > count) {
@@ -61,13 +62,13 @@ final class ContainerCluster implements BeforeAllCallback, AfterAllCallback, Tes
         return List.copyOf(centers);
     }
 
-    /** Whether each of them knows so many centers as they are. */
+    /** Whether each center sees all of them and no others. */
     static boolean areOneCluster(List<CenterContainer> centers) {
         return centers.stream()
                 .allMatch(center -> center.api().get("/api/centers").size() == centers.size());
     }
 
-    /** Waits until each has superheroes, and all of those their backups. */
+    /** Waits until each center has heroes and all heroes have their backups. */
     void awaitBackups(List<CenterContainer> those) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> those.stream()
@@ -76,7 +77,7 @@ final class ContainerCluster implements BeforeAllCallback, AfterAllCallback, Tes
                                 center.metric("dispatch_backups_safe") == 1 && center.metric("dispatch_heroes") > 0));
     }
 
-    /** Counts a center no more that has ended. */
+    /** Removes a center that has ended from the list. */
     void forget(CenterContainer center) {
         centers.remove(center);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Three centers in containers that find each other by the name of their service, of which one suffers a fault. */
+/** Faults of one of three centers in containers, which find each other by the DNS name of their service. */
 @ExtendWith(NeedsEngine.class)
 class ContainerFaultIT {
     private static final int HEROES = 500;
@@ -36,7 +36,7 @@ class ContainerFaultIT {
     private Census before = new Census(Instant.EPOCH, Map.of());
 
     @BeforeEach
-    void threeCentersShareTheSuperheroes() {
+    void startThreeCentersWithHeroes() {
         centers = cluster.scale(3);
         CenterApi first = first();
         int missing = HEROES - first.census().heroes().size();
@@ -62,7 +62,7 @@ class ContainerFaultIT {
     }
 
     @Test
-    void thoseOfAStoppedContainerGoOnWithoutAGap() {
+    void heroesOfAStoppedContainerGoOnWithoutGap() {
         Set<String> others = othersThan(centers.get(2));
         CenterApi first = first();
 
@@ -83,7 +83,7 @@ class ContainerFaultIT {
     }
 
     @Test
-    void thoseOfAPausedContainerGoOnElsewhereAndItComesBack() {
+    void heroesOfAPausedContainerGoOnElsewhereAndItRejoins() {
         Set<String> others = othersThan(centers.get(2));
 
         centers.get(2).pause();
@@ -102,7 +102,7 @@ class ContainerFaultIT {
     }
 
     @Test
-    void bothSidesOfACutNetworkGoOnAndBecomeOneAgain() {
+    void bothSidesOfASplitGoOnAndMerge() {
         CenterContainer cut = centers.get(2);
         Set<String> others = othersThan(cut);
         enlist("Robin");
@@ -150,7 +150,7 @@ class ContainerFaultIT {
         await().until(() -> first().census().hasGoneOnSince(after));
     }
 
-    /** Whether all superheroes are at these cities, and none waits for its turn. */
+    /** Whether all heroes are in these cities and no turn is overdue. */
     private boolean allGoOnAt(Set<String> cities) {
         Census now = first().census();
         return now.mostOverdue().toMillis() < 500
@@ -177,7 +177,7 @@ class ContainerFaultIT {
     }
 
     private static ConditionFactory soon() {
-        // a question to a center that has just gone may find no answer
+        // a request to a center that has just ended may fail
         return await().ignoreExceptions().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 }

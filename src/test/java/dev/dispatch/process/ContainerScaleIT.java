@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Centers in containers that find each other by multicast, more of them and then fewer. */
+/** Scales centers in containers, which find each other by multicast, up and down. */
 @ExtendWith(NeedsEngine.class)
 class ContainerScaleIT {
     private static final int HEROES = 200;
@@ -18,7 +18,7 @@ class ContainerScaleIT {
     static final ContainerCluster cluster = new ContainerCluster("multicast");
 
     @Test
-    void fiveThatStartAtOnceAreOneClusterAndNobodyIsLostWhenTheyBecomeThreeAndFiveAndTwo() {
+    void noHeroIsLostWhenFiveCentersScaleToThreeFiveAndTwo() {
         Healing starting = Healing.begins();
         List<CenterContainer> first = cluster.scale(5);
         starting.until("5 centers started at once: one cluster");

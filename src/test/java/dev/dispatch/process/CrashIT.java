@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A center is killed as {@code kill -9} does it, and started again. */
+/** A center is killed by {@code kill -9} and started again. */
 class CrashIT {
     private static final int HEROES = 1_000;
     /** Less than the 5 s after which missing heartbeats would tell of the crash. */
@@ -20,7 +20,7 @@ class CrashIT {
     static final ProcessCluster cluster = ProcessCluster.ofImmortals(INTERVAL);
 
     @Test
-    void heroesOfAKilledCenterGoOnWithAllTheirTurnsAndItGetsItsShareWhenItIsBack() {
+    void heroesOfAKilledCenterKeepTheirTurnsAndItsSuccessorGetsItsShare() {
         List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(processes);
         CenterApi gotham = centers.get(0);

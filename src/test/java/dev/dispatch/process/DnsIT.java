@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Centers that find each other by the addresses of a name, as in Kubernetes; here it has one, at which the first is. */
+/** Centers find each other by DNS, as in Kubernetes; here the name has one address, that of the first center. */
 class DnsIT {
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster()
@@ -15,7 +15,7 @@ class DnsIT {
             .with("DISPATCH_CLUSTER_MEMBERS", "localhost");
 
     @Test
-    void aCenterThatKnowsTheNameJoinsTheOneThatIsThere() {
+    void centerJoinsTheOneThatDnsNames() {
         CenterProcess first = cluster.start(Map.of("CITY_NAME", "Gotham", "PORT", "0"));
         first.api();
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How long each fault took to heal, kept in {@code target/containers.md}. */
+/** Measures how long each fault took to heal, and writes it to {@code target/containers.md}. */
 final class Healing {
     private static final Path FILE = Path.of("target", "containers.md");
     private static final Map<String, Duration> NOTED = new LinkedHashMap<>();
@@ -16,7 +16,7 @@ final class Healing {
 
     private Healing() {}
 
-    /** Starts the clock. */
+    /** Starts measuring. */
     static Healing begins() {
         return new Healing();
     }
@@ -25,7 +25,7 @@ final class Healing {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** Notes that it took so long until now. */
+    /** Records the time since the start under a description, and returns it. */
     Duration until(String what) {
         Duration taken = elapsed();
         synchronized (NOTED) {

@@ -3,10 +3,10 @@ package dev.dispatch.process;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A superhero as the API shows it. */
+/** A hero as the API returns it. */
 record Hero(String name, int health, int turns, int epoch, String center, Instant nextTurnAt, Instant enlistedAt) {
 
-    /** Whether each turn was taken, and none twice: the deadline moves by one interval a turn, and by nothing else. */
+    /** Whether no turn was skipped or taken twice: each turn moves the deadline by one interval, and nothing else moves it. */
     boolean hasTakenEachTurnOnce(Duration interval) {
         return nextTurnAt.equals(enlistedAt.plus(interval.multipliedBy(turns + 1L)));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Centers leave gracefully, one after the other, each told in another way. */
+/** Centers leave gracefully one after the other, each by another kind of request. */
 class LeaveIT {
     private static final int HEROES = 1_000;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -17,7 +17,7 @@ class LeaveIT {
     static final ProcessCluster cluster = ProcessCluster.ofImmortals(INTERVAL);
 
     @Test
-    void heroesOfALeavingCenterGoOnInTimeAndTheProcessEndsWell() {
+    void heroesOfALeavingCenterGoOnAndItsProcessEndsCleanly() {
         List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(processes);
         CenterApi capitol = centers.get(2);
@@ -32,7 +32,7 @@ class LeaveIT {
         assertGoneOnInTime(before, centers.subList(1, 3));
 
         processes.get(1).terminate();
-        // 143: ended by SIGTERM
+        // 143 is the status after SIGTERM
         assertThat(processes.get(1).exitStatus()).isIn(0, 143);
         assertGoneOnInTime(before, centers.subList(2, 3));
 

@@ -6,16 +6,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Centers that find each other by multicast on the loopback interface, whatever other interfaces there are. */
+/** Centers find each other by multicast on loopback, whatever other interfaces the machine has. */
 class MulticastIT {
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster()
             .with("DISPATCH_CLUSTER_DISCOVERY", "multicast")
-            // nobody is there
+            // nothing listens there
             .with("DISPATCH_CLUSTER_MEMBERS", "127.0.0.1:9");
 
     @Test
-    void centersThatKnowNoAddressesMeet() {
+    void centersWithoutMemberListFormOneCluster() {
         List<CenterApi> centers = cluster.apis(cluster.start("Gotham", "Metropolis"));
 
         centers.get(0).enlist(10);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
-/** Skips a test class, so that it is counted as skipped, where there is no Docker engine. */
+/** Skips a test class where no Docker engine answers; it counts as skipped. */
 final class NeedsEngine implements ExecutionCondition {
     private static final boolean ENGINE = DockerClientFactory.instance().isDockerAvailable();
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page of a cluster in a real browser, while centers come and go. */
+/** The page in a real browser while centers come and go. */
 class PageIT {
     private static final Duration NEXT_CENTER = Duration.ofSeconds(10);
 
@@ -29,7 +29,7 @@ class PageIT {
     }
 
     @Test
-    void itOutlivesTheCenterThatServesIt() {
+    void pageSurvivesCrashOfItsCenter() {
         List<CenterProcess> processes = start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(processes);
         for (int i = 0; i < 30; i++) {
@@ -67,7 +67,8 @@ class PageIT {
             browser.awaitText("#heroes caption", "1 superhero with");
             assertThat(browser.run("return location.search")).isEqualTo("?search=crowd%2007&sort=name,desc&size=10");
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
-            // a lost connection is told by the browser itself; a violation of the content policy would be, too
+            // the browser itself reports lost connections; it would report violations of the content security policy,
+            // too
             assertThat(browser.complaints())
                     .allSatisfy(complaint -> assertThat(complaint).contains("WebSocket connection to"));
 
@@ -83,7 +84,7 @@ class PageIT {
     }
 
     @Test
-    void whatLeavesIsSeenToMove() {
+    void pageShowsHeroesMoveWhenACenterLeaves() {
         List<CenterProcess> processes = start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(processes);
         centers.get(0).send("POST", "/api/heroes/batch", "{\"count\": 300}");
@@ -119,7 +120,7 @@ class PageIT {
     }
 
     @Test
-    void itWaitsUntilThereIsACenterAgain() {
+    void pageReconnectsWhenACenterIsBack() {
         List<CenterProcess> processes = start("Smallville", "Star City");
         List<CenterApi> centers = cluster.apis(processes);
         try (Browser browser = Browser.open(centers.get(0).url().getPort())) {
@@ -138,7 +139,7 @@ class PageIT {
             processes.forEach(CenterProcess::kill);
             browser.awaitText("#connection", "All centers are gone; trying again");
 
-            // one that has never heard of the center that the page came from
+            // a center that never knew the one which served the page
             String port = "" + centers.get(1).url().getPort();
             CenterProcess anew = cluster.start(Map.of("CITY_NAME", "Star City", "PORT", port));
             running.add(anew);
@@ -151,10 +152,10 @@ class PageIT {
     }
 
     @Test
-    void thePageOfAHeroGoesOnAtACenterThatCameLater() {
+    void heroPageMovesToACenterThatJoinedLater() {
         CenterProcess gotham = start("Gotham").get(0);
         gotham.api().send("POST", "/api/heroes", "{\"name\": \"Robin\"}");
-        // of only 30, two centers would have less even shares one time in ten
+        // with only 30 heroes, chance makes the shares of two centers too uneven one time in ten
         gotham.api().send("POST", "/api/heroes/batch", "{\"count\": 299}");
         try (Browser browser = Browser.open(gotham.api().url().getPort())) {
             browser.visit("/heroes/Robin");

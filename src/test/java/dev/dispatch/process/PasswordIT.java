@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a password lets real centers do. */
+/** Real centers with a password. */
 class PasswordIT {
     private static final String PASSWORD = "correct horse battery";
 
@@ -16,7 +16,7 @@ class PasswordIT {
     static final ProcessCluster cluster = new ProcessCluster();
 
     @Test
-    void aCenterListensOnAllAddressesAndPrintsNoPassword() {
+    void centerWithPasswordListensOnAllAddressesAndDoesNotPrintIt() {
         CenterProcess center = cluster.start(Map.of("DISPATCH_BIND_ADDRESS", "0.0.0.0", "DISPATCH_PASSWORD", PASSWORD));
 
         assertThat(center.api().isReady()).isTrue();
@@ -25,7 +25,7 @@ class PasswordIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"open sesame, open sesame", ""})
-    void aCenterWithAnotherPasswordIsRefused(String other) {
+    void centerWithAnotherPasswordIsRefused(String other) {
         cluster.start(Map.of("DISPATCH_PASSWORD", PASSWORD)).api();
         CenterProcess center = cluster.start(Map.of("DISPATCH_PASSWORD", other));
 

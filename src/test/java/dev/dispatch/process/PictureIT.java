@@ -11,17 +11,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is seen of a center that is lost, with the pictures of it that the README shows. */
+/** The console after a center was lost; takes the README's screenshots. */
 class PictureIT {
     private static final Path PICTURES = Path.of("target", "pictures");
-    private static final Duration TO_BE_TOLD = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @RegisterExtension
     static final ProcessCluster cluster =
             new ProcessCluster().with("DISPATCH_HERO_TURN_INTERVAL", "1s").with("DISPATCH_HERO_MAX_WOUND", "8");
 
     @Test
-    void aLossCanBeSeen() throws IOException {
+    void consoleShowsLostCenter() throws IOException {
         List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(processes);
         centers.get(0).send("POST", "/api/heroes/batch", "{\"count\": 200}");
@@ -30,13 +30,13 @@ class PictureIT {
             browser.visit("/?sort=health,asc&size=10");
             browser.awaitLive();
             browser.awaitText("#heroes caption", "200 superheroes");
-            browser.awaitText("#charts figcaption", "Heroes", TO_BE_TOLD);
+            browser.awaitText("#charts figcaption", "Heroes", LIMIT);
 
             processes.get(2).kill();
 
-            browser.awaitText("#takeover", "re-homed from Capitol to Gotham and Metropolis", TO_BE_TOLD);
-            browser.awaitText("#takeover", "none lost", TO_BE_TOLD);
-            browser.awaitText("#centers .lost", "Capitol", TO_BE_TOLD);
+            browser.awaitText("#takeover", "re-homed from Capitol to Gotham and Metropolis", LIMIT);
+            browser.awaitText("#takeover", "none lost", LIMIT);
+            browser.awaitText("#centers .lost", "Capitol", LIMIT);
             assertThat(picture(browser, "dark")).isNotEqualTo(picture(browser, "light"));
         } finally {
             processes.forEach(CenterProcess::kill);

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A port of this machine that leads to one of a center which does not know of it, as a container engine makes them. */
+/** Forwards a port of this machine to a center that does not know of it, as a container engine does. */
 final class PortMapping {
     private final ServerSocket published;
     private final int target;
@@ -29,18 +29,18 @@ final class PortMapping {
                 traffic.execute(() -> connect(caller));
             }
         } catch (IOException e) {
-            // it is closed
+            // closed
         }
     }
 
-    /** Ends both ways when one has ended. */
+    /** Closes both directions when one has ended. */
     private void connect(Socket caller) {
         try (caller;
                 Socket center = new Socket(InetAddress.getLoopbackAddress(), target)) {
             traffic.execute(() -> pump(caller, center));
             pump(center, caller);
         } catch (IOException e) {
-            // nobody is there, and so the caller is hung up on
+            // nothing listens there, so the caller's connection is closed
         }
     }
 
@@ -49,11 +49,11 @@ final class PortMapping {
                 OutputStream out = to.getOutputStream()) {
             in.transferTo(out);
         } catch (IOException e) {
-            // one of them has hung up
+            // one side closed the connection
         }
     }
 
-    /** Hangs up, and listens no longer; to do so twice is the same as once. */
+    /** Closes all connections and stops listening. Idempotent. */
     void end() {
         try {
             published.close();

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * The centers of a test class, in a cluster of their own beside any other on this machine. They end with the class, whatever
- * becomes of it; what they print stays in {@code target/process}, and is shown for a test that fails.
+ * The centers of a test class, in a cluster separate from any other on this machine. They are killed after the class; their
+ * logs stay in {@code target/process} and are printed for a failed test.
  */
 final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestWatcher {
     private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
@@ -38,14 +38,14 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
         with("DISPATCH_CLUSTER_NAME", "test-" + firstPort).with("DISPATCH_CLUSTER_PORT", "" + firstPort);
     }
 
-    /** One whose superheroes take turns at this interval and never fall. */
+    /** A cluster whose heroes take turns at this interval and never fall. */
     static ProcessCluster ofImmortals(Duration turnInterval) {
         return new ProcessCluster()
                 .with("DISPATCH_HERO_MAX_WOUND", "0")
                 .with("DISPATCH_HERO_TURN_INTERVAL", turnInterval.toMillis() + "ms");
     }
 
-    /** Adds a setting that all centers have. */
+    /** Adds a setting for all centers. */
     ProcessCluster with(String setting, String value) {
         settings.put(setting, value);
         return this;
@@ -58,7 +58,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
                 .toList();
     }
 
-    /** The APIs of centers, once all are ready and know of each other. */
+    /** Waits until all centers are ready and form one cluster, and returns their APIs. */
     List<CenterApi> apis(List<CenterProcess> processes) {
         List<CenterApi> apis = processes.stream().map(CenterProcess::api).toList();
         await().atMost(Duration.ofSeconds(60))
@@ -67,7 +67,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
         return apis;
     }
 
-    /** Waits until each center has about its share of the superheroes, and all have their backups. */
+    /** Waits until each center has about its share of the heroes, and all heroes have their backups. */
     void awaitShares(List<CenterApi> centers, int heroes) {
         double share = (double) heroes / centers.size();
         await().atMost(Duration.ofSeconds(60))
@@ -76,7 +76,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
                                 && Math.abs(center.metric("dispatch_heroes") - share) < share / 3));
     }
 
-    /** Starts a center with settings that come before those that all have. */
+    /** Starts a center; its own settings override the common ones. */
     CenterProcess start(Map<String, String> own) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(own);
@@ -90,7 +90,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
         return "" + (firstPort + CLUSTER_PORTS + centers.size());
     }
 
-    /** The first of free ports for everything, below those that the system gives to outgoing connections. */
+    /** The first of a range of free ports, below those that the system uses for outgoing connections. */
     private static int freePorts() {
         return RANDOM.ints(20_000, 32_000)
                 .filter(first ->

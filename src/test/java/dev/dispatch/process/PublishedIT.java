@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page of centers that have a password, and are published by ports that they do not know, in a real browser. */
+/** The page of centers with a password behind published ports, in a real browser. */
 class PublishedIT {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration NEXT_CENTER = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ class PublishedIT {
     }
 
     @Test
-    void thePageFindsTheOthersAndGoesOnThereLoggedIn() throws IOException {
+    void pageMovesToAnotherCenterAndStaysLoggedIn() throws IOException {
         running = cluster.start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(running);
         PortMapping gotham = publish(1, centers.get(0));
@@ -72,9 +72,9 @@ class PublishedIT {
         }
     }
 
-    /** Nobody has called Metropolis yet when the only center that the page knows is gone. */
+    /** No client has called Metropolis when the only center that the page knows is killed. */
     @Test
-    void thePageGoesOnAtACenterThatItHasNeverHeardOf() throws IOException {
+    void pageMovesToACenterItHasNotHeardOf() throws IOException {
         running = cluster.start("Star City", "Smallville");
         List<CenterApi> centers = cluster.apis(running);
         PortMapping starCity = publish(2, centers.get(0));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the settings of a center do to its start. */
+/** Starts of centers with good and bad settings. */
 class StartIT {
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster();
@@ -21,7 +21,7 @@ class StartIT {
                     DISPATCH_HERO_WIN_PROBABILITY | 1.5     | must be less than or equal to 1
                     DISPATCH_BIND_ADDRESS         | 0.0.0.0 | must be a loopback address such as 127.0.0.1, unless DISPATCH_PASSWORD is set
                     """)
-    void aBadValueEndsTheStartWithOneLineAndStatusOne(String setting, String value, String allowed) {
+    void badSettingIsRefusedInOneLineWithStatusOne(String setting, String value, String allowed) {
         CenterProcess center = cluster.start(Map.of(setting, value));
 
         assertThat(center.exitStatus()).isEqualTo(1);
@@ -29,7 +29,7 @@ class StartIT {
     }
 
     @Test
-    void aPasswordThatIsTooShortIsRefusedAndNotPrinted() {
+    void shortPasswordIsRefusedAndNotPrinted() {
         CenterProcess center = cluster.start(Map.of("DISPATCH_PASSWORD", "sesame"));
 
         assertThat(center.exitStatus()).isEqualTo(1);
@@ -41,7 +41,7 @@ class StartIT {
     }
 
     @Test
-    void aPortThatAnotherProgramHasEndsTheStartWithOneLineAndStatusOne() throws IOException {
+    void portOfAnotherProgramIsRefusedInOneLineWithStatusOne() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = "" + taken.getLocalPort();
             CenterProcess center = cluster.start(Map.of("PORT", port));
@@ -52,11 +52,11 @@ class StartIT {
     }
 
     @Test
-    void withoutCityAndPortACenterTakesTheFirstThatAreFree() {
+    void centerWithoutSettingsTakesFirstFreeCityAndPort() {
         CenterApi first = cluster.start(Map.of()).api();
         CenterApi second = cluster.start(Map.of()).api();
 
-        // others on this machine may have the ports of these cities
+        // other programs on this machine may use the ports of these cities
         assertThat(first.idOf("Gotham")).isNotEmpty();
         assertThat(second.idOf("Metropolis")).isNotEmpty();
         assertThat(first.url().getPort()).isGreaterThanOrEqualTo(4900);

@@ -1,4 +1,4 @@
-/** The packaged jar, run as its users run it: one process for each center. */
+/** Tests of the packaged jar as users run it: one process or container per center. */
 @NullMarked
 package dev.dispatch.process;
 

@@ -10,25 +10,25 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Disabled;
 
-/** What a test must not do. */
+/** Conventions that all tests keep. */
 @AnalyzeClasses(packages = "dev.dispatch", importOptions = OnlyIncludeTests.class)
-class TestHabitsTest {
+class TestConventionsTest {
 
     @ArchTest
-    static final ArchRule noneSleeps = noClasses()
+    static final ArchRule noTestSleeps = noClasses()
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
             .callMethod(TimeUnit.class, "sleep", long.class);
 
     @ArchTest
-    static final ArchRule noneIsDisabled = noMethods().should().beAnnotatedWith(Disabled.class);
+    static final ArchRule noTestIsDisabled = noMethods().should().beAnnotatedWith(Disabled.class);
 
     @ArchTest
     static final ArchRule noTestClassIsDisabled = noClasses().should().beAnnotatedWith(Disabled.class);
 
-    /** It is there for Hazelcast's test classes only: nothing runs a JUnit 4 test. */
+    /** JUnit 4 is on the classpath for Hazelcast only; nothing would run such a test. */
     @ArchTest
-    static final ArchRule noneUsesJUnit4 =
+    static final ArchRule noTestUsesJUnit4 =
             noClasses().should().dependOnClassesThat().resideInAPackage("org.junit");
 }
