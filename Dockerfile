@@ -36,11 +36,11 @@ LABEL org.opencontainers.image.title="Dispatch" \
       org.opencontainers.image.description="A dispatch center, whose superheroes go on at others while centers come and go" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}"
-# In a container others are elsewhere, and every center has a port 4900 of its own
+# In a container the other centers are on other hosts, and each center has its own port 4900
 ENV DISPATCH_BIND_ADDRESS=0.0.0.0 PORT=4900
 EXPOSE 4900 5701 54327/udp
 USER 10001:10001
 STOPSIGNAL SIGTERM
-# Not by Java: to start it every few seconds takes more of a processor than the center does
+# No JVM for the health check: starting one every few seconds costs more CPU than an idle center
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", ". ./common.sh && is_ready \"$PORT\""]
 ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=dispatch.aot", "-jar", "dispatch.jar"]
