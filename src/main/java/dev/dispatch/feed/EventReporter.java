@@ -47,7 +47,7 @@ class EventReporter {
         String text = String.format(
                 Locale.ENGLISH,
                 "%s re-homed from %s to %s, the longest wait %.1f s",
-                CountFormat.of(takeover.heroes()),
+                CountFormat.superheroes(takeover.heroes()),
                 takeover.from(),
                 takeover.to(),
                 takeover.gapMillis() / 1e3);
@@ -59,12 +59,12 @@ class EventReporter {
         if (event instanceof SuperheroEvent.Enlisted enlisted) {
             report(FeedEvent.Type.ENLISTED, enlisted.name() + " enlisted", enlisted.name(), event.center());
         } else if (event instanceof SuperheroEvent.BatchEnlisted batch) {
-            report(FeedEvent.Type.ENLISTED, CountFormat.of(batch.count()) + " enlisted", null, event.center());
+            report(FeedEvent.Type.ENLISTED, CountFormat.superheroes(batch.count()) + " enlisted", null, event.center());
         } else if (event instanceof SuperheroEvent.Terminated terminated) {
             report(FeedEvent.Type.TERMINATED, terminated.name() + " was terminated", terminated.name(), event.center());
         } else if (event instanceof SuperheroEvent.BatchTerminated batch) {
             String were = batch.count() == 1 ? " was terminated" : " were terminated";
-            report(FeedEvent.Type.TERMINATED, CountFormat.of(batch.count()) + were, null, event.center());
+            report(FeedEvent.Type.TERMINATED, CountFormat.superheroes(batch.count()) + were, null, event.center());
         } else if (event instanceof SuperheroEvent.Fallen fallen) {
             boolean first = falls.add(now(), fallen);
             if (closing) {

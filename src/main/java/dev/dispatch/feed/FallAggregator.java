@@ -32,7 +32,8 @@ final class FallAggregator {
     synchronized List<FeedEvent> take() {
         List<FeedEvent> told = List.copyOf(few);
         if (last != null && count > ONE_BY_ONE) {
-            told = List.of(new FeedEvent(last.at(), last.type(), CountFormat.of(count) + " fell", null, last.center()));
+            told = List.of(new FeedEvent(
+                    last.at(), last.type(), CountFormat.superheroes(count) + " fell", null, last.center()));
         }
         few.clear();
         count = 0;

@@ -8,41 +8,41 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
 
-/** Makes up names. Datafaker knows some ten thousand; a number makes more of them where that is not enough. */
+/** Generates hero names. Datafaker has about ten thousand; a number makes more of them. Thread-safe. */
 final class HeroNameGenerator {
-    /** As many as are drawn once, because a million draws would take half a minute. */
+    /** The number of plain names for numbered ones. It is limited because a million draws take half a minute. */
     private static final int VOCABULARY = 1_000;
 
     private static final int NUMBERS = 10_000_000;
-    private static final int MOST_IN_A_ROW = 1_023;
+    private static final int MAX_BACKOFF = 1_023;
 
-    private final Random chance;
+    private final Random random;
     private final Faker faker;
     private List<String> vocabulary = List.of();
-    private int numberedInARow;
-    private int numberedLeft;
+    private int backoff;
+    private int plainSkips;
 
     HeroNameGenerator(long seed) {
-        chance = new Random(seed);
-        faker = new Faker(Locale.ENGLISH, chance);
+        random = new Random(seed);
+        faker = new Faker(Locale.ENGLISH, random);
     }
 
     /**
-     * What was made of the first name that was free. That is one without a number, unless it is taken; the more often that was
-     * so, the more seldom one is tried, as each try asks another center.
+     * Tries names until one is free, a plain one first. Each try is a call to another center, so after a plain name that was
+     * taken the generator backs off exponentially from trying another.
      *
-     * @param attempt gives nothing if the name is taken
+     * @param attempt returns empty if the name is taken
      */
     <T> T withFree(Function<String, Optional<T>> attempt) {
-        Optional<T> made = Optional.empty();
+        Optional<T> result = Optional.empty();
         if (triesPlain()) {
-            made = attempt.apply(plain());
-            learn(made.isPresent());
+            result = attempt.apply(plain());
+            learn(result.isPresent());
         }
-        while (made.isEmpty()) {
-            made = attempt.apply(numbered());
+        while (result.isEmpty()) {
+            result = attempt.apply(numbered());
         }
-        return made.get();
+        return result.get();
     }
 
     synchronized List<String> numbered(int count) {
@@ -50,16 +50,16 @@ final class HeroNameGenerator {
     }
 
     private synchronized boolean triesPlain() {
-        if (numberedLeft == 0) {
+        if (plainSkips == 0) {
             return true;
         }
-        numberedLeft--;
+        plainSkips--;
         return false;
     }
 
     private synchronized void learn(boolean plainWasFree) {
-        numberedInARow = plainWasFree ? 0 : Math.min(2 * numberedInARow + 1, MOST_IN_A_ROW);
-        numberedLeft = numberedInARow;
+        backoff = plainWasFree ? 0 : Math.min(2 * backoff + 1, MAX_BACKOFF);
+        plainSkips = backoff;
     }
 
     private synchronized String plain() {
@@ -70,6 +70,6 @@ final class HeroNameGenerator {
         if (vocabulary.isEmpty()) {
             vocabulary = Stream.generate(this::plain).limit(VOCABULARY).toList();
         }
-        return vocabulary.get(chance.nextInt(VOCABULARY)) + " " + (1 + chance.nextInt(NUMBERS));
+        return vocabulary.get(random.nextInt(VOCABULARY)) + " " + (1 + random.nextInt(NUMBERS));
     }
 }

@@ -2,9 +2,11 @@ package dev.dispatch.registry;
 
 import dev.dispatch.registry.protocol.SampleHeroes;
 import dev.dispatch.registry.protocol.SelectHeroes;
+import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
-import dev.dispatch.superhero.RosterSlice;
+import dev.dispatch.superhero.Roster.Slice;
 import dev.dispatch.superhero.Superhero;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,102 +14,125 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Parts of the order of all superheroes of some rosters. Answers cost more than looking, so no roster gives more than it has to:
- * each is asked for its likely share, and again if that was not enough; and far from the beginning, samples tell first
- * where to begin.
+ * Merges the sorted answers of rosters into pages. An answer costs more than a search, so each roster is asked for its likely
+ * share of the page only, and again if that was not enough. For a page far from the beginning, samples of the rosters first
+ * tell where to start.
  */
 final class HeroPager {
-    /** A part of an order, and how many superheroes there are in all of it. */
-    record Part(List<LocatedHero> heroes, long matching) {}
+    private record Part(List<LocatedHero> heroes, long matching) {}
 
     private static final int SAMPLE_STEP = 100;
 
-    private final RosterClient calls;
-    private final Homes homes;
-    private final Set<Integer> rosters;
+    private final Rosters rosters;
+    private final RosterClient client;
 
-    HeroPager(RosterClient calls, Homes homes, Set<Integer> rosters) {
-        this.calls = calls;
-        this.homes = homes;
+    HeroPager(Rosters rosters, RosterClient client) {
         this.rosters = rosters;
+        this.client = client;
     }
 
-    long count(HeroQuery query) {
-        return sum(calls.ask(rosters, new SelectHeroes(query, 0)).values(), RosterSlice::matching);
+    HeroPage page(HeroQuery query, int number, int size) {
+        long offset = (long) number * size;
+        Part part = query.order() == HeroOrder.CENTER
+                ? partByCenter(query, offset, size)
+                : part(rosters.all(), query, offset, size);
+        return new HeroPage(part.heroes(), number, size, part.matching());
     }
 
-    Part part(HeroQuery query, long offset, int size) {
-        Optional<Superhero> before = sampleBefore(query, offset);
-        if (before.isEmpty()) {
-            return gather(query, offset, size);
+    /** Sorts by city, and by name within a city. */
+    private Part partByCenter(HeroQuery query, long offset, int size) {
+        Comparator<String> order = query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        Map<String, Map<Integer, Slice>> slicesByCity = new TreeMap<>(order);
+        client.query(rosters.all(), new SelectHeroes(query, 0)).forEach((key, slice) -> slicesByCity
+                .computeIfAbsent(rosters.cityOf(key), city -> new HashMap<>())
+                .put(key, slice));
+        List<LocatedHero> heroes = new ArrayList<>();
+        long before = 0;
+        for (Map<Integer, Slice> slices : slicesByCity.values()) {
+            long matching = sum(slices.values(), Slice::matching);
+            int missing = size - heroes.size();
+            if (before + matching > offset && missing > 0) {
+                heroes.addAll(
+                        part(slices.keySet(), query, Math.max(0, offset - before), missing).heroes());
+            }
+            before += matching;
         }
-        HeroQuery rest = query.startingAfter(before.get());
-        long skipped = sum(calls.ask(rosters, new SelectHeroes(rest, 0)).values(), RosterSlice::skipped);
-        return gather(rest, Math.max(0, offset - skipped), size);
+        return new Part(heroes, before);
     }
 
-    /** One that has no more than {@code offset} others before it, and little less. */
-    private Optional<Superhero> sampleBefore(HeroQuery query, long offset) {
-        // between two samples of one roster, that many of it may hide
-        long hidden = (SAMPLE_STEP - 1L) * rosters.size();
-        long place = (offset - hidden) / SAMPLE_STEP;
-        if (place <= 0) {
+    private Part part(Set<Integer> keys, HeroQuery query, long offset, int size) {
+        Optional<Superhero> start = sampleBefore(keys, query, offset);
+        if (start.isEmpty()) {
+            return gather(keys, query, offset, size);
+        }
+        HeroQuery rest = query.startingAfter(start.get());
+        long skipped = sum(client.query(keys, new SelectHeroes(rest, 0)).values(), Slice::skipped);
+        return gather(keys, rest, Math.max(0, offset - skipped), size);
+    }
+
+    /** The last sampled hero that has at most {@code offset} others before it; empty if the offset is small. */
+    private Optional<Superhero> sampleBefore(Set<Integer> keys, HeroQuery query, long offset) {
+        // each roster may have almost one step of heroes between its samples
+        long uncertainty = (SAMPLE_STEP - 1L) * keys.size();
+        long samples = (offset - uncertainty) / SAMPLE_STEP;
+        if (samples <= 0) {
             return Optional.empty();
         }
-        return calls.ask(rosters, new SampleHeroes(query, SAMPLE_STEP)).values().stream()
+        return client.query(keys, new SampleHeroes(query, SAMPLE_STEP)).values().stream()
                 .flatMap(sample -> sample.heroes().stream())
                 .sorted(order(query))
-                .limit(place)
+                .limit(samples)
                 .reduce((earlier, later) -> later);
     }
 
-    private Part gather(HeroQuery query, long offset, int size) {
+    private Part gather(Set<Integer> keys, HeroQuery query, long offset, int size) {
         long needed = offset + size;
-        int limit = likelyShare(needed);
-        Map<Integer, RosterSlice> selections = new HashMap<>(calls.ask(rosters, new SelectHeroes(query, limit)));
-        Set<Integer> cutShort = cutShort(selections, query, needed);
-        while (!cutShort.isEmpty()) {
+        int limit = likelyShare(needed, keys.size());
+        Map<Integer, Slice> slices = new HashMap<>(client.query(keys, new SelectHeroes(query, limit)));
+        Set<Integer> incomplete = incomplete(slices, query, needed);
+        while (!incomplete.isEmpty()) {
             limit *= 4;
-            selections.putAll(calls.ask(cutShort, new SelectHeroes(query, limit)));
-            cutShort = cutShort(selections, query, needed);
+            slices.putAll(client.query(incomplete, new SelectHeroes(query, limit)));
+            incomplete = incomplete(slices, query, needed);
         }
-        List<LocatedHero> heroes = selections.entrySet().stream()
-                .flatMap(selection ->
-                        selection.getValue().heroes().stream().map(hero -> Map.entry(selection.getKey(), hero)))
-                .sorted(Map.Entry.comparingByValue(order(query)))
+        List<LocatedHero> heroes = sorted(slices, query)
                 .skip(offset)
                 .limit(size)
-                .map(found -> homes.of(found.getKey()).of(found.getValue()))
+                .map(rosters::locate)
                 .toList();
-        return new Part(heroes, sum(selections.values(), RosterSlice::matching));
+        return new Part(heroes, sum(slices.values(), Slice::matching));
     }
 
-    /** Names are hashed to rosters: more than four standard deviations over the mean is one roster in ten thousand. */
-    private int likelyShare(long needed) {
-        double mean = (double) needed / rosters.size();
+    /** Names are hashed to rosters: one roster in ten thousand has more than four standard deviations above the mean. */
+    private static int likelyShare(long needed, int rosters) {
+        double mean = (double) needed / rosters;
         return (int) Math.ceil(mean + 4 * Math.sqrt(mean) + 2);
     }
 
-    /** The rosters that may have more of those who are needed than they were asked for. */
-    private static Set<Integer> cutShort(Map<Integer, RosterSlice> selections, HeroQuery query, long needed) {
-        Comparator<Superhero> order = order(query);
-        Optional<Superhero> last = selections.values().stream()
-                .flatMap(selection -> selection.heroes().stream())
-                .sorted(order)
-                .skip(needed - 1)
-                .findFirst();
-        return selections.entrySet().stream()
-                .filter(selection -> {
-                    List<Superhero> heroes = selection.getValue().heroes();
-                    boolean hasMore = heroes.size() < selection.getValue().available();
-                    return hasMore && (last.isEmpty() || order.compare(heroes.get(heroes.size() - 1), last.get()) < 0);
+    /** The rosters which may have more of the needed heroes than they were asked for. */
+    private static Set<Integer> incomplete(Map<Integer, Slice> slices, HeroQuery query, long needed) {
+        Optional<Superhero> last = sorted(slices, query).skip(needed - 1).findFirst();
+        return slices.entrySet().stream()
+                .filter(entry -> {
+                    List<Superhero> heroes = entry.getValue().heroes();
+                    boolean hasMore = heroes.size() < entry.getValue().available();
+                    return hasMore
+                            && (last.isEmpty() || order(query).compare(heroes.get(heroes.size() - 1), last.get()) < 0);
                 })
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<Superhero> sorted(Map<Integer, Slice> slices, HeroQuery query) {
+        return slices.values().stream()
+                .flatMap(slice -> slice.heroes().stream())
+                .sorted(order(query));
     }
 
     private static Comparator<Superhero> order(HeroQuery query) {
@@ -115,7 +140,7 @@ final class HeroPager {
         return query.descending() ? ascending.reversed() : ascending;
     }
 
-    private static long sum(Collection<RosterSlice> selections, ToIntFunction<RosterSlice> count) {
-        return selections.stream().mapToLong(count::applyAsInt).sum();
+    private static long sum(Collection<Slice> slices, ToIntFunction<Slice> count) {
+        return slices.stream().mapToLong(count::applyAsInt).sum();
     }
 }

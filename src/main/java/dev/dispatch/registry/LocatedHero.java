@@ -4,10 +4,9 @@ import dev.dispatch.superhero.Superhero;
 import java.util.UUID;
 
 /**
- * A superhero and where it is now.
+ * A hero and the center where it lives now.
  *
- * @param superhero its state
  * @param centerId the id of the center
- * @param center its city
+ * @param center the city of the center
  */
 public record LocatedHero(Superhero superhero, UUID centerId, String center) {}

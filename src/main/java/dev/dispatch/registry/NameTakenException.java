@@ -1,8 +1,8 @@
 package dev.dispatch.registry;
 
-/** A superhero of that name is alive. */
+/** A hero of that name is alive. */
 public class NameTakenException extends RuntimeException {
     NameTakenException(String name) {
-        super("There is a superhero named '" + name + "' already; choose another name");
+        super("There is already a superhero named '" + name + "'; choose another name");
     }
 }

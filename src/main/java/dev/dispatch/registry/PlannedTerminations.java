@@ -5,13 +5,10 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.replicatedmap.ReplicatedMap;
-import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.registry.protocol.DecideTermination;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.PlannedTermination.State;
-import dev.dispatch.registry.protocol.TerminationTypes;
 import dev.dispatch.superhero.HeroSelection;
-import dev.dispatch.superhero.SelectionCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,78 +20,78 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PlannedTerminations that can still be undone, from any center. A plan is held by an owner and its backups. When it is due, whoever
- * owns it then marks it as begun, terminates, and removes it; a center that is lost on the way leaves a plan that is due, or
- * begun, to the next owner, who does the rest. To do all of it twice does no harm: it is one command, with the id of the plan, and
- * strikes nobody who enlisted after those who were chosen. Whether it is undone or begun is decided once, on the entry.
+ * Terminations which are delayed so that they can be undone, from any center. A plan is an entry of a replicated map, and its owner
+ * executes it: it marks the due plan as begun, terminates, and removes the plan. If the owner is lost on the way, the next owner
+ * repeats all steps, which is idempotent: they are one command with the id of the plan, and the selection excludes heroes that
+ * enlisted later. An entry processor decides between undo and begin.
  *
- * <p>When both halves of a split cluster have the plan, it is enough that one of them carries it out.
+ * <p>If both sides of a split brain have the plan, it is executed if either side begins it.
  */
 public class PlannedTerminations {
-    /** How long a termination can be undone. */
+    /** The time in which a termination can be undone. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** The most who can be chosen by name at once. */
+    /** Maximum number of heroes in a selection by name. */
     public static final int MAX_NAMES = 500;
 
     private static final String MAP = "terminations";
     private static final String ANNOUNCED = "announced-terminations";
-    private static final Duration FORGOTTEN_AFTER = GRACE.multipliedBy(2);
+    private static final Duration ANNOUNCEMENT_TTL = GRACE.multipliedBy(2);
     private static final Logger log = LoggerFactory.getLogger(PlannedTerminations.class);
 
     private final IMap<UUID, PlannedTermination> plans;
     private final HazelcastInstance hazelcast;
-    private final TerminationExecutor chosen;
-    private final RosterClient calls;
+    private final SuperheroRegistry registry;
+    private final RosterClient client;
     private final LongSupplier clock;
 
     PlannedTerminations(
-            HazelcastInstance hazelcast, TerminationExecutor chosen, RosterClient calls, LongSupplier clock) {
+            HazelcastInstance hazelcast, SuperheroRegistry registry, RosterClient client, LongSupplier clock) {
         this.plans = hazelcast.getMap(MAP);
         this.hazelcast = hazelcast;
-        this.chosen = chosen;
-        this.calls = calls;
+        this.registry = registry;
+        this.client = client;
         this.clock = clock;
     }
 
     static void configure(Config config, int backups) {
         config.addMapConfig(new MapConfig(MAP).setBackupCount(backups));
-        CompactType.register(config, TerminationTypes.ALL);
     }
 
     /**
-     * Plans to terminate those who are chosen, of whom it remembers the last to have enlisted; plans nothing if there are none.
+     * Plans the termination of the heroes which are selected now.
      *
-     * @throws IllegalArgumentException if more than {@link #MAX_NAMES} names are chosen
+     * @return empty if no heroes are selected
+     * @throws IllegalArgumentException if more than {@link #MAX_NAMES} names are selected
      */
-    public Optional<PlannedTermination> plan(HeroSelection choice) {
-        int names = choice.names().size();
+    public Optional<PlannedTermination> plan(HeroSelection selection) {
+        int names = selection.names().size();
         if (names > MAX_NAMES) {
             throw new IllegalArgumentException("At most %d can be chosen by name, not %d".formatted(MAX_NAMES, names));
         }
-        calls.requireEnoughCenters();
-        SelectionCount now = chosen.count(choice);
-        if (now.heroes() == 0) {
+        client.requireEnoughCenters();
+        HeroSelection.Count count = registry.count(selection);
+        if (count.heroes() == 0) {
             return Optional.empty();
         }
         PlannedTermination plan = new PlannedTermination(
                 UUID.randomUUID(),
-                choice.enlistedUntil(now.lastEnlistedAt()),
-                now.heroes(),
+                selection.enlistedUntil(count.lastEnlistedAt()),
+                count.heroes(),
                 Instant.ofEpochMilli(clock.getAsLong()).plus(GRACE),
                 State.PLANNED);
-        var unused = calls.await(() -> plans.setAsync(plan.id(), plan));
-        announced().put(plan.id(), plan, FORGOTTEN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = client.await(() -> plans.setAsync(plan.id(), plan));
+        announced().put(plan.id(), plan, ANNOUNCEMENT_TTL.toMillis(), TimeUnit.MILLISECONDS);
         return Optional.of(plan);
     }
 
-    /** Those that are about to happen, as far as this center has heard. Asks nobody. */
+    /** The pending terminations that this center knows of. A local read, eventually consistent. */
     public List<PlannedTermination> planned() {
         boolean joining = hazelcast.getCluster().getLocalMember().isLiteMember();
         return joining ? List.of() : List.copyOf(announced().values());
     }
 
-    /** Undoes a termination, and returns whether it was not too late for that. */
+    /** Undoes a termination, and returns false if it was too late. */
     public boolean undo(UUID id) {
         boolean undone = decide(id, State.UNDONE);
         if (undone) {
@@ -103,7 +100,7 @@ public class PlannedTerminations {
         return undone;
     }
 
-    /** Carries out what is due and owned by this center; expected about twice a second. Asks nobody as long as it owns no plan. */
+    /** Executes due plans that this center owns; to be called about twice a second. Free while this center owns no plan. */
     public void carryOut() {
         if (plans.getLocalMapStats().getOwnedEntryCount() == 0) {
             return;
@@ -111,30 +108,30 @@ public class PlannedTerminations {
         Instant now = Instant.ofEpochMilli(clock.getAsLong());
         for (UUID id : plans.localKeySet()) {
             try {
-                PlannedTermination plan = calls.await(() -> plans.getAsync(id));
+                PlannedTermination plan = client.await(() -> plans.getAsync(id));
                 if (plan != null && !plan.dueAt().isAfter(now)) {
                     carryOut(plan);
                 }
             } catch (RegistryUnavailableException e) {
-                log.debug("The termination {} has to wait for its next owner, or for better times", id, e);
+                log.debug("Termination {} is delayed; retrying", id, e);
             }
         }
     }
 
     private void carryOut(PlannedTermination plan) {
-        int terminated = decide(plan.id(), State.BEGUN) ? chosen.terminate(plan.id(), plan.choice()) : 0;
-        // whoever removes it tells of it, if two believe to be the owner
-        if (calls.await(() -> plans.removeAsync(plan.id())) != null) {
-            chosen.tellOf(plan.choice(), terminated);
+        int terminated = decide(plan.id(), State.BEGUN) ? registry.terminate(plan.id(), plan.selection()) : 0;
+        // two centers may both believe to be the owner; the one which removes the plan publishes the event
+        if (client.await(() -> plans.removeAsync(plan.id())) != null) {
+            registry.publishTermination(plan.selection(), terminated);
         }
         announced().remove(plan.id());
     }
 
     private boolean decide(UUID id, State state) {
-        return calls.await(() -> plans.submitToKey(id, new DecideTermination(state)));
+        return client.await(() -> plans.submitToKey(id, new DecideTermination(state)));
     }
 
-    /** What all centers know of the plans: to show them, and for nothing else. One that only joins cannot have it. */
+    /** A copy of all plans on every center, for display only. Not available to a center that is still joining. */
     private ReplicatedMap<UUID, PlannedTermination> announced() {
         return hazelcast.getReplicatedMap(ANNOUNCED);
     }

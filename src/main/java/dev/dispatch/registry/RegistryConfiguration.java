@@ -35,45 +35,28 @@ class RegistryConfiguration {
 
     @Bean
     Rosters rosters(HazelcastInstance hazelcast, Centers centers, TurnRules rules) {
-        return new Rosters(hazelcast, rules);
+        return new Rosters(hazelcast, centers, rules);
     }
 
     @Bean
-    RosterClient calls(Rosters rosters, Centers centers) {
+    RosterClient rosterClient(Rosters rosters, Centers centers) {
         return new RosterClient(rosters, centers);
-    }
-
-    @Bean
-    Homes homes(Rosters rosters, Centers centers) {
-        return new Homes(rosters, centers);
-    }
-
-    @Bean
-    TerminationExecutor chosenHeroes(
-            Rosters rosters,
-            RosterClient calls,
-            Homes homes,
-            LongSupplier clusterClock,
-            ApplicationEventPublisher events) {
-        return new TerminationExecutor(rosters, calls, homes, clusterClock, events);
-    }
-
-    @Bean
-    PlannedTerminations terminations(
-            HazelcastInstance hazelcast, TerminationExecutor chosen, RosterClient calls, LongSupplier clusterClock) {
-        return new PlannedTerminations(hazelcast, chosen, calls, clusterClock);
     }
 
     @Bean
     SuperheroRegistry superheroRegistry(
             Rosters rosters,
-            RosterClient calls,
-            Homes homes,
-            TerminationExecutor chosen,
+            RosterClient client,
             TurnRules rules,
             LongSupplier clusterClock,
             ApplicationEventPublisher events) {
         HeroNameGenerator names = new HeroNameGenerator(new SecureRandom().nextLong());
-        return new SuperheroRegistry(rosters, calls, homes, chosen, rules, clusterClock, events, names);
+        return new SuperheroRegistry(rosters, client, names, rules, clusterClock, events);
+    }
+
+    @Bean
+    PlannedTerminations terminations(
+            HazelcastInstance hazelcast, SuperheroRegistry registry, RosterClient client, LongSupplier clusterClock) {
+        return new PlannedTerminations(hazelcast, registry, client, clusterClock);
     }
 }

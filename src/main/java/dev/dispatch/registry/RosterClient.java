@@ -19,14 +19,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RosterClient to rosters, which wait for the answer and outlive the centers that give it. A command whose owner or backups went while
- * it was under way is sent again, under the same id, until it is known to be held by both; and so is what got no answer for a
- * while, which a center that leaves in that moment may have taken with it.
+ * Sends commands and queries to rosters, waits for the answers, and retries when members leave or do not answer. A retried command
+ * keeps its id, so it is executed once. It is retried until its owner and backups have it.
  */
 final class RosterClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(20);
 
     private final Rosters rosters;
     private final Centers centers;
@@ -36,13 +35,13 @@ final class RosterClient {
         this.centers = centers;
     }
 
-    <R> R command(int key, RosterCommand<R> command) {
+    <R> R execute(int key, RosterCommand<R> command) {
         requireEnoughCenters();
         return await(System.nanoTime(), () -> rosters.submit(key, command));
     }
 
-    /** Carries out one command for each roster, all at once. */
-    <R> Map<Integer, R> command(Map<Integer, ? extends RosterCommand<R>> commands) {
+    /** Executes one command per roster, in parallel. */
+    <R> Map<Integer, R> execute(Map<Integer, ? extends RosterCommand<R>> commands) {
         requireEnoughCenters();
         long start = System.nanoTime();
         Map<Integer, CompletionStage<R>> pending = new HashMap<>();
@@ -55,23 +54,24 @@ final class RosterClient {
         return answers;
     }
 
-    <R> @Nullable R ask(int key, RosterQuery<R> question) {
-        return this.<@Nullable R>await(System.nanoTime(), () -> rosters.submit(key, question));
+    <R> @Nullable R query(int key, RosterQuery<R> query) {
+        return this.<@Nullable R>await(System.nanoTime(), () -> rosters.submit(key, query));
     }
 
-    <R> Map<Integer, R> ask(Set<Integer> keys, RosterQuery<R> question) {
-        return await(System.nanoTime(), () -> rosters.submit(keys, question));
+    /** Rosters that do not exist yet have no answer. */
+    <R> Map<Integer, R> query(Set<Integer> keys, RosterQuery<R> query) {
+        return await(System.nanoTime(), () -> rosters.submit(keys, query));
     }
 
-    /** Waits for something else than a roster, which can be asked twice like one. */
+    /** Waits for any other idempotent call, with the same retries. */
     <R extends @Nullable Object> R await(Supplier<CompletionStage<R>> call) {
-        return await(System.nanoTime(), () -> Rosters.answering(call));
+        return await(System.nanoTime(), () -> Rosters.guarded(call));
     }
 
     void requireEnoughCenters() {
         if (!centers.areEnough()) {
             throw new RegistryUnavailableException(
-                    "Fewer than %d centers are left; nothing is changed until there are enough"
+                    "Fewer than %d centers are left; changes are refused until there are enough"
                             .formatted(centers.minimum()),
                     null);
         }
@@ -79,27 +79,29 @@ final class RosterClient {
 
     private <R extends @Nullable Object> R await(long start, Supplier<CompletionStage<R>> call) {
         while (true) {
-            long left = Math.max(0, PATIENCE.toNanos() - (System.nanoTime() - start));
+            long left = Math.max(0, TIMEOUT.toNanos() - (System.nanoTime() - start));
             try {
-                return call.get().toCompletableFuture().get(Math.min(left, ATTEMPT.toNanos()), TimeUnit.NANOSECONDS);
+                return call.get()
+                        .toCompletableFuture()
+                        .get(Math.min(left, ATTEMPT_TIMEOUT.toNanos()), TimeUnit.NANOSECONDS);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof HazelcastInstanceNotActiveException) {
                     throw RegistryUnavailableException.leaving(e);
                 }
-                boolean membersAreGoing = e.getCause() instanceof IndeterminateOperationStateException
+                boolean membersLeave = e.getCause() instanceof IndeterminateOperationStateException
                         || e.getCause() instanceof NoDataMemberInClusterException;
-                if (!membersAreGoing) {
+                if (!membersLeave) {
                     throw new IllegalStateException("A roster failed", e.getCause());
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+                LockSupport.parkNanos(RETRY_DELAY.toNanos());
             } catch (TimeoutException e) {
-                if (left <= ATTEMPT.toNanos()) {
+                if (left <= ATTEMPT_TIMEOUT.toNanos()) {
                     throw new RegistryUnavailableException(
-                            "The cluster did not answer in time; what was asked may or may not have happened", e);
+                            "The cluster did not answer in time; the request may or may not have been executed", e);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new RegistryUnavailableException("Interrupted; what was asked may or may not have happened", e);
+                throw new RegistryUnavailableException("Interrupted; the request may or may not have been executed", e);
             }
         }
     }

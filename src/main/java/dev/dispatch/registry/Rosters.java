@@ -12,8 +12,9 @@ import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
+import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.member.CompactType;
-import dev.dispatch.registry.protocol.CommandTypes;
+import dev.dispatch.registry.protocol.ProtocolTypes;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
 import dev.dispatch.registry.protocol.Sweep;
 import dev.dispatch.registry.protocol.SweepReport;
@@ -21,12 +22,15 @@ import dev.dispatch.registry.protocol.TakeTurns;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -34,21 +38,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rosters of the cluster: one for each partition, under the smallest number that hashes to it. A superhero belongs to the
- * roster of the partition of its name, and lives where that partition's owner is.
+ * All rosters of the cluster, one per partition. The key of a roster is the smallest number that hashes to its partition. A hero
+ * belongs to the roster of the partition of its name, and lives at the owner of that partition.
  */
 public class Rosters {
     static final String MAP = "rosters";
 
     private final IMap<Integer, Roster> map;
     private final PartitionService partitions;
+    private final Centers centers;
     private final TurnRules rules;
     private final int[] keyOfPartition;
     private final Map<Integer, Partition> partitionOfKey;
 
-    Rosters(HazelcastInstance hazelcast, TurnRules rules) {
+    Rosters(HazelcastInstance hazelcast, Centers centers, TurnRules rules) {
         this.map = hazelcast.getMap(MAP);
         this.partitions = hazelcast.getPartitionService();
+        this.centers = centers;
         this.rules = rules;
         this.keyOfPartition = smallestKeys();
         this.partitionOfKey = partitions.getPartitions().stream()
@@ -62,7 +68,7 @@ public class Rosters {
                 .setBackupCount(backups)
                 .setStatisticsEnabled(false)
                 .setMergePolicyConfig(new MergePolicyConfig(RosterMergePolicy.class.getName(), 1)));
-        CompactType.register(config, CommandTypes.ALL);
+        CompactType.register(config, ProtocolTypes.ALL);
     }
 
     /** The keys of all rosters. */
@@ -70,7 +76,7 @@ public class Rosters {
         return partitionOfKey.keySet();
     }
 
-    /** The keys of those rosters that this center owns; asks nobody. */
+    /** The keys of the rosters that this center owns. A local read. */
     public Set<Integer> own() {
         return partitionOfKey.keySet().stream()
                 .filter(key -> owner(key).filter(Member::localMember).isPresent())
@@ -78,31 +84,31 @@ public class Rosters {
     }
 
     /**
-     * Lets everybody in these rosters whose turn is due take one. The answer comes when the owners have done it; the
-     * backups follow without being waited for, so that a slow one holds up nobody's next turn.
+     * Takes due turns in these rosters. The stage completes when the owners have done so; backups follow asynchronously, so that
+     * a slow one does not delay the next turns.
      *
-     * @param attendance null if all of these superheroes have been at home here before
+     * @param members null if all of these heroes have lived here before
      */
     public CompletionStage<Map<Integer, TurnReport>> takeTurns(
-            Set<Integer> keys, Placement here, @Nullable MembershipView attendance) {
-        return submit(keys, new TakeTurns(here, attendance, rules));
+            Set<Integer> keys, Placement here, @Nullable MembershipView members) {
+        return submit(keys, new TakeTurns(here, members, rules));
     }
 
-    /** Asks what these rosters have to do; of those that do not exist yet there is no answer. */
+    /** Asks for the sizes and deadlines of rosters. Those that do not exist yet have no answer. */
     public CompletionStage<Map<Integer, SweepReport>> sweep(Set<Integer> keys) {
         return submit(keys, new Sweep());
     }
 
     <R> CompletionStage<Map<Integer, R>> submit(Set<Integer> keys, EntryProcessor<Integer, Roster, R> processor) {
-        return answering(() -> map.submitToKeys(keys, processor));
+        return guarded(() -> map.submitToKeys(keys, processor));
     }
 
     <R> CompletionStage<R> submit(int key, EntryProcessor<Integer, Roster, R> processor) {
-        return answering(() -> map.submitToKey(key, processor));
+        return guarded(() -> map.submitToKey(key, processor));
     }
 
-    /** What cannot even be sent is answered with the reason, too: nobody has to expect both. */
-    static <R extends @Nullable Object> CompletionStage<R> answering(Supplier<CompletionStage<R>> call) {
+    /** Turns an exception of the call itself into a failed stage. */
+    static <R extends @Nullable Object> CompletionStage<R> guarded(Supplier<CompletionStage<R>> call) {
         try {
             return call.get();
         } catch (HazelcastException | IllegalStateException e) {
@@ -118,12 +124,40 @@ public class Rosters {
         }
     }
 
+    /** Groups names by the key of their roster. */
+    Map<Integer, List<String>> byKey(List<String> names) {
+        return names.stream().collect(Collectors.groupingBy(this::key));
+    }
+
     Optional<Member> owner(int key) {
         try {
             return Optional.ofNullable(partitionOfKey.get(key)).map(Partition::getOwner);
         } catch (HazelcastInstanceNotActiveException e) {
-            return Optional.empty(); // this center has left, and owns nothing any more
+            return Optional.empty(); // this center has left
         }
+    }
+
+    /** Says where a hero lives, as far as this center knows. A local read. */
+    LocatedHero locate(Superhero hero) {
+        UUID center = ownerId(key(hero.name()));
+        return new LocatedHero(hero, center, city(center));
+    }
+
+    /** The city where the heroes of a roster live. A local read. */
+    String cityOf(int key) {
+        return city(ownerId(key));
+    }
+
+    String ownCity() {
+        return centers.self().city();
+    }
+
+    private UUID ownerId(int key) {
+        return owner(key).map(Member::getUuid).orElseGet(centers::selfId);
+    }
+
+    private String city(UUID center) {
+        return centers.cityOf(center).orElse("on the move");
     }
 
     private int[] smallestKeys() {

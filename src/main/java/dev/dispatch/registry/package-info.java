@@ -1,4 +1,4 @@
-/** The registry: the replicated rosters, the commands and questions to them, and how two halves of a split cluster unite them. */
+/** The registry of heroes: the replicated rosters, the client which calls them, and planned terminations. */
 @NullMarked
 package dev.dispatch.registry;
 

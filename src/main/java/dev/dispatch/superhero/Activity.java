@@ -1,6 +1,6 @@
 package dev.dispatch.superhero;
 
-/** What a superhero did in its last turn; a new one is resting. */
+/** What a hero did in its last turn; a new hero is resting. */
 public enum Activity {
     FIGHTING("Fighting Crime"),
     RESTING("Resting");
@@ -11,7 +11,7 @@ public enum Activity {
         this.label = label;
     }
 
-    /** What people read, where programs read the name. */
+    /** The text on the page. */
     public String label() {
         return label;
     }

@@ -2,17 +2,17 @@ package dev.dispatch.superhero;
 
 import java.util.Locale;
 
-/** How many superheroes, in English like all that is said of them, whichever language the machine of a center speaks. */
+/** Formats counts in English, whatever the default locale. */
 public final class CountFormat {
     private CountFormat() {}
 
-    /** Such as "1 superhero" or "1,000 superheroes". */
-    public static String of(long superheroes) {
-        return superheroes == 1 ? "1 superhero" : digits(superheroes) + " superheroes";
+    /** For example "1 superhero" or "1,000 superheroes". */
+    public static String superheroes(long count) {
+        return count == 1 ? "1 superhero" : number(count) + " superheroes";
     }
 
-    /** The number alone, such as "1,000". */
-    public static String digits(long superheroes) {
-        return String.format(Locale.ENGLISH, "%,d", superheroes);
+    /** For example "1,000". */
+    public static String number(long count) {
+        return String.format(Locale.ENGLISH, "%,d", count);
     }
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Superheroes as columns of primitives, about 100 bytes a hero with its name. A slot is a row; slots are dense, so that a beat
- * is one scan over {@link #nextTurnAt}: at 4,000 heroes that takes a few microseconds and needs no queue to be kept.
+ * Heroes in columns of primitives, about 100 bytes per hero including its name. A slot is a row. Slots are dense, so a beat is
+ * one scan over {@link #nextTurnAt}: a few microseconds for 4,000 heroes, without a priority queue to maintain.
  */
 final class HeroColumns {
     String[] name = new String[0];
@@ -29,7 +29,7 @@ final class HeroColumns {
         return index.find(heroName, name);
     }
 
-    /** Adds a superhero that is not there yet, and returns its slot, whose other columns the caller fills. */
+    /** Adds a hero whose name is not present yet, and returns its slot. The caller fills the other columns. */
     int add(String heroName) {
         if (size == name.length) {
             resize(size + Math.max(8, size >> 2));
@@ -51,7 +51,7 @@ final class HeroColumns {
         nextTurnAt[slot] = firstTurnAt;
     }
 
-    /** Moves the last superhero into the slot of one that goes. */
+    /** Removes a hero and moves the last one into its slot. */
     void remove(int slot) {
         index.remove(slot, name);
         int last = --size;
@@ -63,7 +63,7 @@ final class HeroColumns {
         name[last] = null;
     }
 
-    /** Copies all but the name. */
+    /** Copies all columns except the name. */
     void copyState(HeroColumns from, int fromSlot, int slot) {
         health[slot] = from.health[fromSlot];
         fighting[slot] = from.fighting[fromSlot];
@@ -107,16 +107,16 @@ final class HeroColumns {
         enlistedAt = Arrays.copyOf(enlistedAt, capacity);
     }
 
-    void load(RosterSnapshot image) {
-        name = image.names();
-        health = image.health();
-        fighting = image.fighting();
-        won = image.won();
-        lost = image.lost();
-        rests = image.rests();
-        enlistedInEpoch = image.enlistedInEpoch();
-        nextTurnAt = image.nextTurnAt();
-        enlistedAt = image.enlistedAt();
+    void load(RosterSnapshot snapshot) {
+        name = snapshot.names();
+        health = snapshot.health();
+        fighting = snapshot.fighting();
+        won = snapshot.won();
+        lost = snapshot.lost();
+        rests = snapshot.rests();
+        enlistedInEpoch = snapshot.enlistedInEpoch();
+        nextTurnAt = snapshot.nextTurnAt();
+        enlistedAt = snapshot.enlistedAt();
         size = name.length;
         for (int slot = 0; slot < size; slot++) {
             index.add(slot, name);

@@ -3,19 +3,18 @@ package dev.dispatch.superhero;
 import java.text.Normalizer;
 
 /**
- * The identity of a superhero, unique in the cluster: 1 to 64 code points in NFC without surrounding white space,
- * and without control, format, line-separating or unpaired surrogate characters.
+ * The identity of a hero, unique in the cluster: 1 to 64 code points in NFC, without surrounding white space and without
+ * control, format, line-separating or unpaired surrogate characters.
  */
 public record HeroName(String value) {
 
-    /** The longest name, in code points. */
+    /** In code points. */
     public static final int MAX_LENGTH = 64;
 
     /**
-     * A name as somebody typed it, trimmed and normalized.
+     * Trims and normalizes a name.
      *
-     * @throws IllegalArgumentException if nothing is left of it, too much is, or it has characters that a name may not have;
-     *     the message says which
+     * @throws IllegalArgumentException if the name is empty, too long or contains a forbidden character; the message says which
      */
     public HeroName {
         value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
@@ -25,11 +24,11 @@ public record HeroName(String value) {
         }
         if (length > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "A name has at most " + MAX_LENGTH + " characters, this one has " + length);
+                    "A name has at most " + MAX_LENGTH + " characters, but this one has " + length);
         }
         value.codePoints().filter(HeroName::forbidden).findFirst().ifPresent(character -> {
             throw new IllegalArgumentException(
-                    "A name has no control, format or line-separating characters, this one has U+%04X"
+                    "A name has no control, format or line-separating characters, but this one has U+%04X"
                             .formatted(character));
         });
     }

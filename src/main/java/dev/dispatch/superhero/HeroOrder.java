@@ -3,7 +3,7 @@ package dev.dispatch.superhero;
 import java.util.Comparator;
 import java.util.List;
 
-/** By what superheroes are sorted; those that are equal go by name. */
+/** Sort keys for heroes; ties are broken by name. */
 public enum HeroOrder {
     NAME("name"),
     HEALTH("health"),
@@ -23,15 +23,15 @@ public enum HeroOrder {
         this.field = field;
     }
 
-    /** The name of the field in JSON and in the query of a page. */
+    /** The field's name in JSON and in query strings. */
     public String field() {
         return field;
     }
 
     /**
-     * The order of a field.
+     * Finds the order for a field name.
      *
-     * @throws IllegalArgumentException if one cannot sort by that field; the message lists those by which one can
+     * @throws IllegalArgumentException if the field is not sortable; the message lists the sortable fields
      */
     public static HeroOrder of(String field) {
         for (HeroOrder order : values()) {
@@ -43,7 +43,7 @@ public enum HeroOrder {
                 + List.of(values()).stream().map(HeroOrder::field).toList() + ", not by '" + field + "'");
     }
 
-    /** What comes before the name; in a roster the center of all is the same. */
+    /** The primary sort key. It ignores the center, which is the same for all heroes of a roster. */
     long rank(HeroColumns heroes, int slot) {
         return switch (this) {
             case NAME, CENTER -> 0;
@@ -70,7 +70,7 @@ public enum HeroOrder {
         };
     }
 
-    /** In parts per million; who has not fought yet comes before who never won. */
+    /** In parts per million; heroes without a fight sort before those without a win. */
     private static long winRate(int won, int lost) {
         return won + lost == 0 ? -1 : 1_000_000L * won / (won + (long) lost);
     }
@@ -85,7 +85,7 @@ public enum HeroOrder {
         return order != 0 ? order : BY_NAME.compare(heroes.name[slot], hero.name());
     }
 
-    /** Compares superheroes of any rosters, those of one center as equals if that is the order. */
+    /** Compares heroes of any rosters. For {@link #CENTER} it compares names only: a hero does not know its center. */
     public Comparator<Superhero> comparator() {
         return Comparator.<Superhero>comparingLong(this::rank).thenComparing(Superhero::name, BY_NAME);
     }

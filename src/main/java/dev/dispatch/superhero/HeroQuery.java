@@ -3,12 +3,11 @@ package dev.dispatch.superhero;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which superheroes to show, and in what order.
+ * A filter and a sort order for heroes.
  *
- * @param search part of their names, case-insensitive; empty for all
- * @param order by what they are sorted
- * @param descending the largest first; names then go from Z to A, too
- * @param after only those that come after this one, if there is one, wherever it lives
+ * @param search part of the name, case-insensitive; empty for all
+ * @param descending reverses the whole order, including the names that break ties
+ * @param after excludes this hero and all before it; it may live in another roster
  */
 public record HeroQuery(
         String search,
@@ -17,12 +16,11 @@ public record HeroQuery(
         @Nullable Superhero after) {
     private static final char LAST_ASCII = 0x7f;
 
-    /** The same, but only what comes after a superhero. */
     public HeroQuery startingAfter(Superhero hero) {
         return new HeroQuery(search, order, descending, hero);
     }
 
-    /** Looks at first letters before it compares: {@code regionMatches} alone takes five times as long. */
+    /** Compares first letters before it calls {@code regionMatches}, which alone takes five times as long. */
     boolean matches(String name) {
         if (search.isEmpty()) {
             return true;

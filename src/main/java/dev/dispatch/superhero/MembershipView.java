@@ -4,15 +4,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which centers are there, as one of them saw it at one moment. It travels with a beat, so that all replicas of a roster note the
- * same reason when its superheroes have moved.
+ * The members of the cluster, as one center sees them at one moment. It is sent with a beat, so all replicas of a roster record
+ * the same reason for a move.
  *
- * @param present those that are there
- * @param leaving those that said they would leave, whether or not they are still there
+ * @param leaving members which have announced a graceful shutdown, whether or not they are still present
  */
 public record MembershipView(Set<UUID> present, Set<UUID> leaving) {
 
-    /** Why superheroes no longer live at a center that was their home. */
+    /** Why heroes no longer live at a center. */
     public Placement.Reason whyMovedFrom(UUID center) {
         if (leaving.contains(center)) {
             return Placement.Reason.LEAVE;

@@ -3,8 +3,8 @@ package dev.dispatch.superhero;
 import java.util.Arrays;
 
 /**
- * Finds the slot of a name: open addressing with linear probing, 8 to 16 bytes a name where a {@code HashMap} takes 60.
- * The names themselves stay in the column that the caller passes.
+ * Maps names to slots by open addressing with linear probing: 8 to 16 bytes per name, where a {@code HashMap} takes 60.
+ * The names stay in the column which the caller passes.
  */
 final class NameIndex {
     static final int ABSENT = -1;
@@ -16,7 +16,7 @@ final class NameIndex {
         return slots[position(name, names)];
     }
 
-    /** Adds a name that is not there yet. */
+    /** Adds a name which must not be present. */
     void add(int slot, String[] names) {
         if (2 * (size + 1) > slots.length) {
             int[] old = slots;
@@ -35,7 +35,7 @@ final class NameIndex {
         slots[position(names[from], names)] = to;
     }
 
-    /** Removes a name that is there, and closes the gap in the run of probes that it leaves. */
+    /** Removes a name which must be present, and closes the gap in its probe sequence. */
     void remove(int slot, String[] names) {
         int gap = position(names[slot], names);
         int mask = slots.length - 1;

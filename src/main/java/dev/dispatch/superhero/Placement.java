@@ -5,33 +5,31 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A center where superheroes live, or lived.
+ * A center where heroes live or lived.
  *
  * @param centerId the id of the cluster member
- * @param city its city, which is remembered when the member is long gone
- * @param since when it took its first beat for them
- * @param reason why they moved there; null if they moved from nowhere, or nobody knows
+ * @param city kept here because the member may be gone
+ * @param since the time of its first beat for them
+ * @param reason why they moved there; null if they did not move, or the reason is unknown
  */
 public record Placement(
         UUID centerId, String city, Instant since, @Nullable Reason reason) {
 
-    /** A center where they have lived from the start. */
     public Placement(UUID centerId, String city, Instant since) {
         this(centerId, city, since, null);
     }
 
-    /** The same center, moved to for a reason. */
-    public Placement because(@Nullable Reason why) {
-        return new Placement(centerId, city, since, why);
+    Placement withReason(@Nullable Reason other) {
+        return new Placement(centerId, city, since, other);
     }
 
-    /** Why superheroes move. */
+    /** Why heroes move. */
     public enum Reason {
-        /** The center where they lived was lost. */
+        /** Their center was lost. */
         CRASH,
-        /** It left. */
+        /** Their center left. */
         LEAVE,
-        /** It is still there, and shares with one that joined. */
+        /** Their center is still there, and shares its heroes with one that joined. */
         REBALANCE
     }
 }

@@ -6,54 +6,79 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where the superheroes of a roster have lived, as far back as is remembered, and how often they have moved. */
+/** The last placements of a roster and the number of its moves. */
 final class PlacementHistory {
-    static final int REMEMBERED = 16;
+    private static final int CAPACITY = 16;
 
-    private final List<Placement> residences = new ArrayList<>();
+    private final List<Placement> placements = new ArrayList<>();
     private int epoch;
 
-    /** How often the home has changed. */
+    /** How often the roster has moved. */
     int epoch() {
         return epoch;
     }
 
-    /** The last homes, the present one last; none before the first beat. */
+    /** The latest last; empty before the first beat. */
     List<Placement> all() {
-        return List.copyOf(residences);
+        return List.copyOf(placements);
     }
 
     boolean isAt(UUID center) {
-        return !residences.isEmpty() && home().centerId().equals(center);
+        return !placements.isEmpty() && current().centerId().equals(center);
     }
 
-    /** Since when the present home is that; since ever if there is none yet. */
+    /** Start of the current placement; the epoch if there is none. */
     Instant since() {
-        return residences.isEmpty() ? Instant.EPOCH : home().since();
+        return placements.isEmpty() ? Instant.EPOCH : current().since();
     }
 
-    /** Makes another center the home, and returns the home before, if there was one. */
+    /** Moves the roster to another center, and returns the previous placement if there was one. */
     @Nullable
-    Placement moveTo(Placement next, @Nullable MembershipView attendance) {
-        if (residences.isEmpty()) {
-            residences.add(next);
+    Placement moveTo(Placement next, @Nullable MembershipView members) {
+        if (placements.isEmpty()) {
+            placements.add(next);
             return null;
         }
         epoch++;
-        Placement before = home();
-        residences.add(next.because(attendance == null ? null : attendance.whyMovedFrom(before.centerId())));
-        if (residences.size() > REMEMBERED) {
-            residences.remove(0);
+        Placement previous = current();
+        placements.add(next.withReason(members == null ? null : members.whyMovedFrom(previous.centerId())));
+        if (placements.size() > CAPACITY) {
+            placements.remove(0);
         }
-        return before;
+        return previous;
+    }
+
+    /** The placements of a living hero. */
+    List<Placement> of(Superhero hero) {
+        return life(Math.max(0, placements.size() - 1 - hero.epoch()), placements.size());
+    }
+
+    /** The placements of a hero that is gone: all that began before its end, except those that ended before it enlisted. */
+    List<Placement> of(Tombstone tombstone) {
+        int end = countUntil(tombstone.at());
+        return life(Math.max(0, countUntil(tombstone.enlistedAt()) - 1), end);
+    }
+
+    private int countUntil(long epochMillis) {
+        return (int) placements.stream()
+                .filter(placement -> placement.since().toEpochMilli() <= epochMillis)
+                .count();
+    }
+
+    private List<Placement> life(int from, int to) {
+        List<Placement> life = new ArrayList<>(placements.subList(from, to));
+        if (!life.isEmpty()) {
+            life.set(0, life.get(0).withReason(null));
+        }
+        return life;
     }
 
     void load(int otherEpoch, List<Placement> others) {
         epoch = otherEpoch;
-        residences.addAll(others);
+        placements.addAll(others);
     }
 
-    private Placement home() {
-        return residences.get(residences.size() - 1);
+    private Placement current() {
+        return placements.get(placements.size() - 1);
     }
 }

@@ -1,16 +1,17 @@
 package dev.dispatch.superhero;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What recent commands were answered, so that one that is sent again is answered the same and done once.
- * Forgets an answer after {@link #RETENTION_MILLIS}; by then its sender has long given up.
+ * The answers to recent commands, so that a retried command is answered as before and executed once. An answer is kept for two
+ * minutes, long after its sender has given up.
  */
 final class ProcessedCommands {
-    static final long RETENTION_MILLIS = 120_000;
+    private static final long RETENTION_MILLIS = 120_000;
 
     private record Answer(long at, int value) {}
 
@@ -22,6 +23,7 @@ final class ProcessedCommands {
         return answer == null ? null : answer.value();
     }
 
+    /** Records an answer, and returns it. */
     int record(UUID command, int value, long now) {
         answers.put(command, new Answer(now, value));
         var eldest = answers.values().iterator();
@@ -35,8 +37,8 @@ final class ProcessedCommands {
         answers.putAll(other.answers);
     }
 
-    UUID[] commands() {
-        return answers.keySet().toArray(UUID[]::new);
+    List<UUID> ids() {
+        return List.copyOf(answers.keySet());
     }
 
     long[] times() {
@@ -47,9 +49,9 @@ final class ProcessedCommands {
         return answers.values().stream().mapToInt(Answer::value).toArray();
     }
 
-    void load(UUID[] commands, long[] times, int[] values) {
-        for (int i = 0; i < commands.length; i++) {
-            answers.put(commands[i], new Answer(times[i], values[i]));
+    void load(List<UUID> ids, long[] times, int[] values) {
+        for (int i = 0; i < times.length; i++) {
+            answers.put(ids.get(i), new Answer(times[i], values[i]));
         }
     }
 }

@@ -6,38 +6,53 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The superheroes that live and move together, with what they need to do so exactly once: who their home is, who of
- * them is gone, and which commands were already carried out.
+ * The heroes of one partition, which live and move together, with the state that makes every turn and command happen exactly
+ * once: placements, tombstones and processed commands.
  *
- * <p>Every change is a deterministic function of the roster and the arguments, so that replicas which replay the same changes
- * end equal. Not thread-safe: a roster is confined to one thread.
+ * <p>Every change is a deterministic function of the roster and the arguments, so replicas that replay the same changes are
+ * equal. Not thread-safe: a roster is confined to its partition thread.
  */
 public final class Roster {
 
-    /** The deadline of a roster in which nobody will take a turn. */
+    /** The deadline of a roster without heroes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int REMEMBERED_TERMINATED = 16_384;
-    private static final int REMEMBERED_FALLEN = 1024;
+    private static final int TERMINATED_CAPACITY = 16_384;
+    private static final int FALLEN_CAPACITY = 1024;
 
     private final HeroColumns heroes = new HeroColumns();
-    private final PlacementHistory residency = new PlacementHistory();
-    private final Tombstones terminated = new Tombstones(Tombstone.Cause.TERMINATED, REMEMBERED_TERMINATED);
-    private final Tombstones fallen = new Tombstones(Tombstone.Cause.FALLEN, REMEMBERED_FALLEN);
-    private final ProcessedCommands ledger = new ProcessedCommands();
-    private final TurnRandom chance = new TurnRandom();
+    private final PlacementHistory placements = new PlacementHistory();
+    private final Tombstones terminated = new Tombstones(Tombstone.Cause.TERMINATED, TERMINATED_CAPACITY);
+    private final Tombstones fallen = new Tombstones(Tombstone.Cause.FALLEN, FALLEN_CAPACITY);
+    private final ProcessedCommands processed = new ProcessedCommands();
+    private final TurnRandom random = new TurnRandom();
+
+    /**
+     * A part of a query's result.
+     *
+     * @param matching number of matching heroes in the roster
+     * @param skipped number of those that do not come after {@link HeroQuery#after}
+     * @param heroes the requested heroes, in order
+     */
+    public record Slice(int matching, int skipped, List<Superhero> heroes) {
+
+        /** The number of heroes that could have been requested. */
+        public int available() {
+            return matching - skipped;
+        }
+    }
 
     public int size() {
         return heroes.size();
     }
 
     int epoch() {
-        return residency.epoch();
+        return placements.epoch();
     }
 
-    /** The last homes, the present one last; none before the first beat. */
-    public List<Placement> residences() {
-        return residency.all();
+    /** The last placements, the latest last; empty before the first beat. */
+    List<Placement> placements() {
+        return placements.all();
     }
 
     public @Nullable Superhero find(String name) {
@@ -45,60 +60,61 @@ public final class Roster {
         return slot == NameIndex.ABSENT ? null : superhero(slot);
     }
 
-    /** How the last superhero of a name ended, if that is remembered. */
-    public @Nullable Tombstone departed(String name) {
-        Tombstone one = fallen.find(name);
-        Tombstone other = terminated.find(name);
-        return one == null || other == null ? (one == null ? other : one) : Tombstone.later(one, other);
+    public HeroLookup lookUp(String name) {
+        Superhero hero = find(name);
+        if (hero != null) {
+            return new HeroLookup(hero, null, placements.of(hero));
+        }
+        Tombstone tombstone = tombstone(name);
+        return tombstone == null ? HeroLookup.UNKNOWN : new HeroLookup(null, tombstone, placements.of(tombstone));
     }
 
-    /**
-     * Enlists those who have none of their name here yet, and returns how many these are. A command that was carried out
-     * before changes nothing and is answered as it was.
-     */
+    private @Nullable Tombstone tombstone(String name) {
+        Tombstone a = fallen.find(name);
+        Tombstone b = terminated.find(name);
+        return a == null || b == null ? (a == null ? b : a) : Tombstone.later(a, b);
+    }
+
+    /** Enlists heroes whose name is free, and returns how many. A repeated command changes nothing and returns the same. */
     public int enlist(UUID command, List<String> names, long now, TurnRules rules) {
-        Integer answer = ledger.answerTo(command);
+        Integer answer = processed.answerTo(command);
         if (answer != null) {
             return answer;
         }
         int enlisted = 0;
         for (String name : names) {
             if (heroes.find(name) == NameIndex.ABSENT) {
-                // later than the end of any namesake, so that its tombstone is not taken for that of the new one
-                long at = Math.max(now, 1 + departedAt(name));
+                // after the end of any namesake, whose tombstone would otherwise apply to the new hero
+                long at = Math.max(now, 1 + endedAt(name));
                 heroes.enlist(name, epoch(), at, at + rules.turnInterval().toMillis());
                 enlisted++;
             }
         }
-        return ledger.record(command, enlisted, now);
+        return processed.record(command, enlisted, now);
     }
 
-    /** Who is in a choice. */
-    public SelectionCount chosen(HeroSelection choice) {
-        List<Integer> slots = choice.slots(heroes);
+    public HeroSelection.Count count(HeroSelection selection) {
+        List<Integer> slots = selection.slots(heroes);
         long last = slots.stream()
                 .mapToLong(slot -> heroes.enlistedAt[slot])
                 .max()
-                .orElse(SelectionCount.NONE.lastEnlistedAt());
-        return new SelectionCount(slots.size(), last);
+                .orElse(HeroSelection.Count.NONE.lastEnlistedAt());
+        return new HeroSelection.Count(slots.size(), last);
     }
 
-    /**
-     * Terminates those who are chosen for good, and returns how many these are. A command that was carried out before changes
-     * nothing and is answered as it was.
-     */
-    public int terminate(UUID command, HeroSelection choice, long now) {
-        Integer answer = ledger.answerTo(command);
+    /** Removes the selected heroes, and returns how many. A repeated command changes nothing and returns the same. */
+    public int terminate(UUID command, HeroSelection selection, long now) {
+        Integer answer = processed.answerTo(command);
         if (answer != null) {
             return answer;
         }
-        List<Integer> slots = choice.slots(heroes);
+        List<Integer> slots = selection.slots(heroes);
         for (int slot : slots) {
             long enlistedAt = heroes.enlistedAt[slot];
             terminated.add(heroes.name[slot], Math.max(now, enlistedAt), enlistedAt, heroes.turns(slot));
             heroes.remove(slot);
         }
-        return ledger.record(command, slots.size(), now);
+        return processed.record(command, slots.size(), now);
     }
 
     /** When the next turn is due, in epoch milliseconds, or {@link #NEVER}. */
@@ -111,67 +127,67 @@ public final class Roster {
     }
 
     /**
-     * Lets everybody whose turn is due take one, at {@code home}, which becomes the home if it was not. A superhero takes
-     * one turn at the most; one that was due more than once has the next in the next beat. A beat from before the present home
-     * took over comes from one that was the home before it and does not know it yet: it does nothing.
+     * Takes due turns, at most one per hero; a hero with several overdue turns takes the next one in the next beat. If {@code
+     * here} is another center than before, the roster moves there. A beat that began before the current placement is stale: it
+     * comes from a previous owner, and does nothing.
      *
-     * @param home who beats, since the moment of this beat
-     * @param attendance what it knows of the home before it; null if nothing
+     * @param here the center which beats, since the time of this beat
+     * @param members tells the reason for a move; null if unknown
      */
-    public TurnReport takeTurns(Placement home, @Nullable MembershipView attendance, TurnRules rules) {
-        RosterBeat beat = new RosterBeat(chance, rules);
-        boolean newHome = !residency.isAt(home.centerId());
-        if (newHome && home.since().isBefore(residency.since())) {
+    public TurnReport takeTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
+        RosterBeat beat = new RosterBeat(random, rules);
+        boolean moves = !placements.isAt(here.centerId());
+        if (moves && here.since().isBefore(placements.since())) {
             return beat.report(heroes.size(), nextTurnAt(), null);
         }
         boolean hasHeroes = heroes.size() > 0;
-        long next = beat.run(heroes, fallen, home.since().toEpochMilli());
-        Placement before = newHome ? residency.moveTo(home, attendance) : null;
-        return beat.report(heroes.size(), next, hasHeroes ? before : null);
+        long next = beat.run(heroes, fallen, here.since().toEpochMilli());
+        Placement previous = moves ? placements.moveTo(here, members) : null;
+        return beat.report(heroes.size(), next, hasHeroes ? previous : null);
     }
 
-    /** The first superheroes that a query asks for. */
-    public RosterSlice select(HeroQuery query, int limit) {
-        RosterSearch selector = new RosterSearch(heroes, query);
-        return selection(selector, selector.first(limit));
+    /** The first heroes of a query. */
+    public Slice select(HeroQuery query, int limit) {
+        RosterSearch search = new RosterSearch(heroes, query);
+        return slice(search, search.first(limit));
     }
 
-    /** The last superhero of each {@code step} of those that a query asks for. */
-    public RosterSlice sample(HeroQuery query, int step) {
-        RosterSearch selector = new RosterSearch(heroes, query);
-        return selection(selector, selector.each(step));
+    /** Every {@code step}-th hero of a query. */
+    public Slice sample(HeroQuery query, int step) {
+        RosterSearch search = new RosterSearch(heroes, query);
+        return slice(search, search.sample(step));
     }
 
-    private RosterSlice selection(RosterSearch selector, List<Integer> slots) {
-        return new RosterSlice(
-                selector.matching(),
-                selector.skipped(),
+    private Slice slice(RosterSearch search, List<Integer> slots) {
+        return new Slice(
+                search.matching(),
+                search.skipped(),
                 slots.stream().map(this::superhero).toList());
     }
 
     /**
-     * What two halves of a split cluster know, united: of two states of a superhero the one with the higher home epoch wins,
-     * then the one that took more turns; and who is gone on one side is gone.
+     * Merges the two sides of a split brain. A hero that ended on one side is gone. Of two states of a hero, the one from the
+     * roster with the higher epoch wins, then the one with more turns.
      */
-    public static Roster merge(Roster one, Roster other) {
-        Roster newer = other.epoch() > one.epoch() ? other : one;
-        Roster older = newer == one ? other : one;
+    public static Roster merge(Roster a, Roster b) {
+        Roster newer = b.epoch() > a.epoch() ? b : a;
+        Roster older = newer == a ? b : a;
         Roster merged = new Roster();
-        merged.residency.load(newer.epoch(), newer.residences());
+        merged.placements.load(newer.epoch(), newer.placements());
         for (Roster side : List.of(older, newer)) {
             merged.terminated.addAll(side.terminated);
             merged.fallen.addAll(side.fallen);
-            merged.ledger.addAll(side.ledger);
+            merged.processed.addAll(side.processed);
         }
-        merged.adoptLiving(newer, older, true);
-        merged.adoptLiving(older, newer, older.epoch() == newer.epoch());
+        merged.addLiving(newer, older, true);
+        merged.addLiving(older, newer, older.epoch() == newer.epoch());
         return merged;
     }
 
-    private void adoptLiving(Roster side, Roster otherSide, boolean moreTurnsWin) {
+    private void addLiving(Roster side, Roster otherSide, boolean moreTurnsWin) {
         for (int from = 0; from < side.heroes.size(); from++) {
             String name = side.heroes.name[from];
-            boolean gone = side.heroes.enlistedAt[from] <= otherSide.departedAt(name);
+            boolean gone = side.heroes.enlistedAt[from] <= otherSide.endedAt(name);
             int slot = heroes.find(name);
             if (!gone && slot == NameIndex.ABSENT) {
                 heroes.copyState(side.heroes, from, heroes.add(name));
@@ -181,20 +197,19 @@ public final class Roster {
         }
     }
 
-    private long departedAt(String name) {
-        return Math.max(terminated.departedAt(name), fallen.departedAt(name));
+    private long endedAt(String name) {
+        return Math.max(terminated.endedAt(name), fallen.endedAt(name));
     }
 
     private Superhero superhero(int slot) {
-        return heroes.superhero(slot, epoch(), residency.since());
+        return heroes.superhero(slot, epoch(), placements.since());
     }
 
-    /** A copy of all of it. */
-    public RosterSnapshot image() {
+    public RosterSnapshot snapshot() {
         int size = heroes.size();
         return new RosterSnapshot(
                 epoch(),
-                residences(),
+                placements(),
                 Arrays.copyOf(heroes.name, size),
                 Arrays.copyOf(heroes.health, size),
                 Arrays.copyOf(heroes.fighting, size),
@@ -206,19 +221,19 @@ public final class Roster {
                 Arrays.copyOf(heroes.enlistedAt, size),
                 terminated.columns(),
                 fallen.columns(),
-                ledger.commands(),
-                ledger.times(),
-                ledger.values());
+                processed.ids(),
+                processed.times(),
+                processed.values());
     }
 
-    /** The roster of an image, whose arrays become part of it. */
-    public static Roster of(RosterSnapshot image) {
+    /** Restores a roster from a snapshot, whose arrays become part of the roster. */
+    public static Roster of(RosterSnapshot snapshot) {
         Roster roster = new Roster();
-        roster.residency.load(image.epoch(), image.residences());
-        roster.heroes.load(image);
-        roster.terminated.load(image.terminated());
-        roster.fallen.load(image.fallen());
-        roster.ledger.load(image.commands(), image.commandsAt(), image.answers());
+        roster.placements.load(snapshot.epoch(), snapshot.placements());
+        roster.heroes.load(snapshot);
+        roster.terminated.load(snapshot.terminated());
+        roster.fallen.load(snapshot.fallen());
+        roster.processed.load(snapshot.commands(), snapshot.commandsAt(), snapshot.answers());
         return roster;
     }
 }

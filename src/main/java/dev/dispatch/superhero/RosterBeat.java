@@ -4,35 +4,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run over a roster's superheroes, and the count of what it did. */
+/** One pass over a roster's heroes in which each takes at most one due turn, with the counts for the report. */
 final class RosterBeat {
-    private final TurnRandom chance;
+    private final TurnRandom random;
     private final TurnRules rules;
     private final long interval;
-    private final int[] outcomes = new int[TurnOutcome.values().length];
+    private final int[] outcomes = new int[Turn.Outcome.values().length];
     private final long[] lateCounts = new long[Lateness.BOUNDS_MILLIS.size() + 1];
     private final List<String> fallenNames = new ArrayList<>(0);
-    private long sumLateMillis;
-    private long maxLateMillis;
+    private long lateSumMillis;
+    private long lateMaxMillis;
 
-    RosterBeat(TurnRandom chance, TurnRules rules) {
-        this.chance = chance;
+    RosterBeat(TurnRandom random, TurnRules rules) {
+        this.random = random;
         this.rules = rules;
         this.interval = rules.turnInterval().toMillis();
     }
 
-    /** Takes what is due, and returns when the next turn is. */
+    /** Takes due turns, and returns the time of the next due turn or {@link Roster#NEVER}. */
     long run(HeroColumns heroes, Tombstones fallen, long now) {
         long next = Roster.NEVER;
         int slot = 0;
         while (slot < heroes.size()) {
             long due = heroes.nextTurnAt[slot];
             if (due <= now) {
-                late(now - due);
+                countLateness(now - due);
                 takeTurn(heroes, slot);
                 if (heroes.health[slot] <= 0) {
                     fallenNames.add(heroes.name[slot]);
-                    // the time that is the same wherever this turn is taken, and not that of the beat
+                    // the due time and not the time of the beat: it is the same wherever the turn is taken
                     fallen.add(heroes.name[slot], due, heroes.enlistedAt[slot], heroes.turns(slot));
                     heroes.remove(slot);
                     continue;
@@ -47,10 +47,10 @@ final class RosterBeat {
     }
 
     private void takeTurn(HeroColumns heroes, int slot) {
-        chance.reset(heroes.name[slot].hashCode(), heroes.enlistedAt[slot], heroes.turns(slot));
-        TurnOutcome outcome = rules.outcome(chance);
-        heroes.health[slot] = rules.healthAfter(outcome, heroes.health[slot], chance);
-        heroes.fighting[slot] = outcome != TurnOutcome.RESTED;
+        random.reset(heroes.name[slot].hashCode(), heroes.enlistedAt[slot], heroes.turns(slot));
+        Turn.Outcome outcome = rules.outcome(random);
+        heroes.health[slot] = rules.healthAfter(outcome, heroes.health[slot], random);
+        heroes.fighting[slot] = outcome != Turn.Outcome.RESTED;
         switch (outcome) {
             case WON -> heroes.won[slot]++;
             case LOST -> heroes.lost[slot]++;
@@ -59,21 +59,21 @@ final class RosterBeat {
         outcomes[outcome.ordinal()]++;
     }
 
-    private void late(long millis) {
+    private void countLateness(long millis) {
         lateCounts[Lateness.bucket(millis)]++;
-        sumLateMillis += millis;
-        maxLateMillis = Math.max(maxLateMillis, millis);
+        lateSumMillis += millis;
+        lateMaxMillis = Math.max(lateMaxMillis, millis);
     }
 
     TurnReport report(int heroes, long nextTurnAt, @Nullable Placement movedFrom) {
         return new TurnReport(
                 heroes,
                 nextTurnAt,
-                outcomes[TurnOutcome.WON.ordinal()],
-                outcomes[TurnOutcome.LOST.ordinal()],
-                outcomes[TurnOutcome.RESTED.ordinal()],
+                outcomes[Turn.Outcome.WON.ordinal()],
+                outcomes[Turn.Outcome.LOST.ordinal()],
+                outcomes[Turn.Outcome.RESTED.ordinal()],
                 fallenNames,
-                new Lateness(lateCounts, sumLateMillis, maxLateMillis),
+                new Lateness(lateCounts, lateSumMillis, lateMaxMillis),
                 movedFrom);
     }
 }

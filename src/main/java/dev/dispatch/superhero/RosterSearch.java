@@ -1,20 +1,22 @@
 package dev.dispatch.superhero;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/** Picks slots of those who match a query; counts the others. */
+/** One run of a query over a roster. It picks some of the matching heroes and counts all of them. */
 final class RosterSearch {
     private final HeroColumns heroes;
     private final HeroQuery query;
+    private final Comparator<Integer> order;
     private int matching;
     private int skipped;
 
     RosterSearch(HeroColumns heroes, HeroQuery query) {
         this.heroes = heroes;
         this.query = query;
+        this.order = (a, b) -> query.compare(heroes, a, b);
     }
 
     int matching() {
@@ -25,45 +27,39 @@ final class RosterSearch {
         return skipped;
     }
 
-    /** The first ones in the order of the query, looked for with as little memory as they need. */
+    /** The first slots in the order of the query. Uses memory for {@code limit} slots only. */
     List<Integer> first(int limit) {
-        PriorityQueue<Integer> first = new PriorityQueue<>((a, b) -> query.compare(heroes, b, a));
-        for (int slot = 0; slot < heroes.size(); slot++) {
-            if (isSelected(slot)) {
-                if (first.size() < limit) {
-                    first.add(slot);
-                } else if (limit > 0 && query.compare(heroes, slot, first.element()) < 0) {
-                    first.remove();
-                    first.add(slot);
-                }
+        PriorityQueue<Integer> first = new PriorityQueue<>(order.reversed());
+        selected().forEach(slot -> {
+            if (first.size() < limit) {
+                first.add(slot);
+            } else if (limit > 0 && query.compare(heroes, slot, first.element()) < 0) {
+                first.remove();
+                first.add(slot);
             }
-        }
-        return first.stream().sorted((a, b) -> query.compare(heroes, a, b)).toList();
+        });
+        return first.stream().sorted(order).toList();
     }
 
-    /** The last one of each {@code step} in the order of the query. */
-    List<Integer> each(int step) {
-        List<Integer> all = new ArrayList<>();
-        for (int slot = 0; slot < heroes.size(); slot++) {
-            if (isSelected(slot)) {
-                all.add(slot);
-            }
-        }
-        all.sort((a, b) -> query.compare(heroes, a, b));
+    /** Every {@code step}-th slot in the order of the query. */
+    List<Integer> sample(int step) {
+        List<Integer> all = selected().boxed().sorted(order).toList();
         return IntStream.iterate(step - 1, place -> place < all.size(), place -> place + step)
                 .mapToObj(all::get)
                 .toList();
     }
 
-    private boolean isSelected(int slot) {
-        if (!query.matches(heroes.name[slot])) {
-            return false;
-        }
-        matching++;
-        if (query.skips(heroes, slot)) {
-            skipped++;
-            return false;
-        }
-        return true;
+    private IntStream selected() {
+        return IntStream.range(0, heroes.size()).filter(slot -> {
+            if (!query.matches(heroes.name[slot])) {
+                return false;
+            }
+            matching++;
+            if (query.skips(heroes, slot)) {
+                skipped++;
+                return false;
+            }
+            return true;
+        });
     }
 }

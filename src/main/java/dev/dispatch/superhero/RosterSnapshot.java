@@ -4,18 +4,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * All of a roster in columns, as it travels to another replica. Arrays that describe the same things have the same length.
+ * A copy of a roster in columns, as it is sent to another replica. The columns of heroes have the same length, and so have those
+ * of commands and those of tombstones.
  *
- * @param epoch how often the home of the roster has changed
- * @param residences the last homes, the present one last
- * @param terminated the terminated that are remembered
- * @param fallen the same of those who fell
- * @param commands the ids of commands whose answers are remembered, with the epoch milliseconds of each and the answer
+ * @param epoch how often the roster has moved
+ * @param placements the last ones, the latest last
+ * @param commandsAt when each command was executed, in epoch milliseconds
  */
-@SuppressWarnings("ArrayRecordComponent") // it travels, and nobody compares it
+@SuppressWarnings("ArrayRecordComponent") // sent, never compared
 public record RosterSnapshot(
         int epoch,
-        List<Placement> residences,
+        List<Placement> placements,
         String[] names,
         int[] health,
         boolean[] fighting,
@@ -27,6 +26,11 @@ public record RosterSnapshot(
         long[] enlistedAt,
         TombstoneColumns terminated,
         TombstoneColumns fallen,
-        UUID[] commands,
+        List<UUID> commands,
         long[] commandsAt,
-        int[] answers) {}
+        int[] answers) {
+
+    /** Tombstones, the oldest first. */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    public record TombstoneColumns(String[] names, long[] at, long[] enlistedAt, int[] turns) {}
+}

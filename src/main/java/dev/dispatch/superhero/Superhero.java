@@ -3,18 +3,14 @@ package dev.dispatch.superhero;
 import java.time.Instant;
 
 /**
- * The state of one superhero at one moment.
+ * The state of a hero at one moment.
  *
  * @param name unique in the cluster
  * @param health whole points, 1 to 100
- * @param activity what it did in its last turn
- * @param fightsWon how many turns it fought and won
- * @param fightsLost how many turns it fought and lost
- * @param rests how many turns it rested
- * @param epoch how often its home has changed
- * @param homedAt when its home last changed, or when it enlisted if it never did
+ * @param activity of its last turn
+ * @param epoch how often it has moved to another center
+ * @param homedAt when it last moved, or when it enlisted if it never did
  * @param nextTurnAt when its next turn is due
- * @param enlistedAt when it was created
  */
 public record Superhero(
         String name,
@@ -28,22 +24,13 @@ public record Superhero(
         Instant nextTurnAt,
         Instant enlistedAt) {
 
-    /** A superhero as it is when it enlists: in full health, resting, its first turn one interval away. */
+    /** A new hero: in full health, resting, with its first turn one interval away. */
     public static Superhero enlisted(HeroName name, Instant now, TurnRules rules) {
-        return new Superhero(
-                name.value(),
-                TurnRules.FULL_HEALTH,
-                Activity.RESTING,
-                0,
-                0,
-                0,
-                0,
-                now,
-                now.plus(rules.turnInterval()),
-                now);
+        Instant firstTurnAt = now.plus(rules.turnInterval());
+        return new Superhero(name.value(), TurnRules.FULL_HEALTH, Activity.RESTING, 0, 0, 0, 0, now, firstTurnAt, now);
     }
 
-    /** How many turns it has taken; never goes back. */
+    /** The number of turns it has taken. */
     public int turns() {
         return fightsWon + fightsLost + rests;
     }

@@ -1,22 +1,21 @@
 package dev.dispatch.superhero;
 
 /**
- * How a superhero ended. With its name, this is enough to replay its whole life.
+ * The end of a hero. Together with the name, it is enough to replay the hero's whole life.
  *
- * @param cause why
- * @param at when, in epoch milliseconds
- * @param enlistedAt when it had enlisted, in epoch milliseconds
- * @param turns how many it took
+ * @param at epoch milliseconds
+ * @param enlistedAt epoch milliseconds
+ * @param turns the number of turns the hero took
  */
 public record Tombstone(Cause cause, long at, long enlistedAt, int turns) {
 
-    /** Why a superhero is gone. */
+    /** Why a hero is gone. */
     public enum Cause {
         FALLEN,
         TERMINATED
     }
 
-    static Tombstone later(Tombstone one, Tombstone other) {
-        return other.at > one.at ? other : one;
+    static Tombstone later(Tombstone a, Tombstone b) {
+        return b.at > a.at ? b : a;
     }
 }

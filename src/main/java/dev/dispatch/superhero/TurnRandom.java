@@ -3,11 +3,11 @@ package dev.dispatch.superhero;
 import java.util.random.RandomGenerator;
 
 /**
- * The SplitMix64 generator (Steele, Lea, Flood 2014), set anew for each turn by who takes it and which one it is, and by nothing
- * else. So a turn ends the same wherever and whenever it is taken: at a backup that replays it, at a center that takes it again
- * because the one that took it crashed before any backup had it, and at both halves of a split cluster.
+ * The SplitMix64 generator (Steele, Lea, Flood 2014), reseeded for each turn from the hero and the turn's number only. A turn
+ * therefore ends the same wherever it is taken: on a backup that replays it, on a center that retakes it after a crash, and on
+ * both sides of a split brain.
  *
- * <p>The bounded draws are spelled out because replicas replay a beat, perhaps on another JDK, and have to draw the same.
+ * <p>The bounded draws are implemented here because the defaults of {@link RandomGenerator} may differ between JDK versions.
  */
 final class TurnRandom implements RandomGenerator {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

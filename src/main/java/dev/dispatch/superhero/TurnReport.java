@@ -4,16 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one beat did to one roster.
+ * The result of one beat of one roster.
  *
- * @param heroes how many live in it now
+ * @param heroes in the roster after the beat
  * @param nextTurnAt when its next turn is due, in epoch milliseconds; {@link Roster#NEVER} if it has no heroes
- * @param won turns that were fights won
- * @param lost turns that were fights lost
- * @param rested turns that were rests
- * @param fallen the names of those who fell
- * @param lateness of the turns taken
- * @param movedFrom the former home, if this beat was the first at a new home and heroes moved with the roster
+ * @param won turns in which a hero won a fight
+ * @param lost turns in which a hero lost a fight
+ * @param rested turns in which a hero rested
+ * @param fallen names of the heroes that fell
+ * @param movedFrom the previous placement, if this was the first beat at a new center and the roster had heroes
  */
 public record TurnReport(
         int heroes,

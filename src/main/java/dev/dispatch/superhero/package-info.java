@@ -1,4 +1,4 @@
-/** The domain in plain Java: superheroes, the rules by which they take turns, and the rosters that hold them. */
+/** The domain in plain Java: heroes, the rules of their turns, and the rosters which hold them. */
 @NullMarked
 package dev.dispatch.superhero;
 

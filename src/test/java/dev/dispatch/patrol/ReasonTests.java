@@ -66,7 +66,7 @@ class ReasonTests {
         SuperheroRegistry registry = gotham.registry();
         for (int number = 0; number < 20; number++) {
             registry.enlist(new HeroName("Late " + number));
-            assertThat(registry.residences("Late " + number))
+            assertThat(registry.lookUp("Late " + number).placements())
                     .extracting(Placement::reason)
                     .containsOnlyNulls();
         }
@@ -129,7 +129,7 @@ class ReasonTests {
     /** The reasons of the residences of all superheroes, each as a list. */
     private static Set<String> reasons(TestCenter center) {
         return center.everybody().keySet().stream()
-                .map(name -> center.registry().residences(name).stream()
+                .map(name -> center.registry().lookUp(name).placements().stream()
                         .map(Placement::reason)
                         .map(ReasonTests::text)
                         .toList()

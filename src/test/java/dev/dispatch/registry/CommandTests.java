@@ -34,19 +34,19 @@ class CommandTests {
         Rosters rosters = gotham.bean(Rosters.class);
         String name = nameAt(centers.get(1), rosters);
         Enlist enlist = new Enlist(UUID.randomUUID(), List.of(name), cluster.now(), gotham.bean(TurnRules.class));
-        RosterClient calls = new RosterClient(rosters, gotham.centers());
-        assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
+        RosterClient client = new RosterClient(rosters, gotham.centers());
+        assertThat(client.execute(rosters.key(name), enlist)).isEqualTo(1);
 
         centers.get(1).crash();
 
-        assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
+        assertThat(client.execute(rosters.key(name), enlist)).isEqualTo(1);
         assertThat(gotham.registry().count()).isEqualTo(1);
         Terminate terminate = new Terminate(UUID.randomUUID(), HeroSelection.named(List.of(name)), cluster.now());
-        assertThat(calls.command(rosters.key(name), terminate)).isEqualTo(1);
+        assertThat(client.execute(rosters.key(name), terminate)).isEqualTo(1);
         cluster.awaitSafe();
         centers.get(2).crash();
-        assertThat(calls.command(rosters.key(name), terminate)).isEqualTo(1);
-        assertThat(calls.command(rosters.key(name), enlist)).isEqualTo(1);
+        assertThat(client.execute(rosters.key(name), terminate)).isEqualTo(1);
+        assertThat(client.execute(rosters.key(name), enlist)).isEqualTo(1);
         assertThat(gotham.registry().find(name)).isEmpty();
     }
 

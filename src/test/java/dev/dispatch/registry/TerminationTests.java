@@ -105,12 +105,11 @@ class TerminationTests {
         TestCenter gotham = gothamWith("Batman", "Robin");
         PlannedTermination plan = plan(gotham, HeroSelection.matching(""));
         cluster.pass(PlannedTerminations.GRACE);
-        TerminationExecutor chosen = gotham.bean(TerminationExecutor.class);
-        assertThat(chosen.terminate(plan.id(), plan.choice())).isEqualTo(2);
+        assertThat(gotham.registry().terminate(plan.id(), plan.selection())).isEqualTo(2);
         gotham.registry().enlist(new HeroName("Batman"));
         gotham.registry().enlist(new HeroName("Alfred"));
 
-        plans(gotham).set(plan.id(), plan.in(State.BEGUN));
+        plans(gotham).set(plan.id(), plan.withState(State.BEGUN));
         assertThat(terminations(gotham).undo(plan.id())).isFalse();
         carryOut();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
@@ -118,7 +117,7 @@ class TerminationTests {
 
         // and even where nobody remembers the command
         UUID another = UUID.randomUUID();
-        assertThat(chosen.terminate(another, plan.choice())).isZero();
+        assertThat(gotham.registry().terminate(another, plan.selection())).isZero();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
     }
 

@@ -20,9 +20,9 @@ class CountFormatTests {
     void itIsTheSameWhateverTheMachineSpeaks(String language) {
         Locale.setDefault(Locale.forLanguageTag(language));
 
-        assertThat(CountFormat.of(0)).isEqualTo("0 superheroes");
-        assertThat(CountFormat.of(1)).isEqualTo("1 superhero");
-        assertThat(CountFormat.of(1_000_000)).isEqualTo("1,000,000 superheroes");
-        assertThat(CountFormat.digits(1_000)).isEqualTo("1,000");
+        assertThat(CountFormat.superheroes(0)).isEqualTo("0 superheroes");
+        assertThat(CountFormat.superheroes(1)).isEqualTo("1 superhero");
+        assertThat(CountFormat.superheroes(1_000_000)).isEqualTo("1,000,000 superheroes");
+        assertThat(CountFormat.number(1_000)).isEqualTo("1,000");
     }
 }

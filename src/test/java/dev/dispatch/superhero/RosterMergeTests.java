@@ -23,7 +23,7 @@ class RosterMergeTests {
     void split() {
         enlist(majority, 0, "Batman", "Robin");
         beat(majority, GOTHAM, 0);
-        minority = Roster.of(majority.image());
+        minority = Roster.of(majority.snapshot());
     }
 
     @Test
@@ -122,7 +122,7 @@ class RosterMergeTests {
     @Test
     void aTombstoneOutlivesTheMerge() {
         terminate(majority, 10, "Batman");
-        Roster late = Roster.of(minority.image());
+        Roster late = Roster.of(minority.snapshot());
 
         assertThat(Roster.merge(merged(), late).find("Batman")).isNull();
         assertThat(majority.enlist(UUID.randomUUID(), List.of("Batman"), 10, RULES))

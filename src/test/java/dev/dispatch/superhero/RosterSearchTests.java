@@ -42,7 +42,7 @@ class RosterSearchTests {
 
     @Test
     void aSearchFindsPartsOfNamesInAnyCase() {
-        RosterSlice captains = roster.select(new HeroQuery("CAPTAIN 1", HeroOrder.NAME, false, null), 1_000);
+        Roster.Slice captains = roster.select(new HeroQuery("CAPTAIN 1", HeroOrder.NAME, false, null), 1_000);
 
         assertThat(captains.matching()).isEqualTo(captains.heroes().size()).isPositive();
         assertThat(captains.heroes())
@@ -55,7 +55,7 @@ class RosterSearchTests {
 
     @Test
     void countsWhoDoNotFit() {
-        RosterSlice none = roster.select(new HeroQuery("", HeroOrder.HEALTH, false, null), 0);
+        Roster.Slice none = roster.select(new HeroQuery("", HeroOrder.HEALTH, false, null), 0);
 
         assertThat(none.heroes()).isEmpty();
         assertThat(none.matching()).isEqualTo(roster.size());

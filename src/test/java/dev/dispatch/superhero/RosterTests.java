@@ -122,7 +122,7 @@ class RosterTests {
         assertThat(hero(roster, "Batman").epoch()).isEqualTo(1);
         assertThat(hero(roster, "Batman").homedAt()).isEqualTo(Instant.ofEpochMilli(8_700));
         assertThat(beat(roster, METROPOLIS, 8_800).movedFrom()).isNull();
-        assertThat(roster.residences()).containsExactly(GOTHAM.at(4_000), METROPOLIS.at(8_700));
+        assertThat(roster.placements()).containsExactly(GOTHAM.at(4_000), METROPOLIS.at(8_700));
     }
 
     @Test
@@ -147,7 +147,7 @@ class RosterTests {
 
         assertThat(stale.turns()).isZero();
         assertThat(roster.epoch()).isEqualTo(1);
-        assertThat(roster.residences()).containsExactly(GOTHAM.at(0), METROPOLIS.at(3_000));
+        assertThat(roster.placements()).containsExactly(GOTHAM.at(0), METROPOLIS.at(3_000));
     }
 
     @Test
@@ -172,7 +172,7 @@ class RosterTests {
     @Test
     void aTurnEndsTheSameWhoeverTakesItAndWhenever() {
         enlist(roster, 0, "Batman", "Robin", "Catwoman");
-        Roster backup = Roster.of(roster.image());
+        Roster backup = Roster.of(roster.snapshot());
 
         beat(roster, GOTHAM, 4_000);
         beat(roster, GOTHAM, 8_000);
@@ -193,9 +193,9 @@ class RosterTests {
         beat(roster, GOTHAM, 4_001);
         beat(roster, METROPOLIS, 4_002);
 
-        Roster copy = Roster.of(roster.image());
+        Roster copy = Roster.of(roster.snapshot());
 
-        assertThat(copy.image()).usingRecursiveComparison().isEqualTo(roster.image());
+        assertThat(copy.snapshot()).usingRecursiveComparison().isEqualTo(roster.snapshot());
         assertThat(copy.enlist(command, List.of("Superman"), 5, RULES)).isEqualTo(1);
         assertThat(terminate(copy, 6, "Catwoman")).isTrue();
         assertThat(roster.find("Catwoman")).isNotNull();

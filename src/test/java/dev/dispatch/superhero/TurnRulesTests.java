@@ -1,9 +1,9 @@
 package dev.dispatch.superhero;
 
 import static dev.dispatch.superhero.TestRosters.RULES;
-import static dev.dispatch.superhero.TurnOutcome.LOST;
-import static dev.dispatch.superhero.TurnOutcome.RESTED;
-import static dev.dispatch.superhero.TurnOutcome.WON;
+import static dev.dispatch.superhero.Turn.Outcome.LOST;
+import static dev.dispatch.superhero.Turn.Outcome.RESTED;
+import static dev.dispatch.superhero.Turn.Outcome.WON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -51,7 +51,7 @@ class TurnRulesTests {
         assertThat(lazy.healthAfter(RESTED, 50, chance)).isEqualTo(50);
     }
 
-    private IntStream manyTimes(TurnOutcome outcome, int health) {
+    private IntStream manyTimes(Turn.Outcome outcome, int health) {
         return IntStream.range(0, 10_000).map(i -> RULES.healthAfter(outcome, health, chance));
     }
 }

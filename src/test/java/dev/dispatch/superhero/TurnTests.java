@@ -30,9 +30,9 @@ class TurnTests {
             if (before == null || after == null) {
                 break;
             }
-            TurnOutcome outcome = after.rests() > before.rests()
-                    ? TurnOutcome.RESTED
-                    : after.fightsWon() > before.fightsWon() ? TurnOutcome.WON : TurnOutcome.LOST;
+            Turn.Outcome outcome = after.rests() > before.rests()
+                    ? Turn.Outcome.RESTED
+                    : after.fightsWon() > before.fightsWon() ? Turn.Outcome.WON : Turn.Outcome.LOST;
             lived.add(0, new Turn(number, Instant.ofEpochMilli(4_000L * number), outcome, after.health()));
 
             assertThat(Turn.last(after, RULES, Integer.MAX_VALUE)).isEqualTo(lived);
@@ -65,7 +65,7 @@ class TurnTests {
             TestRosters.beat(roster, TestRosters.GOTHAM, now);
         }
 
-        Tombstone departed = Objects.requireNonNull(roster.departed("Batman"));
+        Tombstone departed = Objects.requireNonNull(roster.lookUp("Batman").tombstone());
 
         assertThat(departed).isEqualTo(new Tombstone(Tombstone.Cause.FALLEN, now, 0, last.turns() + 1));
         List<Turn> turns = Turn.last("Batman", departed, TestRosters.RULES, 1_000);
@@ -73,8 +73,8 @@ class TurnTests {
         assertThat(turns.get(0).health()).isNotPositive();
         assertThat(turns.get(0).dueAt().toEpochMilli()).isEqualTo(now);
         assertThat(turns.subList(1, turns.size())).isEqualTo(Turn.last(last, TestRosters.RULES, 1_000));
-        assertThat(Roster.of(roster.image()).departed("Batman")).isEqualTo(departed);
-        assertThat(roster.departed("Robin")).isNull();
+        assertThat(Roster.of(roster.snapshot()).lookUp("Batman").tombstone()).isEqualTo(departed);
+        assertThat(roster.lookUp("Robin").tombstone()).isNull();
     }
 
     @Test
@@ -85,7 +85,7 @@ class TurnTests {
         TestRosters.terminate(roster, 5_000, "Batman");
 
         Tombstone departed = new Tombstone(Tombstone.Cause.TERMINATED, 5_000, 0, 1);
-        assertThat(roster.departed("Batman")).isEqualTo(departed);
+        assertThat(roster.lookUp("Batman").tombstone()).isEqualTo(departed);
         assertThat(Turn.last("Batman", departed, TestRosters.RULES, 32)).hasSize(1);
         assertThat(Turn.last("Batman", new Tombstone(Tombstone.Cause.FALLEN, 5_000, 0, 1), TestRosters.RULES, 32))
                 .isEmpty();

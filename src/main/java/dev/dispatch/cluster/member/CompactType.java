@@ -9,10 +9,13 @@ import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import com.hazelcast.spi.impl.SerializationServiceSupport;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +77,22 @@ public record CompactType<T>(
 
     public static UUID readId(CompactReader in, String field) {
         return new UUID(in.readInt64(field + "High"), in.readInt64(field + "Low"));
+    }
+
+    /** Writes ids as one array of their bits. */
+    static void writeIds(CompactWriter out, String field, UUID[] ids) {
+        out.writeArrayOfInt64(
+                field,
+                Arrays.stream(ids)
+                        .flatMapToLong(id -> LongStream.of(id.getMostSignificantBits(), id.getLeastSignificantBits()))
+                        .toArray());
+    }
+
+    static UUID[] readIds(CompactReader in, String field) {
+        long[] bits = Objects.requireNonNull(in.readArrayOfInt64(field));
+        UUID[] ids = new UUID[bits.length / 2];
+        Arrays.setAll(ids, i -> new UUID(bits[2 * i], bits[2 * i + 1]));
+        return ids;
     }
 
     /** Writes a moment with the precision of a millisecond. */

@@ -2,13 +2,12 @@ package dev.dispatch.registry.protocol;
 
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Roster;
-import dev.dispatch.superhero.SelectionCount;
 
-/** Asks who of a roster is in a choice. */
-public record CountSelection(HeroSelection choice) implements RosterQuery<SelectionCount> {
+/** Counts the selected heroes of a roster. */
+public record CountSelection(HeroSelection selection) implements RosterQuery<HeroSelection.Count> {
 
     @Override
-    public SelectionCount ask(Roster roster) {
-        return roster.chosen(choice);
+    public HeroSelection.Count ask(Roster roster) {
+        return roster.count(selection);
     }
 }

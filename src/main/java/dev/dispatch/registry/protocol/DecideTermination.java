@@ -1,16 +1,13 @@
 package dev.dispatch.registry.protocol;
 
 import com.hazelcast.map.EntryProcessor;
+import dev.dispatch.registry.protocol.PlannedTermination.State;
 import java.util.Map.Entry;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Begins or undoes a planned termination, and answers whether that is what has become of it: if it is sent again, or by two
- * at once, the answer is the same.
- */
-public record DecideTermination(PlannedTermination.State wanted)
-        implements EntryProcessor<UUID, PlannedTermination, Boolean> {
+/** Begins or undoes a planned termination, and answers whether it is in the wanted state. The first decision is final. */
+public record DecideTermination(State wanted) implements EntryProcessor<UUID, PlannedTermination, Boolean> {
 
     @Override
     public Boolean process(Entry<UUID, @Nullable PlannedTermination> entry) {
@@ -18,8 +15,8 @@ public record DecideTermination(PlannedTermination.State wanted)
         if (plan == null) {
             return false;
         }
-        if (plan.state() == PlannedTermination.State.PLANNED) {
-            entry.setValue(plan.in(wanted));
+        if (plan.state() == State.PLANNED) {
+            entry.setValue(plan.withState(wanted));
             return true;
         }
         return plan.state() == wanted;

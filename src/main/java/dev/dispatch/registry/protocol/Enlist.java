@@ -5,7 +5,7 @@ import dev.dispatch.superhero.TurnRules;
 import java.util.List;
 import java.util.UUID;
 
-/** Enlists superheroes of one roster, and answers how many had a name that nobody has. */
+/** Enlists heroes in a roster, and answers how many had a free name. */
 public record Enlist(UUID command, List<String> names, long now, TurnRules rules) implements RosterCommand<Integer> {
 
     @Override

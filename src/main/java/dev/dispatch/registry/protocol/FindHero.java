@@ -1,14 +1,13 @@
 package dev.dispatch.registry.protocol;
 
+import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.Roster;
-import dev.dispatch.superhero.Superhero;
-import org.jspecify.annotations.Nullable;
 
-/** Asks for the state of one superhero. */
-public record FindHero(String name) implements RosterQuery<Superhero> {
+/** Looks up a hero by name. */
+public record FindHero(String name) implements RosterQuery<HeroLookup> {
 
     @Override
-    public @Nullable Superhero ask(Roster roster) {
-        return roster.find(name);
+    public HeroLookup ask(Roster roster) {
+        return roster.lookUp(name);
     }
 }

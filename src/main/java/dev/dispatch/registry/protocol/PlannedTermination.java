@@ -1,25 +1,33 @@
 package dev.dispatch.registry.protocol;
 
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Superhero;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A termination that will happen soon, if nobody undoes it.
+ * A termination that can be undone until it is due.
  *
- * @param id by which it can be undone, and the id of the command that carries it out
- * @param choice who will be terminated
- * @param count how many these were when it was planned
- * @param dueAt when it will happen
- * @param state what has become of it
+ * @param id also the id of the command that executes it
+ * @param count number of selected heroes when it was planned
  */
-public record PlannedTermination(UUID id, HeroSelection choice, int count, Instant dueAt, State state) {
+public record PlannedTermination(UUID id, HeroSelection selection, int count, Instant dueAt, State state) {
 
-    public PlannedTermination in(State next) {
-        return new PlannedTermination(id, choice, count, dueAt, next);
+    /** The first of some planned terminations which includes a hero; null if none does. */
+    public static @Nullable PlannedTermination of(Superhero hero, List<PlannedTermination> plans) {
+        return plans.stream()
+                .filter(plan -> plan.selection.includes(hero))
+                .findFirst()
+                .orElse(null);
     }
 
-    /** What can become of it: it is decided once, by whoever comes first. */
+    public PlannedTermination withState(State next) {
+        return new PlannedTermination(id, selection, count, dueAt, next);
+    }
+
+    /** A plan is begun or undone once; {@link DecideTermination} decides it. */
     public enum State {
         PLANNED,
         BEGUN,

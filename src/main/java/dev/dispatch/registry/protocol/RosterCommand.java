@@ -6,8 +6,8 @@ import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is done to a roster by its owner and replayed by its backups. One instance runs on several partition threads
- * at once, and may arrive before the application is ready: it has no state of its own, and looks nothing up.
+ * A change of a roster, executed by its owner and replayed by its backups. Several partition threads may share one instance, and
+ * it may arrive before the application context is ready, so it has no mutable state and looks up no beans.
  */
 public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
 
@@ -17,12 +17,12 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
     default R process(Entry<Integer, @Nullable Roster> entry) {
         Roster present = entry.getValue();
         if (present != null) {
-            // changed in place: the map holds the object itself, and setting it again would only cost
+            // changed in place: the map holds the object itself, so setting it again is not needed
             return run(present);
         }
-        Roster first = new Roster();
-        R answer = run(first);
-        entry.setValue(first);
+        Roster created = new Roster();
+        R answer = run(created);
+        entry.setValue(created);
         return answer;
     }
 }

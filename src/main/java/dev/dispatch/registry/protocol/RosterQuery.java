@@ -6,7 +6,7 @@ import dev.dispatch.superhero.Roster;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is asked of a roster where it lives; a roster that does not exist yet answers null. */
+/** A read-only query to a roster, executed by its owner. A roster that does not exist yet answers null. */
 public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullable R>, ReadOnly {
 
     @Nullable

@@ -2,13 +2,12 @@ package dev.dispatch.registry.protocol;
 
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.Roster;
-import dev.dispatch.superhero.RosterSlice;
 
-/** Asks for the last of each so many superheroes of a roster in some order. */
-public record SampleHeroes(HeroQuery query, int step) implements RosterQuery<RosterSlice> {
+/** Asks for every {@code step}-th hero of a query. */
+public record SampleHeroes(HeroQuery query, int step) implements RosterQuery<Roster.Slice> {
 
     @Override
-    public RosterSlice ask(Roster roster) {
+    public Roster.Slice ask(Roster roster) {
         return roster.sample(query, step);
     }
 }

@@ -2,13 +2,12 @@ package dev.dispatch.registry.protocol;
 
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.Roster;
-import dev.dispatch.superhero.RosterSlice;
 
-/** Asks for the first superheroes of a roster in some order. */
-public record SelectHeroes(HeroQuery query, int limit) implements RosterQuery<RosterSlice> {
+/** Asks for the first heroes of a query. */
+public record SelectHeroes(HeroQuery query, int limit) implements RosterQuery<Roster.Slice> {
 
     @Override
-    public RosterSlice ask(Roster roster) {
+    public Roster.Slice ask(Roster roster) {
         return roster.select(query, limit);
     }
 }

@@ -1,9 +1,8 @@
 package dev.dispatch.registry.protocol;
 
 /**
- * What a roster has to do.
+ * The size of a roster and its next deadline.
  *
- * @param heroes how many superheroes it has
- * @param nextTurnAt when the next of them is due, in epoch milliseconds
+ * @param nextTurnAt epoch milliseconds; {@link dev.dispatch.superhero.Roster#NEVER} if it has no heroes
  */
 public record SweepReport(int heroes, long nextTurnAt) {}

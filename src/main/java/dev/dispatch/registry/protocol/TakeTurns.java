@@ -7,12 +7,12 @@ import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
 import org.jspecify.annotations.Nullable;
 
-/** One beat of a center, which knows who else is there. */
-public record TakeTurns(Placement here, @Nullable MembershipView attendance, TurnRules rules)
+/** One beat of the owner of a roster. */
+public record TakeTurns(Placement here, @Nullable MembershipView members, TurnRules rules)
         implements RosterCommand<TurnReport> {
 
     @Override
     public TurnReport run(Roster roster) {
-        return roster.takeTurns(here, attendance, rules);
+        return roster.takeTurns(here, members, rules);
     }
 }

@@ -4,11 +4,11 @@ import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Roster;
 import java.util.UUID;
 
-/** Terminates those of a roster who are chosen for good, and answers how many these were. */
-public record Terminate(UUID command, HeroSelection choice, long now) implements RosterCommand<Integer> {
+/** Terminates the selected heroes of a roster, and answers how many there were. */
+public record Terminate(UUID command, HeroSelection selection, long now) implements RosterCommand<Integer> {
 
     @Override
     public Integer run(Roster roster) {
-        return roster.terminate(command, choice, now);
+        return roster.terminate(command, selection, now);
     }
 }

@@ -1,4 +1,4 @@
-/** What travels to rosters and back: commands, queries, answers, and their Compact serialization. */
+/** The wire protocol of rosters and planned terminations: commands, queries, answers and their serialization. */
 @NullMarked
 package dev.dispatch.registry.protocol;
 

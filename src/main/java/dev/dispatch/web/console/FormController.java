@@ -73,7 +73,7 @@ class FormController {
                 throw new IllegalArgumentException("A name is for one superhero: give a name or a number, not both");
             }
             int enlisted = registry.enlist(number(count));
-            return new FlashMessage(FormResult.ENLISTED, CountFormat.of(enlisted));
+            return new FlashMessage(FormResult.ENLISTED, CountFormat.superheroes(enlisted));
         }
         LocatedHero hero = name.isEmpty() ? registry.enlist() : registry.enlist(new HeroName(name));
         return new FlashMessage(FormResult.ENLISTED, hero.superhero().name());
@@ -85,7 +85,7 @@ class FormController {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "How many is a number from 1 to %s, not '%s'"
-                            .formatted(CountFormat.digits(SuperheroRegistry.MAX_BATCH), count),
+                            .formatted(CountFormat.number(SuperheroRegistry.MAX_BATCH), count),
                     e);
         }
     }

@@ -45,12 +45,12 @@ record HeroDetails(
 
     /** Which termination will strike it soon, if one will. */
     public @Nullable PlannedTermination ending() {
-        return current == null ? null : HeroFacts.ending(current.superhero(), planned);
+        return current == null ? null : PlannedTermination.of(current.superhero(), planned);
     }
 
     /** Which part of its fights it won. */
     public String winRate() {
-        return current == null ? "" : HeroFacts.winRate(current.superhero());
+        return current == null ? "" : HeroTable.percentWon(current.superhero());
     }
 
     /** The number of a city's colour. */

@@ -41,7 +41,7 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
 
     /** Which termination will strike it soon, if one will. */
     public @Nullable PlannedTermination ending(Superhero hero) {
-        return HeroFacts.ending(hero, planned);
+        return PlannedTermination.of(hero, planned);
     }
 
     /** The number of a city's colour. */
@@ -50,7 +50,13 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
     }
 
     public String winRate(Superhero hero) {
-        return HeroFacts.winRate(hero);
+        return percentWon(hero);
+    }
+
+    /** The share of fights won; a dash if there was none. */
+    static String percentWon(Superhero hero) {
+        int fights = hero.fightsWon() + hero.fightsLost();
+        return fights == 0 ? "–" : Math.round(100.0 * hero.fightsWon() / fights) + " %";
     }
 
     /** The page before this one, or the last that there is. */

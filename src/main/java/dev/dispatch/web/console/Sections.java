@@ -5,6 +5,8 @@ import dev.dispatch.feed.EventFeed;
 import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.HeroLookup;
+import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.Tombstone;
 import dev.dispatch.superhero.Turn;
 import dev.dispatch.superhero.TurnRules;
@@ -115,13 +117,13 @@ public class Sections {
     }
 
     private HeroDetails file(String name) {
-        LocatedHero hero = registry.find(name).orElse(null);
-        if (hero != null) {
-            List<Turn> turns = Turn.last(hero.superhero(), rules, TURNS);
-            return new HeroDetails(name, hero, null, registry.residences(name), turns, terminations.planned());
-        }
-        Tombstone departed = registry.departed(name).orElse(null);
-        List<Turn> turns = departed == null ? List.of() : Turn.last(name, departed, rules, TURNS);
-        return new HeroDetails(name, null, departed, registry.residences(name), turns, List.of());
+        HeroLookup lookup = registry.lookUp(name);
+        Superhero hero = lookup.hero();
+        Tombstone tombstone = lookup.tombstone();
+        LocatedHero current = hero == null ? null : registry.locate(hero);
+        List<Turn> turns = hero != null
+                ? Turn.last(hero, rules, TURNS)
+                : tombstone != null ? Turn.last(name, tombstone, rules, TURNS) : List.of();
+        return new HeroDetails(name, current, tombstone, lookup.placements(), turns, terminations.planned());
     }
 }

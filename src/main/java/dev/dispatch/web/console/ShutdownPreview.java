@@ -16,14 +16,14 @@ record ShutdownPreview(List<Center> centers) {
     /** What moves where, as far as it can be known: the partitions are spread evenly. */
     public String consequence(Center center) {
         List<Center> others = others(center);
-        String heroes = CountFormat.of(center.heroes());
+        String heroes = CountFormat.superheroes(center.heroes());
         if (others.isEmpty()) {
             return "It is the last center. With it all %s are gone for good; nothing is kept.".formatted(heroes);
         }
         String cities = others.stream().map(Center::city).collect(Collectors.joining(" and "));
         String share = others.size() == 1
                 ? ""
-                : ", about %s each".formatted(CountFormat.digits(Math.round((double) center.heroes() / others.size())));
+                : ", about %s each".formatted(CountFormat.number(Math.round((double) center.heroes() / others.size())));
         return "Its %s go on with their state at %s%s.".formatted(heroes, cities, share);
     }
 

@@ -60,7 +60,9 @@ class TerminationFormController {
                     ? new FlashMessage(FormResult.NO_SUCH_HERO, choice.names().get(0))
                     : new FlashMessage(FormResult.NOBODY_CHOSEN, "");
         }
-        String whom = alone ? choice.names().get(0) : CountFormat.of(plan.get().count());
+        String whom = alone
+                ? choice.names().get(0)
+                : CountFormat.superheroes(plan.get().count());
         return new FlashMessage(FormResult.TERMINATING, whom, plan.get().id());
     }
 

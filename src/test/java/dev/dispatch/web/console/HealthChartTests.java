@@ -3,7 +3,6 @@ package dev.dispatch.web.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.superhero.Turn;
-import dev.dispatch.superhero.TurnOutcome;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +28,6 @@ class HealthChartTests {
     }
 
     private static Turn turn(int number, int health) {
-        return new Turn(number, Instant.EPOCH, TurnOutcome.LOST, health);
+        return new Turn(number, Instant.EPOCH, Turn.Outcome.LOST, health);
     }
 }

@@ -1,0 +1,56 @@
+package dev.dispatch.registry.protocol;
+
+import static dev.dispatch.cluster.member.RecordCodec.recordType;
+
+import dev.dispatch.cluster.member.CompactType;
+import dev.dispatch.superhero.HeroLookup;
+import dev.dispatch.superhero.HeroQuery;
+import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.MembershipView;
+import dev.dispatch.superhero.Placement;
+import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.RosterSnapshot;
+import dev.dispatch.superhero.Superhero;
+import dev.dispatch.superhero.Tombstone;
+import dev.dispatch.superhero.TurnReport;
+import dev.dispatch.superhero.TurnRules;
+import java.util.List;
+
+/** The Compact types of everything that is sent to rosters and planned terminations, and of the answers. */
+public final class ProtocolTypes {
+    private static final CompactType<RosterSnapshot> SNAPSHOT = recordType("dispatch.roster", RosterSnapshot.class);
+
+    public static final List<CompactType<?>> ALL = List.of(
+            new CompactType<>(
+                    SNAPSHOT.typeName(),
+                    new Roster(),
+                    in -> Roster.of(SNAPSHOT.read(in)),
+                    (out, roster) -> SNAPSHOT.write(out, roster.snapshot())),
+            recordType("dispatch.tombstone-columns", RosterSnapshot.TombstoneColumns.class),
+            recordType("dispatch.placement", Placement.class),
+            recordType("dispatch.superhero", Superhero.class),
+            recordType("dispatch.tombstone", Tombstone.class),
+            recordType("dispatch.turn-rules", TurnRules.class),
+            recordType("dispatch.membership-view", MembershipView.class),
+            recordType("dispatch.take-turns", TakeTurns.class),
+            recordType("dispatch.turn-report", TurnReport.class),
+            recordType("dispatch.lateness", Lateness.class),
+            recordType("dispatch.enlist", Enlist.class),
+            recordType("dispatch.terminate", Terminate.class),
+            recordType("dispatch.hero-selection", HeroSelection.class),
+            recordType("dispatch.count-selection", CountSelection.class),
+            recordType("dispatch.selection-count", HeroSelection.Count.class),
+            recordType("dispatch.planned-termination", PlannedTermination.class),
+            recordType("dispatch.decide-termination", DecideTermination.class),
+            recordType("dispatch.find-hero", FindHero.class),
+            recordType("dispatch.hero-lookup", HeroLookup.class),
+            recordType("dispatch.hero-query", HeroQuery.class),
+            recordType("dispatch.select-heroes", SelectHeroes.class),
+            recordType("dispatch.sample-heroes", SampleHeroes.class),
+            recordType("dispatch.roster-slice", Roster.Slice.class),
+            recordType("dispatch.sweep", Sweep.class),
+            recordType("dispatch.sweep-report", SweepReport.class));
+
+    private ProtocolTypes() {}
+}

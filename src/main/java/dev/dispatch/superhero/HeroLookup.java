@@ -1,0 +1,15 @@
+package dev.dispatch.superhero;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a roster knows of one name.
+ *
+ * @param hero the living hero; null if there is none
+ * @param tombstone of the last hero of this name; null if a hero of this name is alive, or no tombstone is kept
+ * @param placements of this life only, the latest last. The first has no reason, because the hero did not move there.
+ */
+public record HeroLookup(@Nullable Superhero hero, @Nullable Tombstone tombstone, List<Placement> placements) {
+    public static final HeroLookup UNKNOWN = new HeroLookup(null, null, List.of());
+}
