@@ -2,6 +2,7 @@ package dev.dispatch.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,14 @@ public final class BackgroundQuery<T> {
             latest = CompletableFuture.supplyAsync(query, task -> new Thread(task, thread).start());
         }
         return latest.copy();
+    }
+
+    /**
+     * Like {@link #run(Supplier)}, but fails when the run has taken longer than {@code timeout}, so that a query that hangs
+     * delays its callers only once.
+     */
+    public synchronized CompletableFuture<T> run(Supplier<T> query, Duration timeout) {
+        CompletableFuture<T> result = run(query);
+        return result.orTimeout(startedAt + timeout.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 }

@@ -5,7 +5,8 @@ import java.util.Deque;
 
 /** The growth per second of a counter, over its last few samples. Thread-safe. */
 public final class RollingRate {
-    private static final int SAMPLES = 6;
+    /** Spans 4 s, the default turn interval, if sampled once a second: heroes that enlisted together take turns together. */
+    private static final int SAMPLES = 5;
 
     private record Sample(long nanoTime, double value) {}
 

@@ -13,13 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A ring buffer of events, and what this center has read of it. Only what is new is read when somebody wants to know; and what
- * is known can be told while the center that keeps the ring buffer does not answer.
- */
+/** A ring buffer of events with a local cache. Reads fetch only new events, one read at a time. Thread-safe. */
 final class EventLog {
     private static final int MAX_BATCH = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(1);
 
     private final Ringbuffer<FeedEvent> ring;
     private final int capacity;
@@ -27,7 +24,7 @@ final class EventLog {
     private final Deque<FeedEvent> newestFirst = new ArrayDeque<>();
     private long end;
     private CompletableFuture<?> reading = CompletableFuture.completedFuture(null);
-    private CompletableFuture<?> patience = reading;
+    private CompletableFuture<?> readingOrTimeout = reading;
 
     EventLog(HazelcastInstance hazelcast, String name, int capacity) {
         this.ring = hazelcast.getRingbuffer(name);
@@ -39,55 +36,55 @@ final class EventLog {
         return ring.addAllAsync(events, OverflowPolicy.OVERWRITE);
     }
 
-    /** What is known here, newest first. */
-    synchronized List<FeedEvent> known() {
+    /** The cached events, newest first. */
+    synchronized List<FeedEvent> cached() {
         return List.copyOf(newestFirst);
     }
 
     /**
-     * Reads what is new. Whoever comes meanwhile waits for the same; and for what has taken too long already nobody waits any
-     * more: that has failed.
+     * Reads new events into the cache. Callers share the read in progress. It fails one second after its start, so a member that
+     * does not answer delays callers only once.
      */
-    synchronized CompletableFuture<?> catchUp() {
+    synchronized CompletableFuture<?> refresh() {
         if (reading.isDone()) {
-            reading = readOn();
-            patience = reading.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            reading = read();
+            readingOrTimeout = reading.copy().orTimeout(READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
-        return patience.copy();
+        return readingOrTimeout.copy();
     }
 
-    /** Begins with the newest that is known, which shows whether there still is what it was read from. */
-    private synchronized CompletableFuture<Void> readOn() {
+    /** Starts with the newest cached event: if it has changed, the ring buffer is another one than before. */
+    private synchronized CompletableFuture<Void> read() {
         try {
             return ring.readManyAsync(Math.max(0, end - 1), 0, batch, null)
                     .toCompletableFuture()
-                    .thenCompose(some -> add(some) ? readOn() : CompletableFuture.completedFuture(null));
+                    .thenCompose(result -> add(result) ? read() : CompletableFuture.completedFuture(null));
         } catch (HazelcastException | IllegalStateException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     /** Returns whether there may be more to read. */
-    private synchronized boolean add(ReadResultSet<FeedEvent> read) {
-        if (end > 0 && !isContinuedBy(read)) {
-            // lost with its center, of the other half of a split cluster, or too much was written meanwhile
+    private synchronized boolean add(ReadResultSet<FeedEvent> result) {
+        if (end > 0 && !continuesCache(result)) {
+            // lost with its owner, replaced in a merge, or overwritten since the last read
             newestFirst.clear();
             end = 0;
             return true;
         }
-        for (int i = end == 0 ? 0 : 1; i < read.readCount(); i++) {
-            newestFirst.addFirst(read.get(i));
-            end = read.getSequence(i) + 1;
+        for (int i = end == 0 ? 0 : 1; i < result.readCount(); i++) {
+            newestFirst.addFirst(result.get(i));
+            end = result.getSequence(i) + 1;
         }
         while (newestFirst.size() > capacity) {
             newestFirst.removeLast();
         }
-        return read.readCount() == batch;
+        return result.readCount() == batch;
     }
 
-    private boolean isContinuedBy(ReadResultSet<FeedEvent> read) {
-        return read.readCount() > 0
-                && read.getSequence(0) == end - 1
-                && read.get(0).equals(newestFirst.peekFirst());
+    private boolean continuesCache(ReadResultSet<FeedEvent> result) {
+        return result.readCount() > 0
+                && result.getSequence(0) == end - 1
+                && result.get(0).equals(newestFirst.peekFirst());
     }
 }

@@ -2,6 +2,7 @@ package dev.dispatch.feed;
 
 import dev.dispatch.cluster.CenterEvent;
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.feed.FeedEvent.Type;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
@@ -14,10 +15,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/**
- * Tells the feed what happened on this center. Of those who fall it tells once a second: where there are many, some fall in each
- * beat.
- */
+/** Adds the events of this center to the feed. Falls are added once a second: in a large cluster, heroes fall in every beat. */
 @Component
 class EventReporter {
     private final EventFeed feed;
@@ -31,63 +29,76 @@ class EventReporter {
     }
 
     @EventListener
-    void on(CenterEvent event) {
-        String city = event.city();
-        if (event instanceof CenterEvent.CenterJoined) {
-            report(FeedEvent.Type.CENTER_JOINED, city + " joined", null, city);
-        } else if (event instanceof CenterEvent.CenterLeft) {
-            report(FeedEvent.Type.CENTER_LEFT, city + " left", null, city);
-        } else if (event instanceof CenterEvent.CenterLost) {
-            report(FeedEvent.Type.CENTER_LOST, city + " is lost", null, city);
-        }
+    void on(CenterEvent.CenterJoined event) {
+        add(Type.CENTER_JOINED, event.city() + " joined", null, event.city());
+    }
+
+    @EventListener
+    void on(CenterEvent.CenterLeft event) {
+        add(Type.CENTER_LEFT, event.city() + " left", null, event.city());
+    }
+
+    @EventListener
+    void on(CenterEvent.CenterLost event) {
+        add(Type.CENTER_LOST, event.city() + " was lost", null, event.city());
     }
 
     @EventListener
     void on(Takeover takeover) {
         String text = String.format(
                 Locale.ENGLISH,
-                "%s re-homed from %s to %s, the longest wait %.1f s",
+                "%s re-homed from %s to %s, at most %.1f s late",
                 CountFormat.superheroes(takeover.heroes()),
                 takeover.from(),
                 takeover.to(),
                 takeover.gapMillis() / 1e3);
-        report(FeedEvent.Type.REHOMED, text, null, takeover.to());
+        add(Type.REHOMED, text, null, takeover.to());
     }
 
     @EventListener
-    void on(SuperheroEvent event) {
-        if (event instanceof SuperheroEvent.Enlisted enlisted) {
-            report(FeedEvent.Type.ENLISTED, enlisted.name() + " enlisted", enlisted.name(), event.center());
-        } else if (event instanceof SuperheroEvent.BatchEnlisted batch) {
-            report(FeedEvent.Type.ENLISTED, CountFormat.superheroes(batch.count()) + " enlisted", null, event.center());
-        } else if (event instanceof SuperheroEvent.Terminated terminated) {
-            report(FeedEvent.Type.TERMINATED, terminated.name() + " was terminated", terminated.name(), event.center());
-        } else if (event instanceof SuperheroEvent.BatchTerminated batch) {
-            String were = batch.count() == 1 ? " was terminated" : " were terminated";
-            report(FeedEvent.Type.TERMINATED, CountFormat.superheroes(batch.count()) + were, null, event.center());
-        } else if (event instanceof SuperheroEvent.Fallen fallen) {
-            boolean first = falls.add(now(), fallen);
-            if (closing) {
-                tellOfFalls();
-            } else if (first) {
-                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::tellOfFalls);
-            }
+    void on(SuperheroEvent.Enlisted event) {
+        add(Type.ENLISTED, event.name() + " enlisted", event.name(), event.center());
+    }
+
+    @EventListener
+    void on(SuperheroEvent.BatchEnlisted event) {
+        add(Type.ENLISTED, CountFormat.superheroes(event.count()) + " enlisted", null, event.center());
+    }
+
+    @EventListener
+    void on(SuperheroEvent.Terminated event) {
+        add(Type.TERMINATED, event.name() + " was terminated", event.name(), event.center());
+    }
+
+    @EventListener
+    void on(SuperheroEvent.BatchTerminated event) {
+        String were = event.count() == 1 ? " was terminated" : " were terminated";
+        add(Type.TERMINATED, CountFormat.superheroes(event.count()) + were, null, event.center());
+    }
+
+    @EventListener
+    void on(SuperheroEvent.Fallen event) {
+        boolean first = falls.add(now(), event);
+        if (closing) {
+            addFalls();
+        } else if (first) {
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::addFalls);
         }
     }
 
-    /** While this center leaves, nothing is held back: its membership may end within the second. */
+    /** From now on falls are not delayed: the membership may end within a second. */
     @EventListener
     void on(ContextClosedEvent event) {
         closing = true;
-        tellOfFalls();
+        addFalls();
         feed.flush();
     }
 
-    private void tellOfFalls() {
+    private void addFalls() {
         falls.take().forEach(feed::add);
     }
 
-    private void report(FeedEvent.Type type, String text, @Nullable String hero, @Nullable String center) {
+    private void add(Type type, String text, @Nullable String hero, String center) {
         feed.add(new FeedEvent(now(), type, text, hero, center));
     }
 

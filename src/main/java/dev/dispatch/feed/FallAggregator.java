@@ -7,36 +7,36 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The superheroes that fell at this center and were not told of yet: a few are told one by one, and more as one event. */
+/** Collects the falls on this center: up to three become one event each, more become one event with their number. Thread-safe. */
 final class FallAggregator {
-    private static final int ONE_BY_ONE = 3;
+    private static final int MAX_SINGLE_EVENTS = 3;
 
-    private final List<FeedEvent> few = new ArrayList<>();
+    private final List<FeedEvent> first = new ArrayList<>();
     private long count;
     private @Nullable FeedEvent last;
 
-    /** Returns whether there were none before. */
+    /** Returns whether there were no falls before. */
     synchronized boolean add(Instant at, Fallen fallen) {
-        boolean first = count == 0;
+        boolean wasEmpty = count == 0;
         for (String name : fallen.names()) {
             last = new FeedEvent(at, FeedEvent.Type.FALLEN, name + " fell", name, fallen.center());
-            if (count < ONE_BY_ONE) {
-                few.add(last);
+            if (count < MAX_SINGLE_EVENTS) {
+                first.add(last);
             }
             count++;
         }
-        return first;
+        return wasEmpty;
     }
 
-    /** What is to be told of them, after which there are none. */
+    /** Removes all falls and returns their events. */
     synchronized List<FeedEvent> take() {
-        List<FeedEvent> told = List.copyOf(few);
-        if (last != null && count > ONE_BY_ONE) {
-            told = List.of(new FeedEvent(
-                    last.at(), last.type(), CountFormat.superheroes(count) + " fell", null, last.center()));
+        List<FeedEvent> events = List.copyOf(first);
+        if (last != null && count > MAX_SINGLE_EVENTS) {
+            events = List.of(
+                    new FeedEvent(last.at(), last.type(), CountFormat.superheroes(count) + " fell", null, last.center()));
         }
-        few.clear();
+        first.clear();
         count = 0;
-        return told;
+        return events;
     }
 }

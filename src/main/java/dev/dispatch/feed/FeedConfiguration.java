@@ -44,7 +44,7 @@ class FeedConfiguration {
         };
     }
 
-    /** Needs the centers, because before this one is a full member there may be nowhere to keep events. */
+    /** Depends on the centers: before this one is a full member, there may be no member that holds data. */
     @Bean
     EventFeed eventFeed(HazelcastInstance hazelcast, Centers centers) {
         return new EventFeed(hazelcast);

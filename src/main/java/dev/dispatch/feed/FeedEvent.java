@@ -4,13 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened.
+ * An event of the cluster.
  *
  * @param at when it was noticed
- * @param type what it was
- * @param text the same for people
- * @param hero whom it concerns, if it is one superhero
- * @param center the city where it happened, if at one
+ * @param text the description for people
+ * @param hero the name of the hero, if the event is about a single one
+ * @param center the city of the center where it happened, if there is one
  */
 public record FeedEvent(
         Instant at,
@@ -19,7 +18,6 @@ public record FeedEvent(
         @Nullable String hero,
         @Nullable String center) {
 
-    /** What can happen. */
     public enum Type {
         CENTER_JOINED("Joined"),
         CENTER_LEFT("Left"),
@@ -35,7 +33,7 @@ public record FeedEvent(
             this.label = label;
         }
 
-        /** The same for people. */
+        /** The name for people. */
         public String label() {
             return label;
         }

@@ -1,4 +1,4 @@
-/** What happened: the events of the cluster, in a replicated log that outlives the center that wrote them. */
+/** The events of the cluster, in replicated ring buffers that outlive the center where an event happened. */
 @NullMarked
 package dev.dispatch.feed;
 

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a sample to the row of a center, and to its backup. */
+/** Appends a sample to those of a city, on the owner and its backups. */
 record AppendSample(Sample sample) implements EntryProcessor<String, CenterSamples, Boolean> {
 
     @Override
     public Boolean process(Entry<String, @Nullable CenterSamples> entry) {
-        CenterSamples row = entry.getValue();
-        entry.setValue((row == null ? new CenterSamples(List.of()) : row).with(sample));
+        CenterSamples samples = entry.getValue();
+        entry.setValue((samples == null ? new CenterSamples(List.of()) : samples).with(sample));
         return true;
     }
 }

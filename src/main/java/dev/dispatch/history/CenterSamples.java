@@ -3,10 +3,10 @@ package dev.dispatch.history;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The samples of one center, the latest last, and no more than are remembered. */
+/** The samples of one city, oldest first, at most {@link Sample#WINDOWS}. */
 record CenterSamples(List<Sample> samples) {
 
-    /** With one more; what it had for that window or a later one came from a clock that was set back, and goes. */
+    /** Appends a sample. Drops samples of the same or later windows: the clock was set back since. */
     CenterSamples with(Sample sample) {
         return new CenterSamples(Stream.concat(
                         samples.stream()

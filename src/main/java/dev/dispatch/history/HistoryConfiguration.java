@@ -1,6 +1,5 @@
 package dev.dispatch.history;
 
-import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
@@ -17,11 +16,11 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
-    private static final Sample NOTHING = new Sample(0, 0, 0, 0, 0);
+    private static final Sample EMPTY_SAMPLE = new Sample(0, 0, 0, 0, 0);
 
     private static final CompactType<Sample> SAMPLE = new CompactType<>(
             "dispatch.sample",
-            NOTHING,
+            EMPTY_SAMPLE,
             in -> new Sample(
                     in.readInt64("window"),
                     in.readFloat64("heroes"),
@@ -36,34 +35,33 @@ class HistoryConfiguration {
                 out.writeFloat64("late", sample.lateMillis());
             });
 
-    private static final CompactType<CenterSamples> ROW = new CompactType<>(
+    private static final CompactType<CenterSamples> SAMPLES = new CompactType<>(
             "dispatch.samples",
             new CenterSamples(List.of()),
             in -> new CenterSamples(List.of(Objects.requireNonNull(in.readArrayOfCompact("samples", Sample.class)))),
-            (out, row) -> out.writeArrayOfCompact("samples", row.samples().toArray(Sample[]::new)));
+            (out, center) -> out.writeArrayOfCompact("samples", center.samples().toArray(Sample[]::new)));
 
-    private static final CompactType<AppendSample> APPEND = new CompactType<>(
+    private static final CompactType<AppendSample> APPEND_SAMPLE = new CompactType<>(
             "dispatch.append-sample",
-            new AppendSample(NOTHING),
+            new AppendSample(EMPTY_SAMPLE),
             in -> new AppendSample(Objects.requireNonNull(in.<Sample>readCompact("sample"))),
             (out, append) -> out.writeCompact("sample", append.sample()));
 
     @Bean
     HazelcastConfigCustomizer historyData(DispatchProperties properties) {
-        return config -> configure(config, properties.cluster().backups());
+        return config -> {
+            // if both halves of a split have samples of a city, the latest update is of the center that still has the
+            // city
+            config.addMapConfig(new MapConfig(History.MAP)
+                    .setBackupCount(properties.cluster().backups())
+                    .setPerEntryStatsEnabled(true)
+                    .setTimeToLiveSeconds((int) (Sample.WINDOWS * Sample.WINDOW_MILLIS / 1_000))
+                    .setMergePolicyConfig(new MergePolicyConfig(LatestUpdateMergePolicy.class.getName(), 1)));
+            CompactType.register(config, List.of(SAMPLE, SAMPLES, APPEND_SAMPLE));
+        };
     }
 
-    /** Of a city that was on both sides of a split, the row that was written last is that of the center that is there. */
-    private static void configure(Config config, int backups) {
-        config.addMapConfig(new MapConfig(History.MAP)
-                .setBackupCount(backups)
-                .setPerEntryStatsEnabled(true)
-                .setTimeToLiveSeconds((int) (Sample.WINDOWS * Sample.WINDOW_MILLIS / 1_000))
-                .setMergePolicyConfig(new MergePolicyConfig(LatestUpdateMergePolicy.class.getName(), 1)));
-        CompactType.register(config, List.of(SAMPLE, ROW, APPEND));
-    }
-
-    /** Needs the centers, because before this one is a full member there may be nowhere to keep samples. */
+    /** Depends on the centers: before this one is a full member, there may be no member that holds data. */
     @Bean
     History history(HazelcastInstance hazelcast, Centers centers, LongSupplier clusterClock) {
         return new History(hazelcast, clusterClock);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 
-/** Sums up what this center reports about itself, and writes it down once a window. */
+/** Turns the reports of this center into one sample per window. */
 class HistoryRecorder {
     private final History history;
     private final String city;
@@ -27,14 +27,9 @@ class HistoryRecorder {
         long window = Sample.windowAt(first.at().toEpochMilli());
         if (Sample.windowAt(report.at().toEpochMilli()) != window) {
             double seconds = Duration.between(first.at(), report.at()).toMillis() / 1e3;
-            history.append(
-                    city,
-                    new Sample(
-                            window,
-                            report.heroes(),
-                            (report.turns() - first.turns()) / seconds,
-                            (report.fallen() - first.fallen()) / seconds,
-                            lateMillis));
+            double turnsPerSecond = (report.turns() - first.turns()) / seconds;
+            double fallsPerSecond = (report.fallen() - first.fallen()) / seconds;
+            history.append(city, new Sample(window, report.heroes(), turnsPerSecond, fallsPerSecond, lateMillis));
             first = report;
             lateMillis = 0;
         }

@@ -1,23 +1,21 @@
 package dev.dispatch.history;
 
 /**
- * How a center did in one window of time. The windows are the same for all centers.
+ * The figures of one center in one time window. Windows are the same on all centers.
  *
- * @param window its number: the windows since the epoch
- * @param heroes how many superheroes were at home there, at its end
- * @param turnsPerSecond how many turns were taken there
- * @param fallsPerSecond how many superheroes fell there
+ * @param window number of windows since the epoch
+ * @param heroes heroes at home there at the end of the window
  * @param lateMillis how late the latest turn was
  */
 public record Sample(long window, double heroes, double turnsPerSecond, double fallsPerSecond, double lateMillis) {
 
-    /** How long a window is. */
+    /** The length of a window. */
     public static final long WINDOW_MILLIS = 5_000;
 
-    /** How many windows are remembered: a quarter of an hour. */
+    /** The number of windows that are kept: 15 minutes. */
     public static final int WINDOWS = 180;
 
-    /** The window of a moment in epoch milliseconds. */
+    /** The window of a time in epoch milliseconds. */
     public static long windowAt(long millis) {
         return millis / WINDOW_MILLIS;
     }

@@ -1,4 +1,4 @@
-/** How the centers did over the last minutes: a row of samples each, kept in the cluster and outliving the center that wrote it. */
+/** Samples of the last 15 minutes of each center, kept in the cluster; they outlive the center. */
 @NullMarked
 package dev.dispatch.history;
 

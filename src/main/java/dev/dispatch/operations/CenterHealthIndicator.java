@@ -7,13 +7,13 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Whether this center takes its share: it has joined, is not about to leave, and enough centers are there to act. */
+/** Up if this center has joined, is not leaving, and the cluster has enough centers to take turns and commands. */
 @Component
 class CenterHealthIndicator extends AbstractHealthIndicator {
     private final Centers centers;
 
     CenterHealthIndicator(Centers centers) {
-        super("The cluster does not answer");
+        super("Could not check the cluster");
         this.centers = centers;
     }
 

@@ -1,13 +1,12 @@
 package dev.dispatch.operations;
 
 import dev.dispatch.cluster.Centers;
-import dev.dispatch.cluster.LocalCenter;
 import java.util.Map;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.stereotype.Component;
 
-/** Which center this is. */
+/** Adds the identity of this center to {@code /actuator/info}. */
 @Component
 class CenterInfoContributor implements InfoContributor {
     private final Centers centers;
@@ -18,17 +17,9 @@ class CenterInfoContributor implements InfoContributor {
 
     @Override
     public void contribute(Info.Builder builder) {
-        LocalCenter self = centers.self();
-        builder.withDetail(
-                "center",
-                Map.of(
-                        "id",
-                        centers.selfId(),
-                        "city",
-                        self.city(),
-                        "url",
-                        centers.url(),
-                        "startedAt",
-                        self.startedAt()));
+        var self = centers.self();
+        var center = Map.of(
+                "id", centers.selfId(), "city", self.city(), "url", centers.url(), "startedAt", self.startedAt());
+        builder.withDetail("center", center);
     }
 }

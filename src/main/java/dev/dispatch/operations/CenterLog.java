@@ -4,6 +4,7 @@ import dev.dispatch.cluster.CenterEvent.CenterLeft;
 import dev.dispatch.cluster.CenterEvent.CenterLost;
 import dev.dispatch.cluster.LocalCenter;
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.superhero.CountFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -11,7 +12,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The story of this center in the log. That another one is gone is told by one center of the cluster only. */
+/** Logs the lifecycle of this center. Only one center of the cluster logs that another one left or was lost. */
 @Component
 class CenterLog {
     private static final Logger log = LoggerFactory.getLogger(CenterLog.class);
@@ -23,32 +24,32 @@ class CenterLog {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void ready() {
+    void logReady() {
         log.info("{} is ready at {}", center.city(), center.url());
     }
 
     @EventListener
-    void moved(Takeover takeover) {
+    void log(Takeover takeover) {
         log.info(
-                "{} superheroes of {} go on in {}, at the most {} ms late",
-                takeover.heroes(),
+                "Took over {} of {}; their turns continue in {}, at most {} ms late",
+                CountFormat.superheroes(takeover.heroes()),
                 takeover.from(),
                 takeover.to(),
                 takeover.gapMillis());
     }
 
     @EventListener
-    void left(CenterLeft event) {
-        log.info("{} has left", event.city());
+    void log(CenterLeft event) {
+        log.info("{} left the cluster; its superheroes have moved to the other centers", event.city());
     }
 
     @EventListener
-    void lost(CenterLost event) {
-        log.warn("{} is lost", event.city());
+    void log(CenterLost event) {
+        log.warn("Lost {}; the other centers take over its superheroes", event.city());
     }
 
     @EventListener(ContextClosedEvent.class)
-    void leaving() {
-        log.info("{} leaves", center.city());
+    void logShutdown() {
+        log.info("{} is shutting down; its superheroes move to the other centers", center.city());
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** The centers of the cluster, for whoever runs it: lists them, and tells one to leave. */
+/** Lists the centers and shuts one down, for operators. */
 @Component
 @WebEndpoint(id = "centers")
 class CentersEndpoint {
@@ -27,7 +27,7 @@ class CentersEndpoint {
         return centers.all();
     }
 
-    /** Answers before the center is gone: its superheroes move first. */
+    /** Starts a graceful shutdown and does not wait for it. */
     @DeleteOperation
     WebEndpointResponse<Void> leave(@Selector UUID id) {
         HttpStatus status = centers.leave(id) ? HttpStatus.ACCEPTED : HttpStatus.NOT_FOUND;

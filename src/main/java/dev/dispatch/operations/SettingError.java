@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
-/** What is wrong with a setting: its name as one would set it in the environment, its value, and what is allowed. */
+/** Describes an invalid setting: its environment variable, its value, and what is allowed. */
 final class SettingError {
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("dispatch");
 

@@ -10,7 +10,8 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says in one line why a center does not start, if its user can put it right. All else is left to Spring Boot's own report. */
+/** Logs one line for a failed start that the user can fix. Spring Boot reports all other failures. */
+// not a FailureAnalyzer: Spring Boot prints an analysis as a banner of several lines
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureReporter implements SpringBootExceptionReporter {
     private static final Logger log = LoggerFactory.getLogger(StartFailureReporter.class);
@@ -33,11 +34,11 @@ class StartFailureReporter implements SpringBootExceptionReporter {
             return failure.getMessage();
         }
         if (failure instanceof PortInUseException taken) {
-            return "PORT %d was taken by another program just now; start again, or choose another port"
+            return "PORT %d was taken by another program during the start; start again, or choose another port"
                     .formatted(taken.getPort());
         }
-        if (failure instanceof BindException bad && SettingError.isOurs(bad)) {
-            return SettingError.describe(bad);
+        if (failure instanceof BindException invalid && SettingError.isOurs(invalid)) {
+            return SettingError.describe(invalid);
         }
         return reason(failure.getCause());
     }

@@ -7,12 +7,18 @@ import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.stream.DoubleStream;
 
 /**
- * How late turns were taken, for Prometheus only: rosters count their turns into buckets themselves, and Micrometer takes
- * single values but no counts.
+ * Exports the histogram of turn lateness to Prometheus. Rosters count turns into buckets themselves, and Micrometer's histograms
+ * take only single values.
  */
 class TurnLatenessCollector implements Collector {
+    private static final double[] UPPER_BOUNDS = DoubleStream.concat(
+                    Lateness.BOUNDS_MILLIS.stream().mapToDouble(millis -> millis / 1e3),
+                    DoubleStream.of(Double.POSITIVE_INFINITY))
+            .toArray();
+
     private final PatrolMetrics patrol;
 
     TurnLatenessCollector(PatrolMetrics patrol) {
@@ -22,23 +28,13 @@ class TurnLatenessCollector implements Collector {
     @Override
     public MetricSnapshot collect() {
         Lateness lateness = patrol.lateness();
-        ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
-        for (int i = 0; i < lateness.counts().length; i++) {
-            buckets.bucket(upperBoundSeconds(i), lateness.counts()[i]);
-        }
         return HistogramSnapshot.builder()
                 .name("dispatch_turn_lateness_seconds")
                 .help("How late turns were taken")
                 .dataPoint(HistogramDataPointSnapshot.builder()
-                        .classicHistogramBuckets(buckets.build())
+                        .classicHistogramBuckets(ClassicHistogramBuckets.of(UPPER_BOUNDS, lateness.counts()))
                         .sum(lateness.sumMillis() / 1e3)
                         .build())
                 .build();
-    }
-
-    private static double upperBoundSeconds(int bucket) {
-        return bucket < Lateness.BOUNDS_MILLIS.size()
-                ? Lateness.BOUNDS_MILLIS.get(bucket) / 1e3
-                : Double.POSITIVE_INFINITY;
     }
 }

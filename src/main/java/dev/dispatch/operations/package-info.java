@@ -1,4 +1,4 @@
-/** What those who run a center see of it: why it does not start, its health, its metrics, and how to stop it or another. */
+/** What operators use: messages about failed starts, log, health, metrics, and the endpoint that shuts centers down. */
 @NullMarked
 package dev.dispatch.operations;
 

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * When each of this center's rosters has something to do, as far as it knows: a hint, which the rosters themselves
- * check. Beats overlap and their answers come in any order; of a roster, the answer to the last beat that it was in counts.
+ * When each roster of this center is due next, as far as it knows. These are hints: the rosters check deadlines themselves.
+ * Beats overlap and complete in any order, so only the report of a roster's latest beat counts. Thread-safe.
  */
 final class DueRosters {
 
     /**
-     * The rosters of one beat, which are counted from 1.
+     * The rosters of one beat.
      *
-     * @param newcomers whether one of them has answered none of this center's beats yet, so that its superheroes may have come
-     *     from elsewhere
+     * @param number counts from 1
+     * @param hasNew whether a roster has not yet answered a beat of this center, so its heroes may have moved here
      */
-    record Beat(long number, Set<Integer> keys, boolean newcomers) {}
+    record Beat(long number, Set<Integer> keys, boolean hasNew) {}
 
     private static final class Entry {
         long dueAt;
@@ -32,35 +32,35 @@ final class DueRosters {
     private final Map<Integer, Entry> entries = new HashMap<>();
     private long beats;
 
-    /** Drops the rosters that went, and puts those that came at the top, whatever they have to do. */
-    synchronized void own(Set<Integer> keys) {
+    /** Sets the rosters of this center. New ones are due at once. */
+    synchronized void setOwned(Set<Integer> keys) {
         entries.keySet().retainAll(keys);
-        keys.forEach(key -> entries.computeIfAbsent(key, newcomer -> new Entry()));
+        keys.forEach(key -> entries.computeIfAbsent(key, added -> new Entry()));
     }
 
-    /** The rosters that have something to do; until they answer they are due again at the next beat. */
+    /** Returns the due rosters. Until they answer, they are due again at the next beat. */
     synchronized Beat takeDue(long now, long nextBeatAt) {
         beats++;
         Set<Integer> keys = new HashSet<>();
-        boolean newcomers = false;
+        boolean hasNew = false;
         for (Map.Entry<Integer, Entry> roster : entries.entrySet()) {
             Entry entry = roster.getValue();
             if (entry.dueAt <= now) {
                 keys.add(roster.getKey());
-                newcomers |= !entry.answered;
+                hasNew |= !entry.answered;
                 entry.dueAt = nextBeatAt;
                 entry.lastBeat = beats;
             }
         }
-        return new Beat(beats, keys, newcomers);
+        return new Beat(beats, keys, hasNew);
     }
 
-    /** When the first of the rosters has something to do, {@link Roster#NEVER} if there is none. */
+    /** The earliest deadline of all rosters; {@link Roster#NEVER} if there is none. */
     synchronized long nextDueAt() {
         return entries.values().stream().mapToLong(entry -> entry.dueAt).min().orElse(Roster.NEVER);
     }
 
-    synchronized void beaten(Beat beat, Map<Integer, TurnReport> reports) {
+    synchronized void complete(Beat beat, Map<Integer, TurnReport> reports) {
         reports.forEach((key, report) -> {
             Entry entry = entries.get(key);
             if (entry != null && entry.lastBeat == beat.number()) {
@@ -71,8 +71,8 @@ final class DueRosters {
         });
     }
 
-    /** Learns of work that came after the last answer; that work is gone shows at the next beat. */
-    synchronized void swept(Map<Integer, SweepReport> reports) {
+    /** Brings deadlines forward, never back: a beat without work is harmless. */
+    synchronized void update(Map<Integer, SweepReport> reports) {
         reports.forEach((key, report) -> {
             Entry entry = entries.get(key);
             if (entry != null) {

@@ -6,44 +6,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices that this process stood still so long that the others took it for lost and go on without it. Its superheroes now
- * live elsewhere, and what it has of them is old: it must take no turn until it is one of them again, or until nobody was there to
- * be found. Times are monotonic.
+ * Suspends beats after this process was frozen for so long that the cluster has removed it. Its heroes now live on other centers,
+ * and its own copies are stale. It takes no turns until it has rejoined the cluster or the search for one has timed out.
+ * Times are {@link System#nanoTime()}. Thread-safe.
  */
 final class FreezeDetector {
-    /** Enough to look twice for the others, and to merge. */
-    static final Duration LONGEST_SUSPENSION =
+    /** Enough for two attempts to find the cluster, and the merge. */
+    static final Duration MAX_SUSPENSION =
             FailureDetection.MERGE_DELAY.multipliedBy(2).plusSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(FreezeDetector.class);
 
     private long lastBeat;
     private long suspendedUntil;
-    private boolean suspended;
 
-    /** To be called before the first beat. */
+    /** Must be called before the first beat. */
     synchronized void startAt(long nanoTime) {
         lastBeat = nanoTime;
+        suspendedUntil = nanoTime;
     }
 
-    /** Whether a beat at this time is to be left out. */
+    /** Returns whether to skip the beat at this time. */
     synchronized boolean suspendsBeat(long nanoTime) {
         if (nanoTime - lastBeat > FailureDetection.NO_HEARTBEAT.toNanos()) {
             log.warn(
-                    "This center stood still for {} s and may have been given up by the others;"
-                            + " it takes no turns until it has found them again",
+                    "This process was frozen for {} s and may have been removed from the cluster; it takes no turns"
+                            + " until it has rejoined",
                     Duration.ofNanos(nanoTime - lastBeat).toSeconds());
-            suspended = true;
-            suspendedUntil = nanoTime + LONGEST_SUSPENSION.toNanos();
+            suspendedUntil = nanoTime + MAX_SUSPENSION.toNanos();
         }
         lastBeat = nanoTime;
-        if (suspended && nanoTime - suspendedUntil >= 0) {
-            suspended = false;
-        }
-        return suspended;
+        return nanoTime - suspendedUntil < 0;
     }
 
-    synchronized void reunited() {
-        suspended = false;
+    synchronized void rejoined() {
+        suspendedUntil = lastBeat;
     }
 }

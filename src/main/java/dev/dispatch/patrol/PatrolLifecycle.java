@@ -5,99 +5,99 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.core.LifecycleListener;
+import com.hazelcast.partition.MigrationListener;
+import com.hazelcast.partition.MigrationState;
+import com.hazelcast.partition.ReplicaMigrationEvent;
 import dev.dispatch.cluster.member.LifecyclePhase;
 import dev.dispatch.registry.PlannedTerminations;
+import dev.dispatch.settings.DispatchProperties;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ErrorHandler;
 
 /**
- * Keeps the patrol going, as long as this center is a member: beats on one thread, and on another what may take longer.
+ * Runs the patrol while this center is a member: beats on one thread, and each task that may wait on another. No task ends by
+ * an exception.
  *
- * <p>It beats when something is due, and as often as it may while rosters come and go: what came is due at once, and nobody but
- * this center looks for it.
+ * <p>A beat runs when something is due. While rosters migrate, it runs at the shortest interval: new rosters are due at once, and
+ * only their new owner looks for them.
  */
-class PatrolLifecycle implements SmartLifecycle {
-    /** Less than what matters to a {@link FreezeDetector}, which counts a rest as time for which this process may have stood still. */
-    private static final Duration LONGEST_REST = Duration.ofMillis(500);
+@Component
+class PatrolLifecycle implements SmartLifecycle, LifecycleListener, MembershipListener, MigrationListener {
+    /** Well below the limit of {@link FreezeDetector}, which takes a delay between beats for a freeze. */
+    private static final Duration MAX_DELAY = Duration.ofMillis(500);
 
-    /** After the last that is heard of rosters that move. After a crash it is heard that a center is gone, and no more. */
-    private static final Duration MOVE = Duration.ofSeconds(10);
+    /** After the last event of a migration. A crash causes no such events, only the one that a member was removed. */
+    private static final Duration MIGRATION_WINDOW = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(PatrolLifecycle.class);
 
     private final HazelcastInstance hazelcast;
     private final PatrolLoop loop;
     private final PlannedTerminations terminations;
+    private final PatrolMetrics metrics;
     private final Duration beat;
     private final Duration sweep;
-    private final FreezeDetector watch = new FreezeDetector();
+    private final FreezeDetector freezeDetector = new FreezeDetector();
     private final BeatTimer beats;
-    private volatile long movingUntil = System.nanoTime();
-    private volatile List<ScheduledExecutorService> threads = List.of();
+    private final ThreadPoolTaskScheduler tasks = new ThreadPoolTaskScheduler();
+    private volatile long migratingUntil = System.nanoTime();
+    private volatile boolean running;
 
-    /** Sweeps at least once in a turn interval, so that the first turn of a new superhero is not late. */
     PatrolLifecycle(
             HazelcastInstance hazelcast,
             PatrolLoop loop,
             PlannedTerminations terminations,
-            Duration beat,
-            Duration turnInterval) {
+            PatrolMetrics metrics,
+            DispatchProperties properties) {
         this.hazelcast = hazelcast;
         this.loop = loop;
         this.terminations = terminations;
-        this.beat = beat;
-        this.beats = new BeatTimer(beat, this::beat);
-        this.sweep = Duration.ofMillis(Math.min(1_000, Math.max(20, turnInterval.toMillis() / 2)));
+        this.metrics = metrics;
+        this.beat = properties.patrol().beat();
+        this.beats = new BeatTimer(beat, this::beat, errorHandler("beat"));
+        // twice in a turn interval, so that the first turn of a new hero is not late
+        this.sweep = Duration.ofMillis(
+                Math.min(1_000, Math.max(20, properties.hero().turnInterval().toMillis() / 2)));
+        tasks.setPoolSize(3); // a slow task delays no other
+        tasks.setThreadNamePrefix("patrol-task-");
     }
 
     @Override
     public void start() {
-        watch.startAt(System.nanoTime());
-        hazelcast.getLifecycleService().addLifecycleListener(event -> {
-            if (event.getState() == LifecycleState.MERGED) {
-                watch.reunited();
-                rostersMove();
-            }
-        });
-        hazelcast.getCluster().addMembershipListener(new MembershipListener() {
-            // of two halves that merge only the smaller one is told so; the other sees who comes back
-            @Override
-            public void memberAdded(MembershipEvent event) {
-                watch.reunited();
-                rostersMove();
-            }
-
-            @Override
-            public void memberRemoved(MembershipEvent event) {
-                rostersMove();
-            }
-        });
-        hazelcast.getPartitionService().addMigrationListener(new RosterMoveListener(this::rostersMove));
-        threads = List.of(
-                every(sweep, "patrol-sweep", () -> loop.sweep()),
-                every(Duration.ofSeconds(1), "patrol-report", loop::report),
-                every(Duration.ofMillis(500), "terminations", terminations::carryOut));
+        freezeDetector.startAt(System.nanoTime());
+        hazelcast.getLifecycleService().addLifecycleListener(this);
+        hazelcast.getCluster().addMembershipListener(this);
+        hazelcast.getPartitionService().addMigrationListener(this);
+        tasks.initialize();
+        schedule("sweep", sweep, () -> loop.sweep());
+        schedule("report", Duration.ofSeconds(1), loop::report);
+        schedule("terminations", Duration.ofMillis(500), terminations::carryOut);
         beats.hurry();
+        running = true;
     }
 
     @Override
     public void stop() {
+        running = false;
         beats.stop();
-        threads.forEach(ScheduledExecutorService::shutdownNow);
-        threads = List.of();
+        tasks.shutdown();
     }
 
     @Override
     public boolean isRunning() {
-        return !threads.isEmpty();
+        return running;
     }
 
     @Override
@@ -105,43 +105,82 @@ class PatrolLifecycle implements SmartLifecycle {
         return LifecyclePhase.PATROL;
     }
 
+    @Override
+    public void stateChanged(LifecycleEvent event) {
+        if (event.getState() == LifecycleState.MERGED) {
+            rejoined();
+        }
+    }
+
+    /** Of two halves that merge, only the smaller one gets {@code MERGED}; the larger one sees its members come back. */
+    @Override
+    public void memberAdded(MembershipEvent event) {
+        rejoined();
+    }
+
+    @Override
+    public void memberRemoved(MembershipEvent event) {
+        rostersMove();
+    }
+
+    @Override
+    public void migrationStarted(MigrationState state) {
+        rostersMove();
+    }
+
+    @Override
+    public void migrationFinished(MigrationState state) {
+        rostersMove();
+    }
+
+    @Override
+    public void replicaMigrationCompleted(ReplicaMigrationEvent event) {
+        rostersMove();
+    }
+
+    @Override
+    public void replicaMigrationFailed(ReplicaMigrationEvent event) {
+        rostersMove();
+    }
+
+    private void rejoined() {
+        freezeDetector.rejoined();
+        rostersMove();
+    }
+
     private void rostersMove() {
         long now = System.nanoTime();
-        boolean atRest = now - movingUntil > 0;
-        movingUntil = now + MOVE.toNanos();
-        if (atRest) {
+        boolean idle = now - migratingUntil > 0;
+        migratingUntil = now + MIGRATION_WINDOW.toNanos();
+        if (idle) {
             beats.hurry();
         }
     }
 
     private Duration beat() {
-        unstoppable("patrol", () -> {
-                    if (!watch.suspendsBeat(System.nanoTime())) {
-                        loop.beat();
-                    }
-                })
-                .run();
-        if (movingUntil - System.nanoTime() > 0) {
+        if (!freezeDetector.suspendsBeat(System.nanoTime())) {
+            loop.beat();
+        }
+        if (migratingUntil - System.nanoTime() > 0) {
             return beat;
         }
-        Duration rest = Collections.min(List.of(loop.untilDue(), sweep, LONGEST_REST));
-        return Collections.max(List.of(beat, rest));
+        Duration delay = Collections.min(List.of(loop.untilDue(), sweep, MAX_DELAY));
+        return Collections.max(List.of(beat, delay));
     }
 
-    private static ScheduledExecutorService every(Duration period, String name, Runnable task) {
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, name));
-        var unused = thread.scheduleAtFixedRate(unstoppable(name, task), 0, period.toNanos(), TimeUnit.NANOSECONDS);
-        return thread;
+    private void schedule(String task, Duration delay, Runnable work) {
+        var unused = tasks.scheduleWithFixedDelay(new DelegatingErrorHandlingRunnable(work, errorHandler(task)), delay);
     }
 
-    private static Runnable unstoppable(String name, Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (HazelcastInstanceNotActiveException | IndeterminateOperationStateException e) {
-                log.debug("The {} asked a center that is just going, and asks again", name, e);
-            } catch (RuntimeException e) {
-                log.error("The {} failed, and goes on", name, e);
+    private ErrorHandler errorHandler(String task) {
+        Counter failures = metrics.failures(task);
+        return failure -> {
+            failures.increment();
+            if (failure instanceof HazelcastInstanceNotActiveException
+                    || failure instanceof IndeterminateOperationStateException) {
+                log.debug("Patrol task {}: member is shutting down; retrying on its successor", task, failure);
+            } else {
+                log.error("Patrol task {} failed; retrying", task, failure);
             }
         };
     }

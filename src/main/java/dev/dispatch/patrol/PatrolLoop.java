@@ -2,8 +2,10 @@ package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.CenterReport;
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.cluster.RollingRate;
 import dev.dispatch.cluster.Takeover;
 import dev.dispatch.registry.Rosters;
+import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.SuperheroEvent;
@@ -18,16 +20,18 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
 
 /**
- * Runs what is due in the rosters that this center owns: each beat sends them one command and does not wait for the
- * answer. What it misses or repeats does no harm, because each roster itself knows what is due.
+ * Takes the turns that are due in this center's rosters. Each beat sends one command to all due rosters and does not wait for
+ * the answer. Missed or duplicate beats are harmless: each roster checks deadlines itself.
  */
+@Component
 class PatrolLoop {
-    /** So many beats may be unanswered; more would only queue up behind a center that does not answer. */
+    /** More unanswered beats would only queue up behind a member that does not answer. */
     private static final int MAX_IN_FLIGHT = 50;
 
-    private static final Duration ARRIVAL_QUIET = Duration.ofSeconds(1);
+    private static final Duration TAKEOVER_QUIET = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(PatrolLoop.class);
 
     private final Rosters rosters;
@@ -35,106 +39,104 @@ class PatrolLoop {
     private final LongSupplier clock;
     private final Duration beat;
     private final ApplicationEventPublisher events;
-    private final PatrolMetrics figures;
+    private final PatrolMetrics metrics;
     private final TakeoverAggregator takeovers;
-    private final DueRosters agenda = new DueRosters();
-    private final TurnRate rate = new TurnRate();
+    private final DueRosters dueRosters = new DueRosters();
+    private final RollingRate turnRate = new RollingRate();
     private final AtomicInteger inFlight = new AtomicInteger();
 
     PatrolLoop(
             Rosters rosters,
             Centers centers,
-            LongSupplier clock,
-            Duration beat,
+            LongSupplier clusterClock,
+            DispatchProperties properties,
             ApplicationEventPublisher events,
-            PatrolMetrics figures) {
+            PatrolMetrics metrics) {
         this.rosters = rosters;
         this.centers = centers;
-        this.clock = clock;
-        this.beat = beat;
+        this.clock = clusterClock;
+        this.beat = properties.patrol().beat();
         this.events = events;
-        this.figures = figures;
+        this.metrics = metrics;
         this.takeovers = new TakeoverAggregator(centers);
     }
 
-    /**
-     * Sends one beat, and waits for nobody. A roster that this center did not own at the last one is in it, whether or not
-     * something is known to be due there.
-     */
+    /** Sends one beat to the due rosters and to those that are new on this center. Does not block. */
     void beat() {
         if (!centers.areEnough() || inFlight.get() >= MAX_IN_FLIGHT) {
             return;
         }
         long now = clock.getAsLong();
-        agenda.own(rosters.own());
-        DueRosters.Beat due = agenda.takeDue(now, now + beat.toMillis());
+        dueRosters.setOwned(rosters.own());
+        DueRosters.Beat due = dueRosters.takeDue(now, now + beat.toMillis());
         if (due.keys().isEmpty()) {
             return;
         }
         Placement here = new Placement(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
+        // tells why rosters moved; left out otherwise, because it is sent to each owner and backup
+        MembershipView members = due.hasNew() ? centers.membershipView() : null;
         long start = System.nanoTime();
         inFlight.incrementAndGet();
-        // it tells why they moved, and goes to each owner and backup of each roster
-        MembershipView attendance = due.newcomers() ? centers.membershipView() : null;
-        rosters.takeTurns(due.keys(), here, attendance).whenComplete((reports, failure) -> {
+        rosters.takeTurns(due.keys(), here, members).whenComplete((reports, failure) -> {
             try {
-                figures.beatTook(Duration.ofNanos(System.nanoTime() - start));
+                metrics.recordBeat(Duration.ofNanos(System.nanoTime() - start));
                 if (failure == null) {
-                    agenda.beaten(due, reports);
+                    dueRosters.complete(due, reports);
                     count(reports.values(), now);
                 } else {
-                    log.debug("A beat was not answered; what it left is due again", failure);
+                    log.debug("Beat {} got no answer; its rosters are due again", due.number(), failure);
                 }
-            } catch (RuntimeException e) {
-                log.error("What a beat did could not be told", e);
+            } catch (RuntimeException | Error e) {
+                log.error("Could not process the answer to beat {}; continuing", due.number(), e);
             } finally {
                 inFlight.decrementAndGet();
             }
         });
     }
 
-    /** How long nothing will be due, as far as is known; negative if something is. */
+    /** Time until the next known deadline; negative if it has passed. */
     Duration untilDue() {
-        return Duration.ofMillis(agenda.nextDueAt() - clock.getAsLong());
+        return Duration.ofMillis(dueRosters.nextDueAt() - clock.getAsLong());
     }
 
     boolean isAnswered() {
         return inFlight.get() == 0;
     }
 
-    /** Looks for work that came since the last answers, which the next beat then does. Waits for nobody. */
+    /** Asks the rosters for deadlines that came since their last answer. Does not block. */
     CompletionStage<?> sweep() {
-        return rosters.sweep(agenda.keys()).whenComplete((reports, failure) -> {
+        return rosters.sweep(dueRosters.keys()).whenComplete((reports, failure) -> {
             if (failure == null) {
-                agenda.swept(reports);
+                dueRosters.update(reports);
             } else {
-                log.debug("A sweep was not answered; there will be another", failure);
+                log.debug("A sweep got no answer; retrying", failure);
             }
         });
     }
 
-    /** Tells the others how this center does, and all who want to know who came here; may wait for another center. */
+    /** Reports the status of this center and completed takeovers to all centers. May wait for another member. */
     void report() {
-        figures.heroesHere(agenda.heroes());
-        double turnsPerSecond = rate.at(System.nanoTime(), figures.turns());
+        long heroes = dueRosters.heroes();
+        metrics.setHeroes(heroes);
         long now = clock.getAsLong();
-        List<Takeover> completed = takeovers.completed(now - ARRIVAL_QUIET.toMillis());
-        completed.forEach(figures::count);
+        List<Takeover> completed = takeovers.takeCompleted(now - TAKEOVER_QUIET.toMillis());
+        completed.forEach(metrics::count);
         completed.forEach(events::publishEvent);
+        long turns = metrics.turns();
         CenterReport report = new CenterReport(
                 Instant.ofEpochMilli(now),
-                figures.heroes(),
-                turnsPerSecond,
-                figures.turns(),
-                figures.fallen(),
-                figures.latestSinceLastAsked());
+                heroes,
+                turnRate.perSecond(System.nanoTime(), turns),
+                turns,
+                metrics.fallen(),
+                metrics.takeMaxLateMillis());
         events.publishEvent(report);
         centers.report(report, completed);
     }
 
     private void count(Collection<TurnReport> reports, long now) {
         for (TurnReport report : reports) {
-            figures.count(report);
+            metrics.count(report);
             takeovers.add(report, now);
         }
         List<String> fallen =

@@ -2,110 +2,132 @@ package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.Takeover;
 import dev.dispatch.superhero.Lateness;
-import dev.dispatch.superhero.Placement;
+import dev.dispatch.superhero.Placement.Reason;
 import dev.dispatch.superhero.TurnReport;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.TimeWindowMax;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
 
-/** What the patrol of this center has done since it started. */
+/** The meters of the patrol, and the totals for the report to the other centers. Thread-safe. */
+@Component
 public class PatrolMetrics {
-    private static final Duration MAX_ROTATION = Duration.ofSeconds(40);
-    private static final int MAX_WINDOWS = 3;
+    private final MeterRegistry registry;
+    private final Counter won;
+    private final Counter lost;
+    private final Counter rested;
+    private final Counter fallen;
+    private final Timer beats;
+    /** Of the last two minutes, in three windows that rotate. */
+    private final TimeWindowMax maxLateMillis =
+            new TimeWindowMax(Clock.SYSTEM, Duration.ofSeconds(40).toMillis(), 3);
 
-    private final List<Consumer<Duration>> beatListeners = new CopyOnWriteArrayList<>();
-    private final Map<Placement.Reason, Long> rehomed = new EnumMap<>(Placement.Reason.class);
     private final long[] lateCounts = new long[Lateness.BOUNDS_MILLIS.size() + 1];
-    private final TimeWindowMax lateMax = new TimeWindowMax(Clock.SYSTEM, MAX_ROTATION.toMillis(), MAX_WINDOWS);
-    private long lateSumMillis;
-    private long lateSinceLastAsked;
-    private long won;
-    private long lost;
-    private long rested;
-    private long fallen;
-    private long heroes;
-    private long takeoverGapMillis;
+    private long sumLateMillis;
+    private long maxLateMillisToReport;
+    private volatile long heroes;
+    private volatile long takeoverGapMillis;
 
-    synchronized void count(TurnReport report) {
-        won += report.won();
-        lost += report.lost();
-        rested += report.rested();
-        fallen += report.fallen().size();
-        long[] counts = report.lateness().counts();
-        Arrays.setAll(lateCounts, bucket -> lateCounts[bucket] + counts[bucket]);
-        lateSumMillis += report.lateness().sumMillis();
-        lateSinceLastAsked = Math.max(lateSinceLastAsked, report.lateness().maxMillis());
-        lateMax.record((double) report.lateness().maxMillis());
+    PatrolMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.won = turns("won");
+        this.lost = turns("lost");
+        this.rested = turns("rested");
+        this.fallen = counter("dispatch.heroes.fallen", "Superheroes that fell here");
+        Arrays.stream(Reason.values()).forEach(this::rehomed); // exports them before the first takeover
+        this.beats = Timer.builder("dispatch.beats")
+                .description("How long it took to take all turns that were due")
+                .register(registry);
+        gauge("dispatch.heroes", "Superheroes at home here", () -> heroes);
+        // TurnLatenessCollector exports the histogram
+        gauge(
+                "dispatch.turn.lateness.seconds.max",
+                "How late the latest turn was within the last minutes",
+                () -> maxLateMillis.poll() / 1e3);
+        Gauge.builder("dispatch.takeover.gap", () -> takeoverGapMillis / 1e3)
+                .description("How late the latest turn was in the last take-over here")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
-    synchronized void count(Takeover takeover) {
-        rehomed.merge(takeover.reason(), takeover.heroes(), Long::sum);
+    /** Counts the failed runs of a background task. */
+    Counter failures(String task) {
+        return counter("dispatch.task.failures", "Failed runs of a background task, which goes on", "task", task);
+    }
+
+    void count(TurnReport report) {
+        won.increment(report.won());
+        lost.increment(report.lost());
+        rested.increment(report.rested());
+        fallen.increment(report.fallen().size());
+        count(report.lateness());
+    }
+
+    private synchronized void count(Lateness lateness) {
+        long[] counts = lateness.counts();
+        Arrays.setAll(lateCounts, bucket -> lateCounts[bucket] + counts[bucket]);
+        sumLateMillis += lateness.sumMillis();
+        maxLateMillisToReport = Math.max(maxLateMillisToReport, lateness.maxMillis());
+        maxLateMillis.record((double) lateness.maxMillis());
+    }
+
+    void count(Takeover takeover) {
+        rehomed(takeover.reason()).increment(takeover.heroes());
         takeoverGapMillis = takeover.gapMillis();
     }
 
-    synchronized void heroesHere(long count) {
+    /** Records the time from sending a beat to its last answer. */
+    void recordBeat(Duration duration) {
+        beats.record(duration);
+    }
+
+    void setHeroes(long count) {
         heroes = count;
     }
 
-    void beatTook(Duration duration) {
-        beatListeners.forEach(listener -> listener.accept(duration));
+    /** Turns since the start. */
+    long turns() {
+        return (long) (won.count() + lost.count() + rested.count());
     }
 
-    /** Has a listener told how long each beat takes, from being sent to the last answer. */
-    public void onBeat(Consumer<Duration> listener) {
-        beatListeners.add(listener);
+    /** Heroes that fell here since the start. */
+    long fallen() {
+        return (long) fallen.count();
     }
 
-    public synchronized long won() {
-        return won;
-    }
-
-    public synchronized long lost() {
-        return lost;
-    }
-
-    public synchronized long rested() {
-        return rested;
-    }
-
-    public synchronized long turns() {
-        return won + lost + rested;
-    }
-
-    public synchronized long fallen() {
-        return fallen;
-    }
-
-    /** How many superheroes were at home here within the last second or so. */
-    public synchronized long heroes() {
-        return heroes;
-    }
-
-    /** How late all turns were; the maximum is that of the last two minutes. */
+    /** How late turns were since the start; the maximum is of the last two minutes. */
     public synchronized Lateness lateness() {
-        return new Lateness(lateCounts.clone(), lateSumMillis, (long) lateMax.poll());
+        return new Lateness(lateCounts.clone(), sumLateMillis, (long) maxLateMillis.poll());
     }
 
-    /** How late the latest turn was since this was last asked, in milliseconds. */
-    synchronized long latestSinceLastAsked() {
-        long latest = lateSinceLastAsked;
-        lateSinceLastAsked = 0;
-        return latest;
+    /** Returns how late the latest turn was since the last call, in milliseconds. */
+    synchronized long takeMaxLateMillis() {
+        long max = maxLateMillisToReport;
+        maxLateMillisToReport = 0;
+        return max;
     }
 
-    /** How many superheroes came here from other centers, by why they did. */
-    public synchronized Map<Placement.Reason, Long> rehomed() {
-        return Map.copyOf(rehomed);
+    private Counter turns(String outcome) {
+        return counter("dispatch.turns", "Turns taken here", "outcome", outcome);
     }
 
-    /** By how much the one that waited longest was overdue, the last time that superheroes came here. */
-    public synchronized double takeoverGapSeconds() {
-        return takeoverGapMillis / 1e3;
+    private Counter rehomed(Reason reason) {
+        String tag = reason.name().toLowerCase(Locale.ROOT);
+        return counter("dispatch.heroes.rehomed", "Superheroes that moved here from another center", "reason", tag);
+    }
+
+    private Counter counter(String name, String description, String... tags) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
     }
 }

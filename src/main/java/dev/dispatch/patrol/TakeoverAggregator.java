@@ -12,37 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Adds up the superheroes that came from one center, roster by roster, until no more come. */
+/** Sums up the heroes that move here from one center, roster by roster, into one {@link Takeover}. Thread-safe. */
 final class TakeoverAggregator {
     private record Arrival(String from, long heroes, long gapMillis, long lastAt) {
-        Arrival and(Arrival other) {
+        Arrival plus(Arrival other) {
             return new Arrival(
                     from, heroes + other.heroes, Math.max(gapMillis, other.gapMillis), Math.max(lastAt, other.lastAt));
         }
     }
 
     private final Centers centers;
-    private final Map<UUID, Arrival> arriving = new HashMap<>();
+    private final Map<UUID, Arrival> arrivals = new HashMap<>();
 
     TakeoverAggregator(Centers centers) {
         this.centers = centers;
     }
 
-    /** Adds the heroes of a roster whose first beat here this was. */
+    /** Adds the heroes of a roster if {@code report} is of its first beat here. */
     synchronized void add(TurnReport report, long now) {
         Placement from = report.movedFrom();
         if (from != null) {
             int heroes = report.heroes() + report.fallen().size();
             Arrival arrival = new Arrival(from.city(), heroes, report.lateness().maxMillis(), now);
-            arriving.merge(from.centerId(), arrival, Arrival::and);
+            arrivals.merge(from.centerId(), arrival, Arrival::plus);
         }
     }
 
-    /** Those from centers whence nobody came for a while. */
-    synchronized List<Takeover> completed(long quietSince) {
+    /** Removes and returns the takeovers that have not grown since {@code quietSince}, in epoch milliseconds. */
+    synchronized List<Takeover> takeCompleted(long quietSince) {
         List<Takeover> completed = new ArrayList<>();
         MembershipView members = centers.membershipView();
-        arriving.entrySet().removeIf(entry -> {
+        arrivals.entrySet().removeIf(entry -> {
             Arrival arrival = entry.getValue();
             if (arrival.lastAt() > quietSince) {
                 return false;

@@ -1,4 +1,4 @@
-/** The patrol: the loop that runs what is due in the rosters that this center owns. Nobody calls it, it watches. */
+/** The loop that runs what is due in the rosters of this center. Commands never call it: it polls the rosters. */
 @NullMarked
 package dev.dispatch.patrol;
 

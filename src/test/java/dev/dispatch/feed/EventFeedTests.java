@@ -25,52 +25,52 @@ class EventFeedTests {
     final TestCluster fragile = new TestCluster("dispatch.cluster.backups=0");
 
     @Test
-    void tellsWhatHappenedNewestFirstAndOutlivesWhoWroteIt() {
+    void eventsAreNewestFirstAndOutliveTheirCenter() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
         centers.get(1).registry().enlist(new HeroName("Batman"));
         centers.get(1).registry().enlist(25);
         centers.get(1).registry().terminate("Batman");
-        awaitNewest(gotham, FeedEvent.Type.TERMINATED);
-        // what happens to centers and to superheroes is put in order by time
+        awaitLatest(gotham, FeedEvent.Type.TERMINATED);
+        // the two ring buffers are merged by time
         cluster.pass(Duration.ofSeconds(1));
 
         centers.get(1).crash();
-        awaitNewest(gotham, FeedEvent.Type.CENTER_LOST);
+        awaitLatest(gotham, FeedEvent.Type.CENTER_LOST);
         centers.get(2).leave();
-        awaitNewest(gotham, FeedEvent.Type.CENTER_LEFT);
+        awaitLatest(gotham, FeedEvent.Type.CENTER_LEFT);
 
-        List<FeedEvent> feed = gotham.bean(EventFeed.class).latest(100);
+        List<FeedEvent> feed = latest(gotham, 100);
         assertThat(feed)
                 .extracting(FeedEvent::text)
                 .containsSubsequence(
                         "Capitol left",
-                        "Metropolis is lost",
+                        "Metropolis was lost",
                         "Batman was terminated",
                         "25 superheroes enlisted",
                         "Batman enlisted",
                         "Gotham joined");
         assertThat(feed).filteredOn(event -> "Batman".equals(event.hero())).hasSize(2);
-        assertThat(gotham.bean(EventFeed.class).latest(2)).isEqualTo(feed.subList(0, 2));
+        assertThat(latest(gotham, 2)).isEqualTo(feed.subList(0, 2));
         assertThat(gotham.bean(EventFeed.class).latest(2, Set.of(FeedEvent.Type.ENLISTED, FeedEvent.Type.TERMINATED)))
                 .extracting(FeedEvent::text)
                 .containsExactly("Batman was terminated", "25 superheroes enlisted");
     }
 
     @Test
-    void tellsWhoFell() {
+    void fallOfHeroIsAnEvent() {
         TestCenter gotham = cluster.start("Gotham");
         gotham.registry().enlist(new HeroName("Batman"));
 
         cluster.patrol(Duration.ofMinutes(7));
 
         assertThat(gotham.registry().count()).isZero();
-        awaitNewest(gotham, FeedEvent.Type.FALLEN);
-        assertThat(gotham.bean(EventFeed.class).latest(1).get(0).hero()).isEqualTo("Batman");
+        awaitLatest(gotham, FeedEvent.Type.FALLEN);
+        assertThat(latest(gotham, 1).get(0).hero()).isEqualTo("Batman");
     }
 
     @Test
-    void tellsOfManyWhoFellWithinASecondOnce() {
+    void manyFallsWithinOneSecondAreOneEvent() {
         TestCenter gotham = cluster.start("Gotham");
         EventReporter reporter = gotham.bean(EventReporter.class);
 
@@ -78,57 +78,53 @@ class EventFeedTests {
         reporter.on(new Fallen(List.of("Alfred"), "Gotham"));
         reporter.on(new Fallen(List.of("Batgirl"), "Gotham"));
 
-        awaitNewest(gotham, FeedEvent.Type.FALLEN);
+        awaitLatest(gotham, FeedEvent.Type.FALLEN);
         assertThat(gotham.bean(EventFeed.class).latest(10, Set.of(FeedEvent.Type.FALLEN)))
                 .extracting(FeedEvent::text)
                 .containsExactly("4 superheroes fell");
     }
 
     @Test
-    void tellsOfThoseWhoFellBeforeItsCenterLeaves() {
+    void fallsAreWrittenBeforeCenterLeaves() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
 
         centers.get(1).bean(EventReporter.class).on(new Fallen(List.of("Superman"), "Metropolis"));
         centers.get(1).leave();
 
-        await().untilAsserted(
-                        () -> assertThat(centers.get(0).bean(EventFeed.class).latest(10))
-                                .extracting(FeedEvent::text)
-                                .contains("Superman fell"));
+        await().untilAsserted(() -> assertThat(latest(centers.get(0), 10))
+                .extracting(FeedEvent::text)
+                .contains("Superman fell"));
     }
 
     @Test
-    void nobodyWaitsLongForACenterThatDoesNotAnswer() {
+    void readsDoNotWaitLongForUnreachableOwner() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         centers.get(0).registry().enlist(new HeroName("Batman"));
-        centers.forEach(center -> awaitNewest(center, FeedEvent.Type.ENLISTED));
+        centers.forEach(center -> awaitLatest(center, FeedEvent.Type.ENLISTED));
 
         cluster.cut(centers.get(1));
         long start = System.nanoTime();
 
-        // one of them keeps the events, and the other is told nothing
+        // one center owns the ring buffer; the other gets no answer
         for (int i = 0; i < 200; i++) {
-            centers.forEach(center -> assertThat(center.bean(EventFeed.class).latest(1))
-                    .extracting(FeedEvent::hero)
-                    .containsExactly("Batman"));
+            centers.forEach(center ->
+                    assertThat(latest(center, 1)).extracting(FeedEvent::hero).containsExactly("Batman"));
         }
         // over three minutes, if each call waited as long as the first
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PatientWaits.LIMIT);
     }
 
     @Test
-    void beginsAnewWhenWhatItReadIsLost() {
+    void cacheIsClearedWhenRingBufferIsLost() {
         List<TestCenter> centers = fragile.start("Gotham", "Metropolis");
         centers.get(0).registry().enlist(new HeroName("Batman"));
         centers.get(0).registry().enlist(new HeroName("Robin"));
         centers.forEach(center -> await().until(() -> enlisted(center).size() == 2));
-        TestCenter keeper = centers.stream()
-                .filter(EventFeedTests::keepsTheFeed)
-                .findFirst()
-                .orElseThrow();
-        TestCenter other = centers.get(1 - centers.indexOf(keeper));
+        TestCenter owner =
+                centers.stream().filter(EventFeedTests::ownsFeed).findFirst().orElseThrow();
+        TestCenter other = centers.get(1 - centers.indexOf(owner));
 
-        keeper.crash();
+        owner.crash();
         fragile.awaitSize(1);
         await().until(() -> enlisted(other).isEmpty());
         other.registry().enlist(new HeroName("Superman"));
@@ -137,31 +133,30 @@ class EventFeedTests {
     }
 
     @Test
-    void forgetsTheOldest() {
+    void oldestHeroEventsAreOverwritten() {
         TestCenter gotham = cluster.start("Gotham");
         EventFeed feed = gotham.bean(EventFeed.class);
         for (int i = 0; i < EventFeed.CAPACITY + 10; i++) {
             gotham.registry().enlist(new HeroName("Hero " + i));
         }
 
-        await().untilAsserted(
-                        () -> assertThat(feed.latest(EventFeed.CAPACITY).get(0).hero())
-                                .isEqualTo("Hero " + (EventFeed.CAPACITY + 9)));
-        assertThat(feed.latest(EventFeed.CAPACITY)).hasSize(EventFeed.CAPACITY);
+        await().untilAsserted(() ->
+                assertThat(latest(gotham, 1).get(0).hero()).isEqualTo("Hero " + (EventFeed.CAPACITY + 9)));
+        assertThat(latest(gotham, EventFeed.CAPACITY)).hasSize(EventFeed.CAPACITY);
         assertThat(feed.latest(EventFeed.CAPACITY, Set.of(FeedEvent.Type.CENTER_JOINED)))
-                .as("what happened to centers is not pushed out")
+                .as("events of heroes do not displace those of centers")
                 .extracting(FeedEvent::text)
                 .containsExactly("Gotham joined");
     }
 
     @Test
-    void looksBackAsFarAsItRemembersForAKindThatIsRare() {
+    void filterByTypeSearchesTheWholeFeed() {
         TestCenter gotham = cluster.start("Gotham");
         EventFeed feed = gotham.bean(EventFeed.class);
         for (int i = 0; i < 700; i++) {
             gotham.registry().enlist(new HeroName("Hero " + i));
         }
-        await().untilAsserted(() -> assertThat(feed.latest(1).get(0).hero()).isEqualTo("Hero 699"));
+        await().untilAsserted(() -> assertThat(latest(gotham, 1).get(0).hero()).isEqualTo("Hero 699"));
 
         assertThat(feed.latest(20, Set.of(FeedEvent.Type.CENTER_JOINED)))
                 .extracting(FeedEvent::text)
@@ -173,18 +168,23 @@ class EventFeedTests {
                 .endsWith("Hero 100");
     }
 
+    private static List<FeedEvent> latest(TestCenter center, int limit) {
+        return center.bean(EventFeed.class).latest(limit, Set.of());
+    }
+
     private static List<String> enlisted(TestCenter center) {
         return center.bean(EventFeed.class).latest(10, Set.of(FeedEvent.Type.ENLISTED)).stream()
                 .map(FeedEvent::text)
                 .toList();
     }
 
-    private static boolean keepsTheFeed(TestCenter center) {
+    private static boolean ownsFeed(TestCenter center) {
         Partition partition = center.hazelcast().getPartitionService().getPartition("feed");
         return Objects.requireNonNull(partition.getOwner()).localMember();
     }
 
-    private static void awaitNewest(TestCenter center, FeedEvent.Type type) {
-        await().until(() -> center.bean(EventFeed.class).latest(1).stream().anyMatch(event -> event.type() == type));
+    private static void awaitLatest(TestCenter center, FeedEvent.Type type) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> latest(center, 1).stream().anyMatch(event -> event.type() == type));
     }
 }

@@ -11,7 +11,7 @@ class FallAggregatorTests {
     private final FallAggregator falls = new FallAggregator();
 
     @Test
-    void aFewAreToldOneByOne() {
+    void upToThreeFallsAreOneEventEach() {
         falls.add(Instant.ofEpochSecond(1), new Fallen(List.of("Batman"), "Gotham"));
         falls.add(Instant.ofEpochSecond(2), new Fallen(List.of("Robin", "Alfred"), "Gotham"));
 
@@ -19,7 +19,7 @@ class FallAggregatorTests {
     }
 
     @Test
-    void manyAreToldTogether() {
+    void manyFallsAreOneEvent() {
         for (int beat = 1; beat <= 500; beat++) {
             falls.add(Instant.ofEpochSecond(beat), new Fallen(List.of("A " + beat, "B " + beat), "Gotham"));
         }
@@ -30,7 +30,7 @@ class FallAggregatorTests {
     }
 
     @Test
-    void nobodyIsToldOfTwice() {
+    void takeReturnsEachFallOnce() {
         assertThat(falls.add(Instant.EPOCH, new Fallen(List.of("A", "B", "C", "D"), "Gotham")))
                 .isTrue();
         assertThat(falls.add(Instant.EPOCH, new Fallen(List.of("E"), "Gotham"))).isFalse();

@@ -36,14 +36,14 @@ class StartFailureReporterTests {
                     dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
                     dispatch.password=sesame                 | DISPATCH_PASSWORD=***: must have 12 to 128 characters, and no control characters
                     """)
-    void aBadSettingIsNamedWithItsValueAndWhatIsAllowed(String setting, String line) {
+    void invalidSettingIsReportedWithValueAndAllowedValues(String setting, String line) {
         center.withPropertyValues(setting)
                 .run(context -> assertThat(StartFailureReporter.reason(context.getStartupFailure()))
                         .isEqualTo(line));
     }
 
     @Test
-    void severalBadSettingsShareTheLine() {
+    void severalInvalidSettingsShareOneLine() {
         center.withPropertyValues("dispatch.cluster.backups=9", "dispatch.hero.max-wound=-1")
                 .run(context -> assertThat(StartFailureReporter.reason(context.getStartupFailure()))
                         .startsWith("DISPATCH_CLUSTER_BACKUPS=9: ")
@@ -51,7 +51,7 @@ class StartFailureReporterTests {
     }
 
     @Test
-    void emptyVariablesAreNoSettings() {
+    void emptyValuesCountAsUnset() {
         center.withPropertyValues("dispatch.city=", "dispatch.port=", "dispatch.password=", "dispatch.published-ports=")
                 .run(context -> {
                     DispatchProperties settings = context.getBean(DispatchProperties.class);
@@ -63,7 +63,7 @@ class StartFailureReporterTests {
     }
 
     @Test
-    void thePasswordIsNotPrinted() {
+    void passwordIsNotPrinted() {
         center.withPropertyValues("dispatch.password=open sesame, open sesame").run(context -> {
             DispatchProperties settings = context.getBean(DispatchProperties.class);
             assertThat(settings.password()).isEqualTo("open sesame, open sesame");
@@ -72,19 +72,19 @@ class StartFailureReporterTests {
     }
 
     @Test
-    void aRefusedStartSaysWhy() {
+    void refusedStartIsReportedWithReason() {
         Throwable failure = new BeanCreationException("x", new StartRefusedException("CITY_NAME Gotham is taken"));
 
         assertThat(StartFailureReporter.reason(failure)).isEqualTo("CITY_NAME Gotham is taken");
     }
 
     @Test
-    void aPortThatWasTakenMeanwhileIsNamed() {
+    void portInUseIsReported() {
         assertThat(StartFailureReporter.reason(new PortInUseException(4900))).startsWith("PORT 4900 ");
     }
 
     @Test
-    void whatIsNoMistakeOfTheUserIsLeftToSpringBoot() {
+    void otherFailuresAreLeftToSpringBoot() {
         MockEnvironment environment = new MockEnvironment().withProperty("server.port", "http");
         Throwable failure = catchBinding(environment);
 

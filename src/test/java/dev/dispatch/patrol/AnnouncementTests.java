@@ -15,13 +15,13 @@ class AnnouncementTests {
     final TestCluster cluster = new TestCluster();
 
     @Test
-    void whatTravelsIsKnownEverywhereBeforeItDoes() {
+    void everyMemberKnowsAllSchemasBeforeFirstUse() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
 
         assertThat(centers)
                 .allSatisfy(center -> assertThat(types(center))
                         .hasSizeGreaterThan(20)
-                        .allSatisfy(type -> assertThat(isKnown(center, type))
+                        .allSatisfy(type -> assertThat(knowsSchema(center, type))
                                 .as(type.typeName())
                                 .isTrue()));
     }
@@ -33,7 +33,7 @@ class AnnouncementTests {
                 .toList();
     }
 
-    private static <T> boolean isKnown(TestCenter center, CompactType<T> type) {
+    private static <T> boolean knowsSchema(TestCenter center, CompactType<T> type) {
         SchemaWriter fields = new SchemaWriter(type.typeName());
         type.write(fields, type.specimen());
         return Accessors.getNode(center.hazelcast())

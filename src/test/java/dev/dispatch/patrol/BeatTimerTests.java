@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BeatTimerTests {
-    private final Queue<Duration> rests = new ConcurrentLinkedQueue<>();
+    private final Queue<Duration> delays = new ConcurrentLinkedQueue<>();
     private final AtomicInteger beats = new AtomicInteger();
-    private volatile boolean fails;
-    private final BeatTimer timer = new BeatTimer(Duration.ofMillis(1), this::beat);
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private volatile boolean firstBeatFails;
+    private final BeatTimer timer = new BeatTimer(Duration.ofMillis(1), this::beat, failures::add);
 
     @AfterEach
     void stop() {
@@ -22,46 +25,48 @@ class BeatTimerTests {
     }
 
     @Test
-    void goesOnAfterEachRest() {
-        rests.add(Duration.ZERO);
-        rests.add(Duration.ofMillis(1));
+    void nextBeatRunsAfterTheDelayOfTheLast() {
+        delays.add(Duration.ZERO);
+        delays.add(Duration.ofMillis(1));
 
         timer.hurry();
 
-        await().until(() -> beats.get() == 3);
+        awaitBeats(3);
     }
 
     @Test
-    void goesOnAfterABeatThatFailed() {
-        fails = true;
+    void failedBeatIsReportedAndFollowedByTheNext() {
+        firstBeatFails = true;
 
         timer.hurry();
 
-        await().until(() -> beats.get() == 2);
+        awaitBeats(2);
+        assertThat(failures).singleElement().isInstanceOf(LinkageError.class);
     }
 
     @Test
-    void aHurryEndsARest() {
+    void hurryRunsABeatAtOnce() {
         timer.hurry();
-        await().until(() -> beats.get() == 1);
+        awaitBeats(1);
 
         timer.hurry();
 
-        await().until(() -> beats.get() == 2);
+        awaitBeats(2);
     }
 
     @Test
-    void aHurryDoesNotAddToTheBeatsThatAreToCome() {
+    void hurryReplacesTheScheduledBeat() {
         timer.hurry();
         timer.hurry();
         timer.hurry();
 
-        await().until(() -> beats.get() == 3 && timer.thread.getActiveCount() == 0);
+        awaitBeats(3);
+        await().until(() -> timer.thread.getActiveCount() == 0);
         assertThat(timer.thread.getQueue()).hasSize(1);
     }
 
     @Test
-    void afterItsEndNobodyBeats() {
+    void noBeatRunsAfterStop() {
         timer.stop();
 
         timer.hurry();
@@ -70,11 +75,15 @@ class BeatTimerTests {
         assertThat(beats).hasValue(0);
     }
 
+    private void awaitBeats(int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> beats.get() == count);
+    }
+
     private Duration beat() {
-        if (beats.incrementAndGet() == 1 && fails) {
-            throw new IllegalStateException("fails");
+        if (beats.incrementAndGet() == 1 && firstBeatFails) {
+            throw new LinkageError("planted");
         }
-        Duration rest = rests.poll();
-        return rest == null ? Duration.ofHours(1) : rest;
+        Duration delay = delays.poll();
+        return delay == null ? Duration.ofHours(1) : delay;
     }
 }

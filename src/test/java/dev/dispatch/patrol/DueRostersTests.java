@@ -13,83 +13,84 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DueRostersTests {
-    private final DueRosters agenda = new DueRosters();
+    private final DueRosters dueRosters = new DueRosters();
 
     @BeforeEach
-    void own() {
-        agenda.own(Set.of(1, 2));
+    void setOwned() {
+        dueRosters.setOwned(Set.of(1, 2));
     }
 
     @Test
-    void whatIsNewIsDueAtOnceAndAgainUntilItAnswers() {
-        assertThat(agenda.takeDue(1_000, 1_100).keys()).containsExactlyInAnyOrder(1, 2);
-        assertThat(agenda.takeDue(1_050, 1_150).keys()).isEmpty();
-        assertThat(agenda.takeDue(1_100, 1_200).keys()).containsExactlyInAnyOrder(1, 2);
+    void newRostersAreDueInEveryBeatUntilTheyAnswer() {
+        assertThat(dueRosters.takeDue(1_000, 1_100).keys()).containsExactlyInAnyOrder(1, 2);
+        assertThat(dueRosters.takeDue(1_050, 1_150).keys()).isEmpty();
+        assertThat(dueRosters.takeDue(1_100, 1_200).keys()).containsExactlyInAnyOrder(1, 2);
     }
 
     @Test
-    void anAnswerSaysWhenItIsDueNext() {
-        DueRosters.Beat beat = agenda.takeDue(1_000, 1_100);
+    void rosterIsDueWhenItsLastReportSays() {
+        DueRosters.Beat beat = dueRosters.takeDue(1_000, 1_100);
 
-        agenda.beaten(beat, Map.of(1, report(3, 5_000), 2, report(4, 6_000)));
+        dueRosters.complete(beat, Map.of(1, report(3, 5_000), 2, report(4, 6_000)));
 
-        assertThat(agenda.heroes()).isEqualTo(7);
-        assertThat(agenda.takeDue(4_999, 5_099).keys()).isEmpty();
-        assertThat(agenda.takeDue(5_000, 5_100).keys()).containsExactly(1);
+        assertThat(dueRosters.heroes()).isEqualTo(7);
+        assertThat(dueRosters.takeDue(4_999, 5_099).keys()).isEmpty();
+        assertThat(dueRosters.takeDue(5_000, 5_100).keys()).containsExactly(1);
     }
 
     @Test
-    void nothingIsDueBeforeTheFirstOfItsRosters() {
-        assertThat(agenda.nextDueAt()).isLessThanOrEqualTo(1_000);
-        DueRosters.Beat beat = agenda.takeDue(1_000, 1_100);
-        assertThat(agenda.nextDueAt()).isEqualTo(1_100);
+    void nextDeadlineIsThatOfTheEarliestRoster() {
+        assertThat(dueRosters.nextDueAt()).isLessThanOrEqualTo(1_000);
+        DueRosters.Beat beat = dueRosters.takeDue(1_000, 1_100);
+        assertThat(dueRosters.nextDueAt()).isEqualTo(1_100);
 
-        agenda.beaten(beat, Map.of(1, report(3, 5_000), 2, report(4, 6_000)));
-        assertThat(agenda.nextDueAt()).isEqualTo(5_000);
+        dueRosters.complete(beat, Map.of(1, report(3, 5_000), 2, report(4, 6_000)));
+        assertThat(dueRosters.nextDueAt()).isEqualTo(5_000);
 
-        agenda.own(Set.of());
-        assertThat(agenda.nextDueAt()).isEqualTo(Roster.NEVER);
+        dueRosters.setOwned(Set.of());
+        assertThat(dueRosters.nextDueAt()).isEqualTo(Roster.NEVER);
     }
 
     @Test
-    void aRosterIsNewUntilItAnswersAndAgainWhenItComesBack() {
-        DueRosters.Beat first = agenda.takeDue(1_000, 1_100);
-        assertThat(first.newcomers()).isTrue();
-        agenda.beaten(first, Map.of(1, report(1, 1_100)));
-        assertThat(agenda.takeDue(1_100, 1_200).newcomers()).isTrue();
+    void rosterIsNewUntilItAnswersAndAfterItComesBack() {
+        DueRosters.Beat first = dueRosters.takeDue(1_000, 1_100);
+        assertThat(first.hasNew()).isTrue();
+        dueRosters.complete(first, Map.of(1, report(1, 1_100)));
+        assertThat(dueRosters.takeDue(1_100, 1_200).hasNew()).isTrue();
 
-        agenda.own(Set.of(1));
-        assertThat(agenda.takeDue(1_200, 1_300).newcomers()).isFalse();
-        agenda.own(Set.of(1, 2));
-        assertThat(agenda.takeDue(1_300, 1_400).newcomers()).isTrue();
+        dueRosters.setOwned(Set.of(1));
+        assertThat(dueRosters.takeDue(1_200, 1_300).hasNew()).isFalse();
+        dueRosters.setOwned(Set.of(1, 2));
+        assertThat(dueRosters.takeDue(1_300, 1_400).hasNew()).isTrue();
     }
 
     @Test
-    void anAnswerThatWasOvertakenDoesNotCount() {
-        DueRosters.Beat first = agenda.takeDue(1_000, 1_100);
-        DueRosters.Beat second = agenda.takeDue(1_100, 1_200);
+    void reportOfEarlierBeatIsIgnored() {
+        DueRosters.Beat first = dueRosters.takeDue(1_000, 1_100);
+        DueRosters.Beat second = dueRosters.takeDue(1_100, 1_200);
 
-        agenda.beaten(second, Map.of(1, report(1, 9_000)));
-        agenda.beaten(first, Map.of(1, report(1, 1_150), 2, report(1, 9_000)));
+        dueRosters.complete(second, Map.of(1, report(1, 9_000)));
+        dueRosters.complete(first, Map.of(1, report(1, 1_150), 2, report(1, 9_000)));
 
-        assertThat(agenda.takeDue(1_200, 1_300).keys()).containsExactly(2);
+        assertThat(dueRosters.takeDue(1_200, 1_300).keys()).containsExactly(2);
     }
 
     @Test
-    void aSweepBringsForwardButNeverPutsOff() {
-        agenda.beaten(agenda.takeDue(1_000, 1_100), Map.of(1, report(1, 5_000), 2, report(1, 5_000)));
+    void sweepBringsDeadlinesForwardButNeverBack() {
+        dueRosters.complete(dueRosters.takeDue(1_000, 1_100), Map.of(1, report(1, 5_000), 2, report(1, 5_000)));
 
-        agenda.swept(Map.of(1, new SweepReport(2, 3_000), 2, new SweepReport(1, 7_000), 99, new SweepReport(1, 0)));
+        dueRosters.update(
+                Map.of(1, new SweepReport(2, 3_000), 2, new SweepReport(1, 7_000), 99, new SweepReport(1, 0)));
 
-        assertThat(agenda.takeDue(3_000, 3_100).keys()).containsExactly(1);
-        assertThat(agenda.takeDue(5_000, 5_100).keys()).containsExactlyInAnyOrder(1, 2);
+        assertThat(dueRosters.takeDue(3_000, 3_100).keys()).containsExactly(1);
+        assertThat(dueRosters.takeDue(5_000, 5_100).keys()).containsExactlyInAnyOrder(1, 2);
     }
 
     @Test
-    void whatIsNoLongerOwnedIsForgotten() {
-        agenda.own(Set.of(2, 3));
+    void rostersOfOtherCentersAreRemoved() {
+        dueRosters.setOwned(Set.of(2, 3));
 
-        assertThat(agenda.keys()).containsExactlyInAnyOrder(2, 3);
+        assertThat(dueRosters.keys()).containsExactlyInAnyOrder(2, 3);
     }
 
     private static TurnReport report(int heroes, long nextTurnAt) {

@@ -7,6 +7,7 @@ import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Superhero;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class FailoverTests {
     final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
 
     @Test
-    void aHeroThatEnlistedAtOneCenterIsAtHomeInTheClusterAndSeenByAll() {
+    void everyCenterFindsHeroThatEnlistedOnOneCenter() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
 
         LocatedHero batman = centers.get(0).registry().enlist(new HeroName("Batman"));
@@ -34,21 +35,21 @@ class FailoverTests {
     }
 
     @Test
-    void crashOfTheOwnerKeepsHealthAndRecord() {
+    void heroesKeepStateWhenOwnerCrashes() {
         TestCenter gotham = cluster.start("Gotham", "Metropolis", "Capitol").get(0);
         gotham.registry().enlist(200);
         cluster.patrol(TURN.multipliedBy(3));
-        Map<String, Superhero> before = everybody(gotham);
+        Map<String, Superhero> before = heroesOf(gotham);
         cluster.awaitSafe();
 
         cluster.centers().get(1).crash();
 
-        assertThat(everybody(gotham)).isEqualTo(before);
+        assertThat(heroesOf(gotham)).isEqualTo(before);
         assertThat(before.values()).extracting(Superhero::turns).containsOnly(3);
     }
 
     @Test
-    void noTurnIsTakenTwiceOrNotAtAllWhenTheOwnerCrashes() {
+    void eachTurnIsTakenOnceWhenOwnerCrashes() {
         TestCenter gotham = cluster.start("Gotham", "Metropolis", "Capitol").get(0);
         gotham.registry().enlist(200);
         cluster.patrol(TURN.plusMillis(-100));
@@ -58,31 +59,31 @@ class FailoverTests {
         cluster.patrol(Duration.ofMillis(100));
         cluster.patrol(Duration.ofMillis(300));
 
-        assertThat(everybody(gotham).values()).extracting(Superhero::turns).containsOnly(1);
-        assertThat(everybody(gotham).values())
+        assertThat(heroesOf(gotham).values()).extracting(Superhero::turns).containsOnly(1);
+        assertThat(heroesOf(gotham).values())
                 .allSatisfy(hero -> assertThat(hero.nextTurnAt())
                         .isEqualTo(hero.enlistedAt().plus(TURN.multipliedBy(2))));
     }
 
     @Test
-    void theNewHomeIsNotedReportedAndTold() {
+    void takeoverIsRecordedReportedAndCounted() {
         TestCenter gotham = cluster.start("Gotham", "Metropolis").get(0);
         gotham.registry().enlist(100);
         cluster.patrol(Duration.ofSeconds(1));
         TestCenter metropolis = cluster.centers().get(1);
-        long moving = livingAt(gotham, "Metropolis");
+        long moving = countIn(gotham, "Metropolis");
         cluster.awaitSafe();
 
         metropolis.crash();
-        await().until(() -> livingAt(gotham, "Gotham") == 100);
+        await().until(() -> countIn(gotham, "Gotham") == 100);
         cluster.pass(TURN);
         cluster.beat();
         cluster.pass(Duration.ofSeconds(2));
         gotham.report();
 
         assertThat(moving).isPositive();
-        assertThat(livingAt(gotham, "Gotham")).isEqualTo(100);
-        assertThat(everybody(gotham).values().stream().filter(hero -> hero.epoch() == 1))
+        assertThat(countIn(gotham, "Gotham")).isEqualTo(100);
+        assertThat(heroesOf(gotham).values().stream().filter(hero -> hero.epoch() == 1))
                 .hasSize((int) moving);
         assertThat(gotham.centers().lastTakeover()).hasValueSatisfying(takeover -> {
             assertThat(takeover.from()).isEqualTo("Metropolis");
@@ -91,25 +92,27 @@ class FailoverTests {
             assertThat(takeover.gapMillis()).isEqualTo(1_000);
             assertThat(takeover.reason()).isEqualTo(Placement.Reason.CRASH);
         });
-        assertThat(gotham.figures().rehomed()).containsExactly(Map.entry(Placement.Reason.CRASH, moving));
+        assertThat(rehomed(gotham, "crash")).isEqualTo(moving);
+        assertThat(rehomed(gotham, "leave")).isZero();
+        assertThat(rehomed(gotham, "rebalance")).isZero();
     }
 
     @Test
-    void aCenterThatLeavesHandsItsHeroesOver() {
+    void heroesMoveWithStateWhenCenterLeaves() {
         TestCenter gotham = cluster.start("Gotham", "Metropolis").get(0);
         gotham.registry().enlist(100);
         cluster.patrol(TURN);
-        Map<String, Superhero> before = everybody(gotham);
+        Map<String, Superhero> before = heroesOf(gotham);
 
         cluster.centers().get(1).leave();
 
-        assertThat(everybody(gotham)).isEqualTo(before);
+        assertThat(heroesOf(gotham)).isEqualTo(before);
         cluster.beat();
-        assertThat(livingAt(gotham, "Gotham")).isEqualTo(100);
+        assertThat(countIn(gotham, "Gotham")).isEqualTo(100);
     }
 
     @Test
-    void aCenterThatJoinsTakesItsShare() {
+    void joiningCentersGetTheirShareOfHeroes() {
         TestCenter gotham = cluster.start("Gotham");
         gotham.registry().enlist(300);
         cluster.patrol(Duration.ofSeconds(1));
@@ -117,18 +120,26 @@ class FailoverTests {
         cluster.start("Metropolis", "Capitol");
         cluster.patrol(TURN);
 
-        assertThat(livingAt(gotham, "Metropolis")).isBetween(60L, 140L);
-        assertThat(livingAt(gotham, "Capitol")).isBetween(60L, 140L);
-        assertThat(everybody(gotham).values()).extracting(Superhero::turns).containsOnly(1);
+        assertThat(countIn(gotham, "Metropolis")).isBetween(60L, 140L);
+        assertThat(countIn(gotham, "Capitol")).isBetween(60L, 140L);
+        assertThat(heroesOf(gotham).values()).extracting(Superhero::turns).containsOnly(1);
     }
 
-    private static Map<String, Superhero> everybody(TestCenter center) {
+    private static double rehomed(TestCenter center, String reason) {
+        return center.bean(MeterRegistry.class)
+                .get("dispatch.heroes.rehomed")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    private static Map<String, Superhero> heroesOf(TestCenter center) {
         return center.everybody().values().stream()
                 .map(LocatedHero::superhero)
                 .collect(Collectors.toMap(Superhero::name, Function.identity()));
     }
 
-    private static long livingAt(TestCenter center, String city) {
+    private static long countIn(TestCenter center, String city) {
         return center.everybody().values().stream()
                 .filter(hero -> hero.center().equals(city))
                 .count();

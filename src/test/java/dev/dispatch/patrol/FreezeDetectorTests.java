@@ -8,31 +8,31 @@ import org.junit.jupiter.api.Test;
 
 class FreezeDetectorTests {
     private long now = -42;
-    private final FreezeDetector watch = new FreezeDetector();
+    private final FreezeDetector detector = new FreezeDetector();
 
     @BeforeEach
     void start() {
-        watch.startAt(now);
+        detector.startAt(now);
     }
 
     @Test
-    void aShortPauseIsNone() {
+    void shortPauseSuspendsNothing() {
         assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
         assertThat(suspendedAfter(Duration.ofMillis(4_900))).isFalse();
     }
 
     @Test
-    void whoStoodStillTakesNoTurnUntilItIsReunited() {
+    void freezeSuspendsBeatsUntilCenterHasRejoined() {
         assertThat(suspendedAfter(Duration.ofSeconds(14))).isTrue();
         assertThat(suspendedAfter(Duration.ofSeconds(3))).isTrue();
 
-        watch.reunited();
+        detector.rejoined();
 
         assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
     }
 
     @Test
-    void whoFindsNobodyGoesOn() {
+    void suspensionEndsAfterTwelveSecondsWithoutRejoin() {
         assertThat(suspendedAfter(Duration.ofSeconds(14))).isTrue();
         for (int second = 1; second < 12; second++) {
             assertThat(suspendedAfter(Duration.ofSeconds(1))).isTrue();
@@ -42,6 +42,6 @@ class FreezeDetectorTests {
 
     private boolean suspendedAfter(Duration pause) {
         now += pause.toNanos();
-        return watch.suspendsBeat(now);
+        return detector.suspendsBeat(now);
     }
 }

@@ -18,7 +18,7 @@ class LoadTests {
     final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
 
     @Test
-    void twoCentersJoinAndLeaveUnderLoadAndNothingIsLost() throws Exception {
+    void noHeroIsLostWhenCentersJoinAndLeaveUnderLoad() throws Exception {
         TestCenter gotham = cluster.start("Gotham");
         gotham.registry().enlist(500);
         Set<String> expected = ConcurrentHashMap.newKeySet();

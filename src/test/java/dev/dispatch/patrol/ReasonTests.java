@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Why a superhero is where it is. */
+/** The recorded reasons why heroes moved. */
 class ReasonTests {
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
 
     @Test
-    void whoNeverMovedHasNoReason() {
+    void heroThatNeverMovedHasNoReason() {
         TestCenter gotham = startWith(50, "Gotham", "Metropolis").get(0);
 
         assertThat(reasons(gotham)).containsOnly("[null]");
     }
 
     @Test
-    void aCrashIsNotedAndReplicated() {
+    void crashIsRecordedAndReplicated() {
         List<TestCenter> centers = startWith(50, "Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
 
@@ -45,7 +45,7 @@ class ReasonTests {
     }
 
     @Test
-    void aDepartureIsNoted() {
+    void leaveIsRecorded() {
         List<TestCenter> centers = startWith(50, "Gotham", "Metropolis");
 
         centers.get(1).leave();
@@ -55,7 +55,7 @@ class ReasonTests {
     }
 
     @Test
-    void anArrivalIsNotedAndNothingToThoseWhoComeLater() {
+    void rebalanceIsRecordedButNotForHeroesThatEnlistLater() {
         TestCenter gotham = startWith(50, "Gotham").get(0);
 
         cluster.start("Metropolis");
@@ -73,7 +73,7 @@ class ReasonTests {
     }
 
     @Test
-    void takeoversOfOneCenterAreAddedUp() {
+    void takeoversFromOneCenterAreSummedUp() {
         List<TestCenter> centers = startWith(100, "Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
         long moving = gotham.everybody().values().stream()
@@ -83,7 +83,7 @@ class ReasonTests {
         centers.get(2).crash();
         cluster.awaitSafe();
         cluster.patrol(Duration.ofSeconds(1));
-        // what moves afterwards, so that all have as much, is not from Capitol
+        // later moves are rebalancing, not from Capitol
         cluster.pass(Duration.ofSeconds(2));
         cluster.centers().forEach(TestCenter::report);
 
@@ -100,7 +100,7 @@ class ReasonTests {
     }
 
     @Test
-    void nobodySaysThatNoneIsLostWhenAllCopiesAre() {
+    void takeoverIsIncompleteWhenAllReplicasAreLost() {
         List<TestCenter> centers = startWith(100, "Gotham", "Metropolis", "Capitol", "Star City");
         TestCenter gotham = centers.get(0);
 
@@ -117,7 +117,7 @@ class ReasonTests {
         });
     }
 
-    /** Centers whose superheroes have all been at home for a while. */
+    /** Starts centers and waits until all heroes have a home and backups. */
     private List<TestCenter> startWith(int heroes, String... cities) {
         List<TestCenter> centers = cluster.start(cities);
         centers.get(0).registry().enlist(heroes);
@@ -126,7 +126,7 @@ class ReasonTests {
         return centers;
     }
 
-    /** The reasons of the residences of all superheroes, each as a list. */
+    /** For each hero the list of reasons in its placement history, as text. */
     private static Set<String> reasons(TestCenter center) {
         return center.everybody().keySet().stream()
                 .map(name -> center.registry().lookUp(name).placements().stream()

@@ -16,7 +16,7 @@ class SplitTests {
     final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
 
     @Test
-    void bothSidesGoOnAndWhoWasTerminatedOnEitherDoesNotComeBack() {
+    void bothHalvesContinueAndTerminatedHeroesStayGoneAfterMerge() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
         TestCenter capitol = centers.get(2);
@@ -31,7 +31,7 @@ class SplitTests {
         Set<String> terminated = new HashSet<>();
         for (int i = 0; i < 20; i++) {
             TestCenter side = i % 2 == 0 ? gotham : capitol;
-            // the lone center has lost those of whom it held neither the hero nor its backup
+            // the single center has lost heroes of which it held neither the primary nor the backup
             if (side.registry().terminate("Hero " + i)) {
                 terminated.add("Hero " + i);
             }

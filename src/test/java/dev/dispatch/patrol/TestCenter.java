@@ -56,10 +56,6 @@ public final class TestCenter {
         return bean(SuperheroRegistry.class);
     }
 
-    public PatrolMetrics figures() {
-        return bean(PatrolMetrics.class);
-    }
-
     /** Everybody in the cluster, by name, as asked at this center. */
     public Map<String, LocatedHero> everybody() {
         return registry().page("", HeroOrder.NAME, false, 0, 10_000).content().stream()

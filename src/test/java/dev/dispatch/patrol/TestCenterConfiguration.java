@@ -3,6 +3,8 @@ package dev.dispatch.patrol;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.settings.DispatchProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.function.LongSupplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -30,12 +32,17 @@ class TestCenterConfiguration {
     }
 
     @Bean
+    MeterRegistry meterRegistry() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
     LongSupplier clusterClock(TestCluster cluster) {
         return cluster.clock();
     }
 
     @Bean
-    Object patrolSchedule() {
+    Object patrolLifecycle() {
         return "none: the test beats";
     }
 }

@@ -17,6 +17,7 @@ import dev.dispatch.superhero.HeroSelection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -195,7 +196,7 @@ class TerminationTests {
     }
 
     private static List<String> feed(TestCenter center) {
-        return center.bean(EventFeed.class).latest(100).stream()
+        return center.bean(EventFeed.class).latest(100, Set.of()).stream()
                 .map(FeedEvent::text)
                 .toList();
     }
