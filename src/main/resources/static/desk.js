@@ -25,7 +25,7 @@ document.addEventListener("dispatch:view", () => {
 function countChosen() {
   const chosen = document.querySelectorAll('#heroes input[form=terminations]:checked').length;
   document.querySelectorAll("[data-count-of=terminations]").forEach((place) => {
-    const text = chosen === 1 ? "the one superhero" : `the ${chosen} superheroes`;
+    const text = chosen === 1 ? "1 superhero" : `${chosen} superheroes`;
     if (place.textContent !== text) place.textContent = text;
   });
   document.querySelectorAll("[popovertarget=terminate-chosen]:not([popovertargetaction])").forEach((button) => {

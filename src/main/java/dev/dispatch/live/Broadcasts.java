@@ -121,7 +121,7 @@ class Broadcasts implements SmartLifecycle {
         CompletableFuture.delayedExecutor(
                         pause.toNanos(),
                         TimeUnit.NANOSECONDS,
-                        broadcast.section().waitsForOthers() ? threads : promptThreads)
+                        broadcast.section().queriesMembers() ? threads : promptThreads)
                 .execute(() -> refresh(broadcast));
     }
 

@@ -43,7 +43,7 @@ class ActionTests {
         browser.awaitText("#message", "Terminating Fleeting in 5 s.");
         assertThat(browser.shows("#message button")).isTrue();
         assertThat(browser.run("return location.pathname")).isEqualTo("/heroes/Fleeting");
-        browser.awaitText("#hero", "It was terminated at");
+        browser.awaitText("#hero", "Terminated at");
         browser.awaitGone("#message");
         assertThat(browser.complaints()).isEmpty();
     }
@@ -55,10 +55,10 @@ class ActionTests {
         browser.awaitLive();
         assertThat(terminations.plan(HeroSelection.named(List.of("Saved")))).isPresent();
 
-        browser.awaitText("#hero .fate", "Terminated in");
+        browser.awaitText("#hero .fate", "Terminating in");
         browser.find("#hero .fate + button").click();
 
-        browser.awaitText("#message", "Undone: nobody was terminated.");
+        browser.awaitText("#message", "Termination undone.");
         browser.awaitText("#hero > button", "Terminate");
         assertThat(browser.run("return location.pathname")).isEqualTo("/heroes/Saved");
         assertThat(browser.complaints()).isEmpty();

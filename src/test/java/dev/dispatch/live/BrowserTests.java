@@ -63,7 +63,7 @@ class BrowserTests {
         browser.awaitText("#heroes tbody th", "Elsewhere");
 
         registry.terminate("Elsewhere");
-        browser.awaitText("#heroes", "No superhero has that in the name");
+        browser.awaitText("#heroes", "No matching superheroes");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -77,7 +77,7 @@ class BrowserTests {
         browser.awaitText("#hero h2", "Viewed");
         registry.terminate("Viewed");
 
-        browser.awaitText("#hero", "It was terminated at");
+        browser.awaitText("#hero", "Terminated at");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -106,10 +106,10 @@ class BrowserTests {
         browser.awaitLive();
 
         browser.find("#heroes tbody button").click();
-        browser.awaitText("#heroes tr.ending .fate", "Terminated in");
+        browser.awaitText("#heroes tr.ending .fate", "Terminating in");
         browser.find("#heroes tr.ending button").click();
 
-        browser.awaitText("#message", "Undone: nobody was terminated.");
+        browser.awaitText("#message", "Termination undone.");
         browser.awaitGone("#heroes tr.ending");
         assertThat(browser.shows("#heroes tbody tr")).isTrue();
         assertThat(browser.complaints()).isEmpty();
@@ -152,7 +152,7 @@ class BrowserTests {
         assertThat(browser.find("#heroes tr:first-child input").isSelected()).isFalse();
         assertThat(browser.find("#heroes tr:last-child input").isSelected()).isTrue();
         browser.find("[popovertarget=terminate-chosen]").click();
-        browser.awaitText("#terminate-chosen", "Terminate the one superhero ticked on this page?");
+        browser.awaitText("#terminate-chosen", "This terminates 1 superhero.");
     }
 
     @Test
@@ -171,7 +171,7 @@ class BrowserTests {
         browser.visit("/");
         browser.awaitLive();
         browser.find("#centers button").click();
-        browser.awaitText("#centers [role=dialog]", "It is the last center.");
+        browser.awaitText("#centers [role=dialog]", "This is the last center.");
 
         browser.find("#centers input[name=city]").sendKeys("Gothan");
         String before = browser.find("#centers li p").getText();
@@ -183,7 +183,7 @@ class BrowserTests {
 
         // the browser sends nothing, and says what it wants
         assertThat(browser.find("#centers input:invalid").getAttribute("title"))
-                .isEqualTo("Type Gotham, in these letters.");
+                .isEqualTo("Type Gotham to confirm (case-sensitive)");
         browser.find("#centers input[name=city]").sendKeys("\ue003m");
         browser.find("#centers input:valid");
         assertThat(browser.shows("#centers .danger")).isTrue();

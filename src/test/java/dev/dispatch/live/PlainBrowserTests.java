@@ -36,7 +36,7 @@ class PlainBrowserTests {
         browser.awaitText("#message", "Terminating Plain in 5 s.");
         browser.awaitText("#heroes .fate time", " UTC");
         browser.find("#message button").click();
-        browser.awaitText("#message", "Undone: nobody was terminated.");
+        browser.awaitText("#message", "Termination undone.");
 
         browser.find("#heroes tbody button").click();
         browser.awaitText("#message", "Terminating Plain in 5 s.");

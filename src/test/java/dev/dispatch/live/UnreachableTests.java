@@ -46,12 +46,12 @@ class UnreachableTests {
 
             assertThat(heroes.next())
                     .startsWith("<turbo-stream action=\"prepend\" target=\"heroes\"><template><p id=\"heroes-late\"")
-                    .contains("role=\"status\"", "Not up to date: the cluster does not answer in time.");
+                    .contains("role=\"status\"", "Out of date: the cluster is not responding.");
         }
         HttpResponse<String> page = page();
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("id=\"heroes\"", "data-topic=\"/topic/heroes\"", "Superheroes cannot be shown at the moment")
+                .contains("id=\"heroes\"", "data-topic=\"/topic/heroes\"", "Superheroes are unavailable")
                 .contains("Dispatch centers", "data-topic=\"/topic/charts\"", "data-topic=\"/topic/events\"")
                 .contains("Gotham joined")
                 .doesNotContain("heroes-caption");

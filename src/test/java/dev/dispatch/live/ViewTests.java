@@ -49,19 +49,19 @@ class ViewTests {
         browser.visit("/?search=Back");
         browser.awaitLive();
         search("Back One");
-        browser.awaitText("#heroes caption", "1 superhero with “Back One”");
+        browser.awaitText("#heroes caption", "1 superhero matching “Back One”");
         search("Back Two");
-        browser.awaitText("#heroes caption", "1 superhero with “Back Two”");
+        browser.awaitText("#heroes caption", "1 superhero matching “Back Two”");
 
         browser.back();
 
-        browser.awaitText("#heroes caption", "1 superhero with “Back One”");
+        browser.awaitText("#heroes caption", "1 superhero matching “Back One”");
         assertThat(browser.run("return location.search")).isEqualTo("?search=Back%20One");
         assertThat(browser.find("#search").getAttribute("value")).isEqualTo("Back One");
 
         browser.back();
 
-        browser.awaitText("#heroes caption", "2 superheroes with “Back”");
+        browser.awaitText("#heroes caption", "2 superheroes matching “Back”");
         assertThat(browser.find("#search").getAttribute("value")).isEqualTo("Back");
         assertThat(browser.complaints()).isEmpty();
     }

@@ -50,7 +50,7 @@ class ActingPageIT {
             browser.run(WATCH_THE_CONNECTION);
 
             shutDown(browser, centers.get(0).idOf("Gotham"));
-            browser.awaitText("#message", "Gotham is leaving; its superheroes go on at the other centers.");
+            browser.awaitText("#message", "Gotham is shutting down. Its superheroes move to the other centers.");
             browser.awaitText("#connection[data-state=live]", "Gotham is gone; now served by ", Duration.ofSeconds(30));
 
             assertThat(browser.run(LONGEST_LOSS + " < " + NEXT_CENTER_MILLIS)).isEqualTo(true);
@@ -83,7 +83,7 @@ class ActingPageIT {
             shutDown(browser, centers.get(0).idOf("Gotham"));
 
             browser.awaitText("h1", "Metropolis Dispatcher");
-            browser.awaitText("#message", "Gotham is leaving");
+            browser.awaitText("#message", "Gotham is shutting down");
             browser.awaitText("#heroes .pages", "Page 1 of 2");
             assertThat(running.get(0).exitStatus()).isIn(0, 143);
 
@@ -92,7 +92,7 @@ class ActingPageIT {
             browser.find(card + " > button").click();
             browser.find(card + " [name=city]").sendKeys("Metropolis");
             browser.find(card + " .danger").click();
-            browser.awaitText("#message", "Metropolis is leaving. It was the last center: its superheroes are gone.");
+            browser.awaitText("#message", "Metropolis is shutting down. It was the last center: all superheroes are lost.");
             assertThat(running.get(1).exitStatus()).isIn(0, 143);
         }
     }
@@ -108,16 +108,16 @@ class ActingPageIT {
                 each.awaitLive();
             }
             browser.find("#heroes tbody button").click();
-            other.awaitText("#heroes tr.ending .fate", "Terminated in");
+            other.awaitText("#heroes tr.ending .fate", "Terminating in");
             other.find("#heroes tr.ending button").click();
-            other.awaitText("#message", "Undone: nobody was terminated.");
+            other.awaitText("#message", "Termination undone.");
             browser.awaitGone("#heroes tr.ending");
             assertThat(browser.shows("#heroes tbody tr")).isTrue();
 
             other.find("#heroes tbody button").click();
-            browser.awaitText("#heroes tr.ending .fate", "Terminated in");
+            browser.awaitText("#heroes tr.ending .fate", "Terminating in");
             browser.find("#search").click();
-            browser.awaitText("#heroes", "No superhero has that in the name");
+            browser.awaitText("#heroes", "No matching superheroes");
             assertThat(browser.complaints()).isEmpty();
             assertThat(other.complaints()).isEmpty();
         }

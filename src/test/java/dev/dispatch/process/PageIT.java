@@ -64,7 +64,7 @@ class PageIT {
             browser.awaitText("#heroes tbody tr:first-child th", "Crowd 09");
             browser.find("#search").clear();
             browser.find("#search").sendKeys("crowd 07");
-            browser.awaitText("#heroes caption", "1 superhero with");
+            browser.awaitText("#heroes caption", "1 superhero matching");
             assertThat(browser.run("return location.search")).isEqualTo("?search=crowd%2007&sort=name,desc&size=10");
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
             // the browser itself reports lost connections; it would report violations of the content security policy,
@@ -96,9 +96,9 @@ class PageIT {
             String card = "#center-" + centers.get(0).idOf("Metropolis");
 
             browser.find(card + " > button").click();
-            browser.awaitText(card + " [role=dialog]", "go on with their state at ");
+            browser.awaitText(card + " [role=dialog]", "will move to ");
             browser.find(card + " .danger").click();
-            browser.awaitText("#message", "Metropolis is leaving");
+            browser.awaitText("#message", "Metropolis is shutting down");
             browser.find("#heroes tr.moved");
             browser.awaitGone(card + ".active");
             browser.awaitText("#takeover", "Metropolis left.");

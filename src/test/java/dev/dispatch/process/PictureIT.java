@@ -34,7 +34,7 @@ class PictureIT {
 
             processes.get(2).kill();
 
-            browser.awaitText("#takeover", "re-homed from Capitol to Gotham and Metropolis", LIMIT);
+            browser.awaitText("#takeover", "moved from Capitol to Gotham and Metropolis", LIMIT);
             browser.awaitText("#takeover", "none lost", LIMIT);
             browser.awaitText("#centers .lost", "Capitol", LIMIT);
             assertThat(picture(browser, "dark")).isNotEqualTo(picture(browser, "light"));

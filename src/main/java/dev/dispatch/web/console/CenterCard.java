@@ -1,24 +1,29 @@
 package dev.dispatch.web.console;
 
 import dev.dispatch.cluster.Center;
+import dev.dispatch.cluster.Centers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say of one center; public is what its template reads.
+ * The card of one center.
  *
- * @param share how much of all superheroes it has, 0 to 100
- * @param up how long its process has run; of one that is lost, nothing
- * @param backups whether those whose home it is have all their backups
+ * @param share of all superheroes, in percent
+ * @param up time since its process started; null for a lost center
  */
 record CenterCard(Center center, long share, @Nullable Duration up, Backups backups) {
 
-    /** Whether superheroes have their backups. */
+    /** Whether the superheroes of a center have all their backups. */
     public enum Backups {
-        SAFE("safe"),
-        MISSING("being made"),
-        UNKNOWN("not known yet");
+        SAFE("Up to date"),
+        MISSING("Syncing"),
+        UNKNOWN("Unknown");
 
         private final String label;
 
@@ -31,49 +36,68 @@ record CenterCard(Center center, long share, @Nullable Duration up, Backups back
         }
     }
 
-    public int colour() {
-        return CityColour.of(center.city());
+    /**
+     * The cards of all present, joining and lost centers.
+     *
+     * @param unsafe the centers with missing backups; null if that is not known yet
+     */
+    static List<CenterCard> of(Centers centers, @Nullable Set<UUID> unsafe, Instant now) {
+        List<Center> present = centers.all();
+        long heroes = present.stream().mapToLong(Center::heroes).sum();
+        return Stream.of(present, centers.joining(), centers.lost())
+                .flatMap(List::stream)
+                .map(center -> {
+                    boolean lost = center.state() == Center.State.LOST;
+                    return new CenterCard(
+                            center,
+                            lost || heroes == 0 ? 0 : Math.round(100.0 * center.heroes() / heroes),
+                            lost ? null : Duration.between(center.startedAt(), now),
+                            unsafe == null
+                                    ? Backups.UNKNOWN
+                                    : unsafe.contains(center.id()) ? Backups.MISSING : Backups.SAFE);
+                })
+                .toList();
     }
 
-    /** Its state as a word, which is a class of its element, too. */
+    public String cityClass() {
+        return TemplateFunctions.cityClass(center.city());
+    }
+
+    /** The state as a label and CSS class. */
     public String state() {
         return center.state().name().toLowerCase(Locale.ROOT);
     }
 
-    public boolean lost() {
+    public boolean isLost() {
         return center.state() == Center.State.LOST;
     }
 
-    /** Whether it has anything to show yet. */
-    public boolean atWork() {
+    /** Whether it reports metrics: joining and lost centers do not. */
+    public boolean isRunning() {
         return center.state() == Center.State.ACTIVE || center.state() == Center.State.LEAVING;
     }
 
-    /** Whether its page is there, and known where. */
-    public boolean linked() {
-        return atWork() && !center.url().isEmpty();
+    /** Whether its page can be opened. */
+    public boolean isLinked() {
+        return isRunning() && !center.url().isEmpty();
     }
 
-    /** As coarse as it is of use, so that it does not change all the time. */
+    /** Coarse, so that the card is not pushed every second. */
     public String uptime() {
         if (up == null) {
             return "";
         }
-        if (up.toMinutes() < 1) {
-            return "under a minute";
-        }
         if (up.toHours() < 1) {
-            return up.toMinutes() + " min";
+            return up.toMinutes() < 1 ? "< 1 min" : up.toMinutes() + " min";
         }
         return up.toDays() < 1
                 ? up.toHours() + " h " + up.toMinutesPart() + " min"
                 : up.toDays() + " d " + up.toHoursPart() + " h";
     }
 
-    /** How much of one processor core it takes. */
-    public String load() {
-        return center.cores() < 0.095
-                ? String.format(Locale.ROOT, "%.1f %% of a core", center.cores() * 100)
-                : String.format(Locale.ROOT, "%.0f %% of a core", center.cores() * 100);
+    /** The CPU usage in percent of one core. */
+    public String cpu() {
+        int decimals = center.cores() < 0.095 ? 1 : 0;
+        return String.format(Locale.ROOT, "%." + decimals + "f %% of a core", center.cores() * 100);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The other centers that stay, and know where their page is. */
+/** Links to the other active centers whose URL is known. */
 @Component
 class CenterLinks {
     private final Centers centers;
@@ -18,7 +18,7 @@ class CenterLinks {
         this.centers = centers;
     }
 
-    /** Where whoever sent this request can go. */
+    /** Links that the client of a request can follow. */
     List<Link> from(HttpServletRequest request) {
         return centers.all().stream()
                 .filter(center -> !center.self() && center.state() == Center.State.ACTIVE)
@@ -27,13 +27,12 @@ class CenterLinks {
                 .toList();
     }
 
-    /** A center that calls itself by a loopback name is reached by that by which this one was. */
+    /** Replaces a loopback host by the host of the request: that center runs on the same machine as this one. */
     static String reachable(String url, String host) {
         return AllowedHosts.isLoopback(URI.create(url).getHost())
                 ? UriComponentsBuilder.fromUriString(url).host(host).toUriString()
                 : url;
     }
 
-    /** Where the pages of a center begin. */
     record Link(String city, String url) {}
 }

@@ -3,12 +3,12 @@ package dev.dispatch.web.console;
 import dev.dispatch.history.Sample;
 import java.util.Locale;
 
-/** What is drawn of the last minutes. */
+/** The metrics that have a chart. */
 enum ChartMetric {
     HEROES("Heroes", "", false, 0),
     TURNS("Turns per second", "", false, 1),
     FALLS("Falls per minute", "", false, 1),
-    LATENESS("Longest delay", " ms", true, 0);
+    LATENESS("Maximum delay", " ms", true, 0);
 
     private final String title;
     private final String unit;
@@ -35,18 +35,24 @@ enum ChartMetric {
         };
     }
 
-    /** Of the cluster: that of the worst center, or of all together. */
-    double together(double one, double other) {
+    /** Combines two values, of two centers or two windows; NaN is unknown. */
+    double combine(double one, double other) {
+        if (Double.isNaN(one)) {
+            return other;
+        }
+        if (Double.isNaN(other)) {
+            return one;
+        }
         return maximum ? Math.max(one, other) : one + other;
     }
 
-    /** Of several windows drawn as one point. */
-    double ofPoint(double together, int windows) {
-        return maximum ? together : together / windows;
+    /** The value of a point that combines several windows. */
+    double ofPoint(double combined, int windows) {
+        return maximum ? combined : combined / windows;
     }
 
-    String text(double number) {
-        int shown = number < 10 ? decimals : 0;
-        return String.format(Locale.ENGLISH, "%,." + shown + "f%s", number, unit);
+    String format(double value) {
+        int shown = value < 10 ? decimals : 0;
+        return Double.isNaN(value) ? "–" : String.format(Locale.ENGLISH, "%,." + shown + "f%s", value, unit);
     }
 }

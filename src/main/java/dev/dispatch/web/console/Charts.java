@@ -12,18 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The charts of the last quarter of an hour; drawn anew only when there is something new. */
+/** The charts of the last 15 minutes, cached until there is a new timeline. */
 @Component
 class Charts {
-    static final String CLUSTER = "All centers";
+    private static final String CLUSTER = "All centers";
     private static final List<String> DASHES =
             List.of("none", "6 2", "2 2", "8 2 2 2", "4 4", "10 3", "1 3", "6 2 2 2 2 2");
 
-    /** Points of all lines of a chart together, so that a push stays small however many centers there are. */
-    private static final int POINTS = 360;
+    /** The points of all lines of a chart together, which bounds the size of a push. */
+    private static final int POINTS_PER_CHART = 360;
 
-    private static final int FEWEST_SLOTS = 20;
-    private static final int MOST_SLOTS = 90;
+    private static final int MIN_POINTS_PER_LINE = 20;
+    private static final int MAX_POINTS_PER_LINE = 90;
 
     private final History history;
     private Timeline drawn = new Timeline(-1, Collections.emptySortedMap());
@@ -33,13 +33,12 @@ class Charts {
         this.history = history;
     }
 
-    /** Of each figure one; none as long as nothing is known. */
+    /** One chart for each metric; empty as long as there are no samples. */
     List<Chart> all() {
-        return drawn(history.latest()); // which may take a moment, in which nobody else shall have to wait
+        return drawn(history.latest()); // outside the lock, because it may wait
     }
 
-    @SuppressWarnings(
-            "ReferenceEquality") // what is read anew is another one, and to compare the samples would take longer
+    @SuppressWarnings("ReferenceEquality") // cheaper than comparing the samples; each query returns a new timeline
     private synchronized List<Chart> drawn(Timeline latest) {
         if (latest != drawn) {
             charts = draw(latest);
@@ -58,35 +57,35 @@ class Charts {
     }
 
     private static Chart draw(ChartMetric metric, Timeline timeline) {
-        int most = Math.max(
-                FEWEST_SLOTS,
-                Math.min(MOST_SLOTS, POINTS / (1 + timeline.samples().size())));
-        int perSlot = (Sample.WINDOWS + most - 1) / most;
-        ChartValues values = new ChartValues(metric, timeline, perSlot);
-        Map<String, double[]> lines = new LinkedHashMap<>();
-        if (timeline.samples().size() > 1) {
-            lines.put(CLUSTER, values.ofCluster());
+        int cities = timeline.samples().size();
+        int maxPoints = Math.max(MIN_POINTS_PER_LINE, Math.min(MAX_POINTS_PER_LINE, POINTS_PER_CHART / (1 + cities)));
+        ChartSeries series = new ChartSeries(metric, timeline, (Sample.WINDOWS + maxPoints - 1) / maxPoints);
+        Map<String, double[]> values = new LinkedHashMap<>();
+        if (cities > 1) {
+            values.put(CLUSTER, series.ofCluster());
         }
-        timeline.samples().forEach((city, samples) -> lines.put(city, values.of(samples)));
-        ChartScale scale = ChartScale.of(values.slots(), List.copyOf(lines.values()));
-        List<Chart.Line> drawn = new ArrayList<>();
-        lines.forEach((name, points) -> drawn.add(new Chart.Line(
+        timeline.samples().forEach((city, samples) -> values.put(city, series.ofCity(samples)));
+        double top = Chart.roundUp(values.values().stream()
+                .flatMapToDouble(Arrays::stream)
+                .filter(value -> !Double.isNaN(value))
+                .max()
+                .orElse(0));
+        List<Chart.Line> lines = new ArrayList<>();
+        values.forEach((name, points) -> lines.add(new Chart.Line(
                 name,
-                drawn.isEmpty() && lines.size() > 1 ? "cluster" : "center-" + CityColour.of(name),
-                DASHES.get(drawn.size() % DASHES.size()),
-                scale.path(points),
-                text(metric, points))));
-        Chart.Line first = drawn.get(0);
+                cities > 1 && lines.isEmpty() ? "cluster" : TemplateFunctions.cityClass(name),
+                DASHES.get(lines.size() % DASHES.size()),
+                Chart.path(points, top),
+                metric.format(points[points.length - 1]))));
         return new Chart(
                 "chart-" + metric.name().toLowerCase(Locale.ROOT),
                 metric.title(),
-                metric.text(scale.top()),
-                "%s of %s over the last 15 minutes, now %s.".formatted(metric.title(), first.name(), first.now()),
-                drawn);
-    }
-
-    private static String text(ChartMetric metric, double[] points) {
-        double last = points[points.length - 1];
-        return Double.isNaN(last) ? "–" : metric.text(last);
+                metric.format(top),
+                "%s over the last 15 minutes, %s: now %s"
+                        .formatted(
+                                metric.title(),
+                                lines.get(0).name(),
+                                lines.get(0).now()),
+                lines);
     }
 }

@@ -8,15 +8,15 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a form does, as a command for a shell; public is what templates read. It is immediate: only the page waits for second thoughts.
+ * Shell commands that call the API to do the same as a form. The API executes at once and offers no undo.
  *
- * @param url of the center that is asked
- * @param login whether it asks for the password, which curl then asks its user for
+ * @param url of the center
+ * @param login whether a password is required; curl then prompts for it
  */
 record CurlCommand(String url, boolean login) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Of one with this name, or with one that is made up if it is empty. */
+    /** Creates one superhero. Its name is generated if {@code name} is empty. */
     public String create(String name) {
         String hero = name.isEmpty()
                 ? "{}"
@@ -32,7 +32,7 @@ record CurlCommand(String url, boolean login) {
         return delete(HeroPath.ofResource(name));
     }
 
-    /** That for all whose names contain something, or for all if it is empty. */
+    /** Terminates the superheroes whose names contain a text; all if it is empty. */
     public String terminateMatching(String search) {
         return delete(
                 search.isEmpty()

@@ -8,37 +8,38 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What can be shown of the feed beside a view of the superheroes; public is what its template reads. */
+/** The filter links above the events. They keep the current view of the table. */
 record EventFilter(HeroView view) {
 
-    /** One for each kind of event. */
-    public List<Choice> choices() {
-        return Arrays.stream(FeedEvent.Type.values()).map(this::choice).toList();
-    }
-
-    /** The address of the same page with events of all kinds, if there are not all of them on this one. */
+    /** Clears the filter. */
     public Choice all() {
-        return new Choice(
-                "All", "", view.withEvents(Set.of()).href(), view.events().isEmpty());
+        return choice("All", Set.of(), view.events().isEmpty());
     }
 
-    private Choice choice(FeedEvent.Type type) {
-        boolean shown = view.events().contains(type);
-        Set<FeedEvent.Type> others = EnumSet.noneOf(FeedEvent.Type.class);
-        others.addAll(view.events());
-        if (!others.remove(type)) {
-            others.add(type);
+    /** One toggle for each type of event. */
+    public List<Choice> choices() {
+        return Arrays.stream(FeedEvent.Type.values()).map(this::toggle).toList();
+    }
+
+    private Choice toggle(FeedEvent.Type type) {
+        Set<FeedEvent.Type> types = EnumSet.noneOf(FeedEvent.Type.class);
+        types.addAll(view.events());
+        boolean selected = types.remove(type);
+        if (!selected) {
+            types.add(type);
         }
-        return new Choice(
-                type.label(), EventTypes.join(others), view.withEvents(others).href(), shown);
+        return choice(type.label(), types, selected);
+    }
+
+    private Choice choice(String label, Set<FeedEvent.Type> types, boolean selected) {
+        return new Choice(label, EventTypes.join(types), view.withEvents(types).href(), selected);
     }
 
     /**
-     * A kind of event.
+     * A link of the filter.
      *
-     * @param events the kinds that are shown on the page of the address
-     * @param href the page that shows them also, or no longer if this one does
-     * @param chosen whether they were asked for
+     * @param events the types of events that the linked page shows, separated by commas; empty for all
+     * @param selected whether this page shows this type
      */
-    record Choice(String label, String events, String href, boolean chosen) {}
+    record Choice(String label, String events, String href, boolean selected) {}
 }

@@ -6,22 +6,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The health of a superhero over its last turns, as a line; public is what its template reads. */
+/** The line chart of a superhero's health after each of its recent turns. */
 record HealthChart(List<Turn> newestFirst) {
     private static final int STEP = 10;
 
-    /**
-     * The corners of the line, of which each is one turn: to the right the last one, and at the top full health. One turn alone is
-     * as long as two, as it could not be seen otherwise.
-     */
+    /** SVG points from the oldest turn to the newest. A single turn is drawn as a horizontal line, to be visible. */
     public String points() {
         int last = newestFirst.size() - 1;
         if (last == 0) {
-            int height = height(newestFirst.get(0));
-            return "0," + height + " " + STEP + "," + height;
+            int y = y(newestFirst.get(0));
+            return "0," + y + " " + STEP + "," + y;
         }
         return IntStream.rangeClosed(0, last)
-                .mapToObj(place -> place * STEP + "," + height(newestFirst.get(last - place)))
+                .mapToObj(place -> place * STEP + "," + y(newestFirst.get(last - place)))
                 .collect(Collectors.joining(" "));
     }
 
@@ -29,15 +26,15 @@ record HealthChart(List<Turn> newestFirst) {
         return Math.max(1, newestFirst.size() - 1) * STEP;
     }
 
-    /** The same in words. */
+    /** The text alternative. */
     public String summary() {
         int lowest = newestFirst.stream().mapToInt(Turn::health).min().orElse(0);
         String turns = newestFirst.size() == 1 ? "turn" : newestFirst.size() + " turns";
-        return "Health over the last " + turns + ": " + newestFirst.get(0).health() + " at the end, " + lowest
-                + " at the lowest";
+        return "Health over the last %s: latest %d, lowest %d"
+                .formatted(turns, newestFirst.get(0).health(), lowest);
     }
 
-    private static int height(Turn turn) {
+    private static int y(Turn turn) {
         return TurnRules.FULL_HEALTH - Math.max(0, turn.health());
     }
 }

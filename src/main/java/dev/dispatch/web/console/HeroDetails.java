@@ -5,88 +5,68 @@ import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Tombstone;
 import dev.dispatch.superhero.Turn;
-import dev.dispatch.web.HeroPath;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to say of one superhero, for its template.
+ * The details of one superhero.
  *
- * @param current its state, or null if it is gone
- * @param departed how it ended, if it is gone and that is remembered
- * @param residences where it has been, the present home last
- * @param turns the last that it took, newest first
- * @param planned the terminations that can still be undone
+ * @param current null if the hero does not exist or is gone
+ * @param tombstone how the hero ended; null if it is alive or unknown
+ * @param placements its centers, oldest first
+ * @param turns its recent turns, newest first; empty if they cannot be replayed under the rules of this center
+ * @param ending the planned termination that includes it, if any
  */
 record HeroDetails(
         String name,
         @Nullable LocatedHero current,
-        @Nullable Tombstone departed,
-        List<Placement> residences,
+        @Nullable Tombstone tombstone,
+        List<Placement> placements,
         List<Turn> turns,
-        List<PlannedTermination> planned) {
+        @Nullable PlannedTermination ending) {
 
-    /** Whether there is, or was, such a superhero. */
+    /** Whether the hero exists, or its end is remembered. */
     public boolean isKnown() {
-        return current != null || departed != null;
+        return current != null || tombstone != null;
     }
 
-    /** When it ended, if it has. */
     public @Nullable Instant endedAt() {
-        return departed == null ? null : Instant.ofEpochMilli(departed.at());
+        return tombstone == null ? null : Instant.ofEpochMilli(tombstone.at());
     }
 
-    /** Whether it has never taken a turn. */
-    public boolean isUntried() {
-        return (current == null || current.superhero().turns() == 0) && (departed == null || departed.turns() == 0);
-    }
-
-    /** Which termination will strike it soon, if one will. */
-    public @Nullable PlannedTermination ending() {
-        return current == null ? null : PlannedTermination.of(current.superhero(), planned);
-    }
-
-    /** Which part of its fights it won. */
-    public String winRate() {
-        return current == null ? "" : HeroTable.percentWon(current.superhero());
-    }
-
-    /** The number of a city's colour. */
-    public int colour(String city) {
-        return CityColour.of(city);
-    }
-
-    /** The address of its page. */
-    public String path() {
-        return HeroPath.ofPage(name);
+    public int turnsTaken() {
+        if (current != null) {
+            return current.superhero().turns();
+        }
+        return tombstone == null ? 0 : tombstone.turns();
     }
 
     public HealthChart chart() {
         return new HealthChart(turns);
     }
 
-    /** Since when it has been there; whoever shares its home can have been there before it enlisted. */
-    public Instant since(Placement residence) {
+    /** When the hero arrived: a placement belongs to a roster, and may have begun before the hero enlisted. */
+    public Instant since(Placement placement) {
         Instant enlistedAt = current != null
                 ? current.superhero().enlistedAt()
-                : Instant.ofEpochMilli(departed == null ? 0 : departed.enlistedAt());
-        return Collections.max(List.of(residence.since(), enlistedAt));
+                : Instant.ofEpochMilli(tombstone == null ? 0 : tombstone.enlistedAt());
+        return Collections.max(List.of(placement.since(), enlistedAt));
     }
 
-    /** Why it moved there, in a few words. */
-    public String why(Placement residence) {
-        Placement.Reason reason = residence.reason();
-        int place = residences.indexOf(residence);
+    /** Why the hero moved; empty for its first placement. */
+    public String reason(Placement placement) {
+        Placement.Reason reason = placement.reason();
+        int place = placements.indexOf(placement);
         if (reason == null || place < 1) {
             return "";
         }
-        String former = residences.get(place - 1).city();
+        String former = placements.get(place - 1).city();
         return switch (reason) {
             case CRASH -> former + " was lost";
             case LEAVE -> former + " left";
-            case REBALANCE -> residence.city() + " joined";
+            case REBALANCE -> placement.city() + " joined";
         };
     }
 }

@@ -4,7 +4,6 @@ import dev.dispatch.registry.HeroPage;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.Superhero;
-import dev.dispatch.web.HeroPath;
 import dev.dispatch.web.HeroView;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The superheroes that a view shows; public is what its template reads.
+ * One page of the table of superheroes.
  *
- * @param now what the clock of the cluster says, by which one sees who came here just now
+ * @param now the time of the cluster clock
  * @param planned the terminations that can still be undone
  */
 record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTermination> planned) {
     private static final Duration JUST_NOW = Duration.ofSeconds(10);
-    private static final int LEAFED_THROUGH = 3;
+    private static final int PAGES_WITHOUT_INPUT = 3;
 
     public List<Column> columns() {
         return List.of(
@@ -34,69 +33,43 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
                 column("Next turn", HeroOrder.NEXT_TURN));
     }
 
-    /** Whether its home changed a moment ago. */
     public boolean justMoved(Superhero hero) {
         return hero.epoch() > 0 && hero.homedAt().isAfter(now.minus(JUST_NOW));
     }
 
-    /** Which termination will strike it soon, if one will. */
     public @Nullable PlannedTermination ending(Superhero hero) {
         return PlannedTermination.of(hero, planned);
     }
 
-    /** The number of a city's colour. */
-    public int colour(String city) {
-        return CityColour.of(city);
-    }
-
-    public String winRate(Superhero hero) {
-        return percentWon(hero);
-    }
-
-    /** The share of fights won; a dash if there was none. */
-    static String percentWon(Superhero hero) {
-        int fights = hero.fightsWon() + hero.fightsLost();
-        return fights == 0 ? "–" : Math.round(100.0 * hero.fightsWon() / fights) + " %";
-    }
-
-    /** The page before this one, or the last that there is. */
-    public @Nullable String previous() {
-        long last = Math.max(0, page.totalPages() - 1);
-        return view.page() == 0
-                ? null
-                : view.onPage((int) Math.min(view.page() - 1L, last)).href();
-    }
-
-    /** The page after this one, if there is one. */
-    public @Nullable String next() {
-        return view.page() + 1 >= page.totalPages()
-                ? null
-                : view.onPage(view.page() + 1).href();
-    }
-
     public @Nullable String first() {
-        return view.page() == 0 ? null : view.onPage(0).href();
+        return view.page() == 0 ? null : href(0);
     }
 
-    /** The last page that can be asked for, if this is not it. */
+    /** The page before this one; the last page if this one is beyond it. */
+    public @Nullable String previous() {
+        return view.page() == 0 ? null : href(Math.max(0, Math.min(view.page(), page.totalPages()) - 1));
+    }
+
+    public @Nullable String next() {
+        return view.page() + 1 >= page.totalPages() ? null : href(view.page() + 1L);
+    }
+
     public @Nullable String last() {
-        int last = pages() - 1;
-        return view.page() >= last ? null : view.onPage(last).href();
+        return view.page() + 1 >= pages() ? null : href(pages() - 1L);
     }
 
-    /** How many pages can be asked for. */
+    /** The number of pages that can be requested. */
     public int pages() {
         return (int) Math.min(page.totalPages(), Integer.MAX_VALUE / view.size());
     }
 
-    /** Whether there are so many that one would rather say which than leaf through them. */
-    public boolean isThick() {
-        return pages() > LEAFED_THROUGH;
+    /** Whether to show a field for the number of the page. */
+    public boolean hasPageInput() {
+        return pages() > PAGES_WITHOUT_INPUT;
     }
 
-    /** The address of a superhero's page. */
-    public String path(String name) {
-        return HeroPath.ofPage(name);
+    private String href(long page) {
+        return view.onPage((int) page).href();
     }
 
     private Column column(String title, HeroOrder order) {
@@ -107,9 +80,8 @@ record HeroTable(HeroView view, HeroPage page, Instant now, List<PlannedTerminat
     /**
      * The head of a column.
      *
-     * @param href the address of the page that is sorted by it, if it can be
-     * @param sorted ascending or descending if the page is sorted by it
+     * @param href sorts by this column, or reverses the order
+     * @param sorted the value of {@code aria-sort}; null if the table is sorted by another column
      */
-    record Column(
-            String title, @Nullable String href, @Nullable String sorted) {}
+    record Column(String title, String href, @Nullable String sorted) {}
 }

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The pages of a center. */
+/** The page of the cluster and the page of a superhero. */
 @Page
 class PageController {
     private final Sections sections;
@@ -31,18 +31,18 @@ class PageController {
     }
 
     @GetMapping("/")
-    String everything(HeroView view, Model model) {
+    String index(HeroView view, Model model) {
         model.addAttribute("view", view);
         for (Section common : Common.values()) {
             model.addAllAttributes(sections.model(common));
         }
         model.addAllAttributes(heroes(view));
         model.addAllAttributes(sections.model(new EventsSection(view.events())));
-        model.addAttribute("feedFilter", new EventFilter(view));
+        model.addAttribute("eventFilter", new EventFilter(view));
         return "index";
     }
 
-    /** Without their content, if nobody answers: the rest of the page can say how the centers are. */
+    /** Without content while the registry is unavailable, so that the other sections are still shown. */
     private Map<String, Object> heroes(HeroView view) {
         Section heroes = new HeroesSection(view);
         try {
@@ -52,18 +52,17 @@ class PageController {
         }
     }
 
-    /** Also of one that has ended, as long as that is remembered. */
+    /** Also the page of a hero that is gone, as long as its tombstone is kept. */
     @GetMapping("/heroes/{name}")
     String hero(@PathVariable String name, Model model) {
         model.addAllAttributes(sections.model(new HeroSection(name)));
-        if (model.getAttribute("hero") instanceof HeroDetails file && !file.isKnown()) {
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "There is no superhero '" + name + "', or it has fallen.");
+        if (model.getAttribute("hero") instanceof HeroDetails hero && !hero.isKnown()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no superhero '" + name + "'.");
         }
         return "hero";
     }
 
-    /** For a name that a path cannot carry. */
+    /** For names that cannot be a path segment. */
     @GetMapping("/heroes/")
     String heroByParameter(@RequestParam String name, Model model) {
         return hero(name, model);
@@ -75,9 +74,9 @@ class PageController {
         return FlashMessage.receive(request, response);
     }
 
-    /** Writes the cookie of the token now: a long page would be half sent when its first form needs it. */
+    /** Sends the CSRF cookie now: the response of a long page may be committed before its first form needs the token. */
     @ModelAttribute
-    void token(CsrfToken token) {
+    void csrf(CsrfToken token) {
         token.getToken();
     }
 }

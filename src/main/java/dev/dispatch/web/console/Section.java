@@ -10,67 +10,57 @@ import java.util.Set;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A part of a page that is kept up to date: the template that renders it at first renders what is pushed later. Its topic is
- * where it is pushed, and two sections of one topic are equal.
+ * A part of a page that is kept up to date. One template renders it in the page and in each push. Two sections with the same
+ * topic are equal.
  */
 public sealed interface Section {
 
-    /** The id of its element, and the name of its template. */
+    /** The id of its element, the name of its template, and the first part of its topic. */
     String id();
 
-    /** The STOMP destination of what is pushed. */
-    String topic();
+    /** The query of its topic in canonical form; empty if it has none. */
+    default String query() {
+        return "";
+    }
+
+    /** The STOMP destination of its pushes. */
+    default String topic() {
+        return "/topic/" + id() + (query().isEmpty() ? "" : "?" + query());
+    }
 
     /**
-     * Whether its content has to be asked of other centers, which can take ten seconds. What others show is at hand, or is given up
-     * on after a moment.
+     * Whether it queries other members, which can take ten seconds. Other sections read local data or give up quickly.
      */
-    boolean waitsForOthers();
+    default boolean queriesMembers() {
+        return false;
+    }
 
     /** A section that is the same on every page. */
     enum Common implements Section {
-        /** All centers. */
         CENTERS,
-        /** What superheroes moved just now. */
         TAKEOVER,
-        /** How the centers did lately. */
         CHARTS;
 
         @Override
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        @Override
-        public String topic() {
-            return "/topic/" + id();
-        }
-
-        @Override
-        public boolean waitsForOthers() {
-            return false;
-        }
     }
 
-    /** The last events of some kinds, or of all if there are none. */
-    record EventsSection(Set<FeedEvent.Type> kinds) implements Section {
+    /** The latest events of some types; of all types if the set is empty. */
+    record EventsSection(Set<FeedEvent.Type> types) implements Section {
         @Override
         public String id() {
             return "events";
         }
 
         @Override
-        public String topic() {
-            return kinds.isEmpty() ? "/topic/events" : "/topic/events?type=" + EventTypes.join(kinds);
-        }
-
-        @Override
-        public boolean waitsForOthers() {
-            return false;
+        public String query() {
+            return types.isEmpty() ? "" : "type=" + EventTypes.join(types);
         }
     }
 
-    /** The superheroes of a view. */
+    /** One page of the table of superheroes. */
     record HeroesSection(HeroView view) implements Section {
         @Override
         public String id() {
@@ -78,18 +68,17 @@ public sealed interface Section {
         }
 
         @Override
-        public String topic() {
-            String query = view.query();
-            return query.isEmpty() ? "/topic/heroes" : "/topic/heroes?" + query;
+        public String query() {
+            return view.query();
         }
 
         @Override
-        public boolean waitsForOthers() {
+        public boolean queriesMembers() {
             return true;
         }
     }
 
-    /** One superhero. */
+    /** The details of one superhero. */
     record HeroSection(String name) implements Section {
         @Override
         public String id() {
@@ -97,20 +86,20 @@ public sealed interface Section {
         }
 
         @Override
-        public String topic() {
-            return "/topic/hero?name=" + UriUtils.encode(name, StandardCharsets.UTF_8);
+        public String query() {
+            return "name=" + UriUtils.encode(name, StandardCharsets.UTF_8);
         }
 
         @Override
-        public boolean waitsForOthers() {
+        public boolean queriesMembers() {
             return true;
         }
     }
 
     /**
-     * The section of a topic, whose query may be written in any way.
+     * The section of a topic. The query of the topic need not be canonical.
      *
-     * @throws IllegalArgumentException if there is no such topic; the message says which there are, or what is wrong
+     * @throws IllegalArgumentException if the topic does not exist or its query is malformed; the message says what is allowed
      */
     static Section ofTopic(String topic) {
         String[] parts = topic.split("\\?", 2);

@@ -1,10 +1,12 @@
 package dev.dispatch.web.console;
 
+import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.feed.EventFeed;
-import dev.dispatch.registry.LocatedHero;
+
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.Tombstone;
@@ -26,17 +28,15 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** What the sections of a page show at this moment. */
+/** Queries and renders the sections of pages. */
 @Component
 public class Sections {
     private static final int EVENTS = 20;
     private static final int TURNS = 32;
-
-    /** How long it is said who moved. */
-    private static final Duration SHOWN = Duration.ofSeconds(30);
+    private static final Duration TAKEOVER_SHOWN = Duration.ofSeconds(30);
 
     private final Centers centers;
-    private final CenterCards cards;
+    private final BackupSafety backups;
     private final Charts charts;
     private final SuperheroRegistry registry;
     private final PlannedTerminations terminations;
@@ -48,7 +48,7 @@ public class Sections {
 
     Sections(
             Centers centers,
-            CenterCards cards,
+            BackupSafety backups,
             Charts charts,
             SuperheroRegistry registry,
             PlannedTerminations terminations,
@@ -58,7 +58,7 @@ public class Sections {
             LongSupplier clusterClock,
             ITemplateEngine templates) {
         this.centers = centers;
-        this.cards = cards;
+        this.backups = backups;
         this.charts = charts;
         this.registry = registry;
         this.terminations = terminations;
@@ -69,23 +69,25 @@ public class Sections {
         this.templates = templates;
     }
 
-    /** The HTML of a section, the same for whoever looks at it: there is nothing personal in it, such as a token. */
+    /** The HTML of a section, the same for every user: it holds no token. */
     public String render(Section section) {
         return templates.process("sections/" + section.id(), new Context(Locale.ENGLISH, model(section)));
     }
 
-    /** The HTML of what is said in a section that cannot be rendered for some time. */
+    /** The HTML of the notice that a section is out of date. */
     public String late(Section section) {
         return templates.process("sections/late", new Context(Locale.ENGLISH, Map.of("section", section.id())));
     }
 
-    /** What the template of a section is rendered from. */
+    /** The model that the template of a section needs. */
     Map<String, Object> model(Section section) {
         return Map.of(
                 section.id(),
                 content(section),
                 section.id() + "Topic",
                 section.topic(),
+                "fn",
+                new TemplateFunctions(),
                 "curl",
                 new CurlCommand(centers.url(), login.isRequired()),
                 "shutdown",
@@ -96,34 +98,41 @@ public class Sections {
 
     private Object content(Section section) {
         if (section instanceof HeroesSection heroes) {
-            HeroView view = heroes.view();
-            return new HeroTable(
-                    view,
-                    registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()),
-                    Instant.ofEpochMilli(clock.getAsLong()),
-                    terminations.planned());
+            return table(heroes.view());
         }
         if (section instanceof HeroSection hero) {
-            return file(hero.name());
+            return details(hero.name());
         }
         if (section instanceof EventsSection events) {
-            return new EventList(
-                    feed.latest(EVENTS, events.kinds()), !events.kinds().isEmpty());
+            return feed.latest(EVENTS, events.types());
         }
-        if (section == Common.TAKEOVER) {
-            return new TakeoverBanner(centers.takeoverSummary(SHOWN).orElse(null));
-        }
-        return section == Common.CHARTS ? charts.all() : cards.all();
+        return switch ((Common) section) {
+            case CENTERS -> CenterCard.of(centers, backups.unsafe(), now());
+            case TAKEOVER ->
+                centers.takeoverSummary(TAKEOVER_SHOWN).map(TakeoverBanner::of).orElse(TakeoverBanner.EMPTY);
+            case CHARTS -> charts.all();
+        };
     }
 
-    private HeroDetails file(String name) {
+    private HeroTable table(HeroView view) {
+        var page = registry.page(view.search(), view.order(), view.descending(), view.page(), view.size());
+        return new HeroTable(view, page, now(), terminations.planned());
+    }
+
+    private HeroDetails details(String name) {
         HeroLookup lookup = registry.lookUp(name);
         Superhero hero = lookup.hero();
+        if (hero != null) {
+            PlannedTermination ending = PlannedTermination.of(hero, terminations.planned());
+            List<Turn> turns = Turn.last(hero, rules, TURNS);
+            return new HeroDetails(name, registry.locate(hero), null, lookup.placements(), turns, ending);
+        }
         Tombstone tombstone = lookup.tombstone();
-        LocatedHero current = hero == null ? null : registry.locate(hero);
-        List<Turn> turns = hero != null
-                ? Turn.last(hero, rules, TURNS)
-                : tombstone != null ? Turn.last(name, tombstone, rules, TURNS) : List.of();
-        return new HeroDetails(name, current, tombstone, lookup.placements(), turns, terminations.planned());
+        List<Turn> turns = tombstone == null ? List.of() : Turn.last(name, tombstone, rules, TURNS);
+        return new HeroDetails(name, null, tombstone, lookup.placements(), turns, null);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.getAsLong());
     }
 }

@@ -3,31 +3,31 @@ package dev.dispatch.web.console;
 import dev.dispatch.cluster.Center;
 import dev.dispatch.superhero.CountFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** What comes of it when a center is shut down; public is what its dialog reads. */
+/** What the shutdown of a center would do. */
 record ShutdownPreview(List<Center> centers) {
 
-    /** Whether nobody would be left to take its superheroes over. */
+    /** Whether no active center would be left. */
     public boolean isLast(Center center) {
         return others(center).isEmpty();
     }
 
-    /** What moves where, as far as it can be known: the partitions are spread evenly. */
+    /** An estimate of where the superheroes move: partitions are spread evenly. */
     public String consequence(Center center) {
         List<Center> others = others(center);
         String heroes = CountFormat.superheroes(center.heroes());
         if (others.isEmpty()) {
-            return "It is the last center. With it all %s are gone for good; nothing is kept.".formatted(heroes);
+            return "This is the last center. Its %s will be lost.".formatted(heroes);
         }
-        String cities = others.stream().map(Center::city).collect(Collectors.joining(" and "));
+        String cities = TakeoverBanner.list(others.stream().map(Center::city).toList());
         String share = others.size() == 1
                 ? ""
-                : ", about %s each".formatted(CountFormat.number(Math.round((double) center.heroes() / others.size())));
-        return "Its %s go on with their state at %s%s.".formatted(heroes, cities, share);
+                : " (about %s each)"
+                        .formatted(CountFormat.number(Math.round((double) center.heroes() / others.size())));
+        return "Its %s will move to %s%s and keep their state.".formatted(heroes, cities, share);
     }
 
-    /** What one types to shut the last one down, as a regular expression of HTML. */
+    /** The HTML {@code pattern} that matches the city. */
     public String pattern(Center center) {
         return "\\s*" + center.city().replaceAll("[\\\\^$.*+?()\\[\\]{}|/]", "\\\\$0") + "\\s*";
     }

@@ -1,45 +1,34 @@
 package dev.dispatch.web.console;
 
 import dev.dispatch.cluster.TakeoverSummary;
-import dev.dispatch.superhero.Placement;
+import dev.dispatch.superhero.CountFormat;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** What happened to superheroes just now that moved, in a sentence; public is what its template reads. */
-record TakeoverBanner(@Nullable TakeoverSummary last) {
+/** The banner about superheroes that recently moved. */
+record TakeoverBanner(String reason, String text) {
+    static final TakeoverBanner EMPTY = new TakeoverBanner("", "");
 
-    /** Empty if nobody moved. */
-    public String text() {
-        if (last == null) {
-            return "";
-        }
-        String heroes = last.heroes() == 1 ? "1 hero" : String.format(Locale.ENGLISH, "%,d heroes", last.heroes());
-        String verb = last.reason() == Placement.Reason.REBALANCE ? "moved" : "re-homed";
-        String loss = last.complete() ? ", none lost" : "";
-        return String.format(
-                Locale.ENGLISH,
-                "%s %s from %s to %s, at most %.1f s late%s",
-                heroes,
-                verb,
-                list(last.from()),
-                list(last.to()),
-                last.gapMillis() / 1e3,
-                loss);
-    }
-
-    /** Why, in a few words. */
-    public String reason() {
-        if (last == null) {
-            return "";
-        }
-        return switch (last.reason()) {
-            case CRASH -> list(last.from()) + " was lost.";
-            case LEAVE -> list(last.from()) + " left.";
-            case REBALANCE -> list(last.to()) + " joined.";
+    static TakeoverBanner of(TakeoverSummary summary) {
+        String from = list(summary.from());
+        String to = list(summary.to());
+        String reason = switch (summary.reason()) {
+            case CRASH -> from + " was lost.";
+            case LEAVE -> from + " left.";
+            case REBALANCE -> to + " joined.";
         };
+        String text = String.format(
+                Locale.ENGLISH,
+                "%s moved from %s to %s, at most %.1f s late%s.",
+                CountFormat.superheroes(summary.heroes()),
+                from,
+                to,
+                summary.gapMillis() / 1e3,
+                summary.complete() ? ", none lost" : "");
+        return new TakeoverBanner(reason, text);
     }
 
+    /** Such as "Gotham, Metropolis and Capitol". */
     static String list(List<String> cities) {
         int last = cities.size() - 1;
         return last < 1

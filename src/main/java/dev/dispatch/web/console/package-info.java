@@ -1,4 +1,4 @@
-/** The pages that people see: their sections, charts, tables and forms. */
+/** The console: its pages, the sections that are pushed to them, and its forms. */
 @NullMarked
 package dev.dispatch.web.console;
 

@@ -13,34 +13,34 @@ import org.junit.jupiter.api.Test;
 class CenterCardTests {
 
     @Test
-    void uptimeIsCoarse() {
+    void uptimeHasTwoUnits() {
         assertThat(List.of(59L, 60L, 3_599L, 7_500L, 90_000L))
                 .extracting(seconds -> card(Center.State.ACTIVE, Duration.ofSeconds(seconds), 0)
                         .uptime())
-                .containsExactly("under a minute", "1 min", "59 min", "2 h 5 min", "1 d 1 h");
+                .containsExactly("< 1 min", "1 min", "59 min", "2 h 5 min", "1 d 1 h");
     }
 
     @Test
-    void loadIsOfOneCore() {
+    void cpuIsPercentageOfOneCore() {
         assertThat(List.of(0.031, 0.5, 1.25))
                 .extracting(
-                        cores -> card(Center.State.ACTIVE, Duration.ZERO, cores).load())
+                        cores -> card(Center.State.ACTIVE, Duration.ZERO, cores).cpu())
                 .containsExactly("3.1 % of a core", "50 % of a core", "125 % of a core");
     }
 
     @Test
-    void onlyThoseWhoAreThereHaveFigures() {
+    void onlyActiveAndLeavingCentersAreRunning() {
         assertThat(List.of(Center.State.values()))
-                .extracting(state -> card(state, Duration.ZERO, 0).atWork())
+                .extracting(state -> card(state, Duration.ZERO, 0).isRunning())
                 .containsExactly(false, true, true, false);
     }
 
     @Test
-    void onlyThoseWhoAreThereAndKnownWhereHaveALink() {
+    void onlyRunningCentersWithUrlAreLinked() {
         assertThat(List.of(Center.State.values()))
-                .extracting(state -> card(state, Duration.ZERO, 0).linked())
+                .extracting(state -> card(state, Duration.ZERO, 0).isLinked())
                 .containsExactly(false, true, true, false);
-        assertThat(card(Center.State.ACTIVE, Duration.ZERO, 0, "").linked()).isFalse();
+        assertThat(card(Center.State.ACTIVE, Duration.ZERO, 0, "").isLinked()).isFalse();
     }
 
     private static CenterCard card(Center.State state, Duration up, double cores) {

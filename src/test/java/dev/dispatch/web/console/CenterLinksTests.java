@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CenterLinksTests {
 
     @Test
-    void aCenterOfThisHostIsReachedByTheNameThatThisOneWas() {
+    void loopbackHostIsReplacedByHostOfRequest() {
         assertThat(CenterLinks.reachable("http://localhost:4901", "127.0.0.1")).isEqualTo("http://127.0.0.1:4901");
         assertThat(CenterLinks.reachable("http://localhost:4901", "desk.example"))
                 .isEqualTo("http://desk.example:4901");
@@ -15,7 +15,7 @@ class CenterLinksTests {
     }
 
     @Test
-    void aCenterOfAnotherHostIsReachedThere() {
+    void otherHostsAreKept() {
         assertThat(CenterLinks.reachable("http://metropolis.example:4901", "localhost"))
                 .isEqualTo("http://metropolis.example:4901");
     }

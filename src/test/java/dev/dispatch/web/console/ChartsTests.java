@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChartsTests {
 
     @Test
-    void theClusterIsTheSumAndTheWorstOfItsCenters() {
+    void clusterCombinesItsCenters() {
         SortedMap<String, List<Sample>> samples = new TreeMap<>();
         samples.put("Gotham", List.of(new Sample(1_000, 20, 5, 0.5, 100)));
         samples.put("Metropolis", List.of(new Sample(1_000, 30, 7, 0.25, 400)));
@@ -27,11 +27,11 @@ class ChartsTests {
         assertThat(charts.get(0).lines()).extracting(Chart.Line::dash).doesNotHaveDuplicates();
         assertThat(charts.get(0).top()).isEqualTo("50");
         assertThat(charts.get(0).lines().get(0).path()).isEqualTo("M360 0h0");
-        assertThat(charts.get(0).summary()).isEqualTo("Heroes of All centers over the last 15 minutes, now 50.");
+        assertThat(charts.get(0).summary()).isEqualTo("Heroes over the last 15 minutes, All centers: now 50");
     }
 
     @Test
-    void aCenterThatIsGoneHasALineButNoFigure() {
+    void lostCenterHasLineButNoCurrentValue() {
         SortedMap<String, List<Sample>> samples = new TreeMap<>();
         samples.put("Gotham", List.of(new Sample(1_000, 20, 5, 0, 0)));
         samples.put("Metropolis", List.of(new Sample(900, 20, 5, 0, 0), new Sample(901, 20, 5, 0, 0)));
@@ -43,21 +43,19 @@ class ChartsTests {
     }
 
     @Test
-    void aGapIsNoLine() {
-        ChartScale scale = new ChartScale(5, 10);
-
-        assertThat(scale.path(new double[] {0, 5, Double.NaN, 10, 10})).isEqualTo("M0 100h0l90 -50M270 0h0l90 0");
+    void missingValueLeavesGap() {
+        assertThat(Chart.path(new double[] {0, 5, Double.NaN, 10, 10}, 10)).isEqualTo("M0 100h0l90 -50M270 0h0l90 0");
     }
 
     @Test
-    void theUpperEdgeIsRound() {
+    void topIsRoundedUp() {
         assertThat(List.of(0.0, 1.0, 1.1, 3.0, 9.0, 10.0, 11.0, 450.0, 501.0))
-                .extracting(ChartScale::roundUp)
+                .extracting(Chart::roundUp)
                 .containsExactly(1.0, 1.0, 2.0, 5.0, 10.0, 10.0, 20.0, 500.0, 1_000.0);
     }
 
     @Test
-    void howeverManyCentersThereAreItStaysSmall() {
+    void sizeIsBoundedForManyCenters() {
         SortedMap<String, List<Sample>> samples = new TreeMap<>();
         for (int center = 0; center < 20; center++) {
             int number = center;

@@ -8,25 +8,25 @@ class CurlCommandTests {
     private final CurlCommand curl = new CurlCommand("http://localhost:4900", false);
 
     @Test
-    void aNameIsQuotedForTheShell() {
+    void nameIsQuotedForShell() {
         assertThat(curl.create("O'Neil \"Ace\""))
                 .isEqualTo("curl -X POST 'http://localhost:4900/api/heroes' -H 'Content-Type: application/json'"
                         + " -d '{\"name\":\"O'\\''Neil \\\"Ace\\\"\"}'");
     }
 
     @Test
-    void withoutANameOneIsMadeUp() {
+    void emptyNameSendsEmptyObject() {
         assertThat(curl.create("")).endsWith(" -d '{}'");
     }
 
     @Test
-    void aNameThatNoPathCarriesIsInTheQuery() {
+    void nameThatIsNoPathSegmentIsQueryParameter() {
         assertThat(curl.terminate("a/b c")).isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/a%2Fb%20c'");
         assertThat(curl.terminate("..")).isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/?name=..'");
     }
 
     @Test
-    void whereAPasswordIsNeededCurlAsksForIt() {
+    void curlPromptsForRequiredPassword() {
         assertThat(new CurlCommand("http://localhost:4900", true).terminateMatching(""))
                 .isEqualTo("curl -u dispatcher -X DELETE 'http://localhost:4900/api/heroes?all=true'");
     }

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** What the page of one superhero shows, in lives that are too short or too long to wait for. */
+/** The page of one superhero in states that are hard to reach through the running program. */
 @CenterTest
 class HeroSectionTests {
     private final ITemplateEngine templates;
@@ -33,42 +33,43 @@ class HeroSectionTests {
     }
 
     @Test
-    void oneWhoFellIsSaidToHaveFallen() {
+    void fallenHeroShowsTimeAndTurns() {
         Instant fell = Instant.parse("2030-01-02T03:04:05Z");
-        Tombstone departed = new Tombstone(
+        Tombstone tombstone = new Tombstone(
                 Tombstone.Cause.FALLEN,
                 fell.toEpochMilli(),
                 fell.minusSeconds(12).toEpochMilli(),
                 3);
 
-        String section = render(new HeroDetails("Icarus", null, departed, List.of(), List.of(), List.of()));
+        String section = render(new HeroDetails("Icarus", null, tombstone, List.of(), List.of(), null));
 
         assertThat(section)
-                .containsSubsequence(
-                        "It fell: it lost a fight, and its last health, at", "2030-01-02 03:04:05", "after 3")
+                .containsSubsequence("Fallen at", "2030-01-02 03:04:05", "after 3 turns")
                 .contains("Times are in UTC.")
-                .doesNotContain("It was terminated", "formaction=\"/terminations\"");
+                .doesNotContain("Terminated at", "formaction=\"/terminations\"");
     }
 
     @Test
-    void oneWhoIsAboutToBeTerminatedCanBeSaved() {
+    void plannedTerminationOffersUndo() {
         LocatedHero hero = registry.enlist(new HeroName("Isaac"));
         var plan = terminations.plan(HeroSelection.named(List.of("Isaac"))).orElseThrow();
 
         terminations.undo(plan.id());
-        String section = render(new HeroDetails("Isaac", hero, null, List.of(), List.of(), List.of(plan)));
+        String section = render(new HeroDetails("Isaac", hero, null, List.of(), List.of(), plan));
 
         assertThat(section)
-                .contains("Terminated <time", "/terminations/" + plan.id() + "/undo", ">Undo</button>")
+                .contains("Terminating <time", "/terminations/" + plan.id() + "/undo", ">Undo</button>")
                 .doesNotContain("formaction=\"/terminations\"");
     }
 
-    private String render(HeroDetails file) {
+    private String render(HeroDetails details) {
         Map<String, Object> model = Map.of(
                 "hero",
-                file,
+                details,
                 "heroTopic",
                 "/topic/hero",
+                "fn",
+                new TemplateFunctions(),
                 "curl",
                 new CurlCommand("http://localhost:1", false),
                 "shutdown",

@@ -23,7 +23,7 @@ class PageTests {
     }
 
     @Test
-    void itIsOfItsCity() {
+    void pageNamesItsCity() {
         String page = visitor.page("/").body();
 
         assertThat(page)
@@ -32,17 +32,21 @@ class PageTests {
     }
 
     @Test
-    void itSaysHowTheCentersDo() {
+    void pageShowsCentersAndCharts() {
         assertThat(visitor.page("/").body())
-                .contains("card center-0 active", "aria-label=\"Share of Gotham\"", "<dt>Load</dt>", "of a core")
+                .contains(
+                        "card center-0 active",
+                        "aria-label=\"Share of superheroes at Gotham\"",
+                        "<dt>CPU</dt>",
+                        "of a core")
                 .contains("data-topic=\"/topic/charts\"", "data-topic=\"/topic/takeover\" role=\"status\"");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(visitor.page("/").body())
-                        .contains("<svg viewBox=\"-2 -2 364 104\"", "Heroes of Gotham over the last 15 minutes, now "));
+                        .contains("<svg viewBox=\"-2 -2 364 104\"", "Heroes over the last 15 minutes, Gotham: now "));
     }
 
     @Test
-    void aHeroIsCreatedAndTheViewKept() {
+    void creatingHeroKeepsView() {
         visitor.page("/?search=Flash&sort=health,desc");
 
         HttpResponse<String> sent =
@@ -56,7 +60,7 @@ class PageTests {
     }
 
     @Test
-    void whatIsRefusedIsSaid() {
+    void refusedNameShowsReason() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "x".repeat(65)));
         assertThat(visitor.page("/").body()).contains("this one has 65", "class=\"failure\"");
@@ -67,19 +71,19 @@ class PageTests {
     }
 
     @Test
-    void aNameThatIsRefusedCanBeMended() {
+    void refusedNameStaysInField() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "y".repeat(65)));
         assertThat(visitor.page("/").body()).contains("value=\"" + "y".repeat(65) + "\"");
         assertThat(visitor.page("/").body()).doesNotContain("yyy");
 
-        // as much as a cookie holds, and no half characters
+        // truncated to fit a cookie, without splitting a surrogate pair
         visitor.form("/heroes", Map.of("name", "y".repeat(199) + "\uD83E\uDDB8"));
         assertThat(visitor.page("/").body()).contains("value=\"" + "y".repeat(199) + "\"");
     }
 
     @Test
-    void markupInANameIsText() {
+    void markupInNameIsEscaped() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "<script>alert(1)</script>"));
 
@@ -91,7 +95,7 @@ class PageTests {
     }
 
     @Test
-    void aCookieThatIsNotOursSaysNothing() {
+    void foreignFlashCookieIsIgnored() {
         for (String cookie : new String[] {"x", "ENLISTED", "NONE:x", "ENLISTED:%zz", "ENLISTED:<b>x"}) {
             assertThat(visitor.get("/", "Accept", "text/html", "Cookie", "dispatch-flash=" + cookie)
                             .body())
@@ -101,13 +105,13 @@ class PageTests {
     }
 
     @Test
-    void aLongTableHasPages() {
+    void longTableHasPages() {
         visitor.page("/");
         for (int i = 1; i <= 3; i++) {
             visitor.form("/heroes", Map.of("name", "Paged " + i));
         }
 
-        // without the events, which tell of others
+        // without the events, which name other heroes
         String second = visitor.page("/?search=Paged&page=1&size=1").body().split("<section id=\"events\"", 2)[0];
 
         assertThat(second)
@@ -117,11 +121,11 @@ class PageTests {
                         "href=\"/?search=Paged&amp;sort=name,desc&amp;size=1\"")
                 .doesNotContain("/heroes/Paged%201", "/heroes/Paged%203");
         assertThat(visitor.page("/?search=Paged&page=7&size=1").body())
-                .contains("There is no such page.", "href=\"/?search=Paged&amp;page=2&amp;size=1\"");
+                .contains("This page does not exist.", "href=\"/?search=Paged&amp;page=2&amp;size=1\"");
     }
 
     @Test
-    void onePageOfManyIsAskedForByItsNumber() {
+    void pageIsRequestedByNumber() {
         visitor.page("/");
         for (int i = 1; i <= 4; i++) {
             visitor.form("/heroes", Map.of("name", "Leaf " + i));
@@ -141,7 +145,7 @@ class PageTests {
     }
 
     @Test
-    void aHeroHasAPage() {
+    void heroHasPage() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "Alfred"));
 
@@ -150,10 +154,10 @@ class PageTests {
         assertThat(page)
                 .contains(
                         "<title>Alfred – Gotham Dispatcher</title>",
-                        "Where it has been",
+                        "Location history",
                         "<td><span class=\"city center-0\">Gotham</span></td>",
-                        "Its health",
-                        "It has taken no turn.",
+                        "<h3>Health</h3>",
+                        "No turns yet.",
                         "<dt>Win rate</dt><dd>–</dd>",
                         "<dd class=\"city center-0\">Gotham</dd>",
                         "name=\"from\" value=\"/heroes/Alfred\"",
@@ -162,7 +166,7 @@ class PageTests {
     }
 
     @Test
-    void whatIsLoadedWithItIsCompressedAndKept() {
+    void scriptsAreCompressedAndCached() {
         Matcher script = Pattern.compile("(?:defer|type=\"module\") src=\"([^\"]+)\"")
                 .matcher(visitor.page("/").body());
         int scripts = 0;
@@ -176,18 +180,18 @@ class PageTests {
     }
 
     @Test
-    void anUnknownCenterIsNotShutDown() {
+    void unknownCenterIsNotShutDown() {
         visitor.page("/");
 
         assertThat(visitor.form("/centers/00000000-0000-0000-0000-000000000000/shutdown", Map.of())
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(visitor.page("/").body()).contains("That center is gone already.");
+        assertThat(visitor.page("/").body()).contains("This center has already left.");
         assertThat(visitor.form("/centers/x/shutdown", Map.of()).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void thePageOfAHeroWhoIsGoneSaysHowItEnded() {
+    void pageOfTerminatedHeroShowsItsEnd() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "Jason"));
         visitor.send("DELETE", "/api/heroes/Jason", "");
@@ -196,7 +200,7 @@ class PageTests {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("It was terminated at", "Where it has been")
+                .contains("Terminated at", "Location history")
                 .doesNotContain("formaction=\"/terminations\"");
         assertThat(visitor.page("/heroes/Jaso").statusCode()).isEqualTo(404);
     }

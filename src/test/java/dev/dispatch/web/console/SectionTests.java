@@ -22,12 +22,12 @@ class SectionTests {
                 "/topic/heroes?search=a%2Bb&sort=health,desc&page=2&size=10",
                 "/topic/hero?name=a%2Fb%20%F0%9F%A6%B8"
             })
-    void aTopicLeadsBackToItsSection(String topic) {
+    void canonicalTopicIsPreserved(String topic) {
         assertThat(Section.ofTopic(topic).topic()).isEqualTo(topic);
     }
 
     @Test
-    void thoseWhoSeeTheSameShareASection() {
+    void equivalentTopicsHaveEqualSections() {
         assertThat(Section.ofTopic("/topic/heroes?size=50&page=0&search=")).isEqualTo(Section.ofTopic("/topic/heroes"));
         assertThat(Section.ofTopic("/topic/events?type=FALLEN,REHOMED,FALLEN"))
                 .isEqualTo(Section.ofTopic("/topic/events?type=REHOMED,FALLEN"));
@@ -45,7 +45,7 @@ class SectionTests {
                 "/topic/centers/1",
                 "/topic/events?type=x"
             })
-    void thereAreNoOtherTopics(String topic) {
+    void invalidTopicIsRejected(String topic) {
         assertThatIllegalArgumentException().isThrownBy(() -> Section.ofTopic(topic));
     }
 }

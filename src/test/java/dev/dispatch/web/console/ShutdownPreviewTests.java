@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ShutdownPreviewTests {
 
     @Test
-    void thePatternOfACityMatchesItAndNothingElse() {
+    void patternMatchesOnlyItsCity() {
         assertThat("Stx Louis").doesNotMatch(pattern("St. Louis"));
         for (String city : List.of("Gotham", "Capitol City (East)", "St. Louis", "A+B|C\\D", "Clermont-Ferrand")) {
             assertThat(" " + city + " ").matches(pattern(city));
@@ -19,9 +19,26 @@ class ShutdownPreviewTests {
         }
     }
 
+    @Test
+    void heroesMoveToOtherActiveCenters() {
+        List<Center> centers = List.of(center(1, "Gotham"), center(2, "Metropolis"), center(3, "Capitol"));
+
+        assertThat(new ShutdownPreview(centers).consequence(centers.get(0)))
+                .isEqualTo(
+                        "Its 10 superheroes will move to Metropolis and Capitol (about 5 each) and keep their state.");
+        assertThat(new ShutdownPreview(centers.subList(0, 2)).consequence(centers.get(0)))
+                .isEqualTo("Its 10 superheroes will move to Metropolis and keep their state.");
+        assertThat(new ShutdownPreview(centers.subList(0, 1)).consequence(centers.get(0)))
+                .isEqualTo("This is the last center. Its 10 superheroes will be lost.");
+    }
+
     private static String pattern(String city) {
-        Center center = new Center(
-                new UUID(0, 1), city, "http://localhost:1", Center.State.ACTIVE, 1, 1, Instant.EPOCH, true, 0);
+        Center center = center(1, city);
         return new ShutdownPreview(List.of(center)).pattern(center);
+    }
+
+    private static Center center(int id, String city) {
+        return new Center(
+                new UUID(0, id), city, "http://localhost:1", Center.State.ACTIVE, 10, 1, Instant.EPOCH, id == 1, 0);
     }
 }

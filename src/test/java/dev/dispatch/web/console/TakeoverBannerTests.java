@@ -11,36 +11,32 @@ import org.junit.jupiter.api.Test;
 class TakeoverBannerTests {
 
     @Test
-    void aCrashIsToldInFigures() {
+    void crashNamesCitiesAndDelay() {
         TakeoverBanner banner = banner(List.of("Capitol"), List.of("Gotham", "Metropolis"), 33, Reason.CRASH, true);
 
         assertThat(banner.reason()).isEqualTo("Capitol was lost.");
         assertThat(banner.text())
-                .isEqualTo("33 heroes re-homed from Capitol to Gotham and Metropolis, at most 0.6 s late, none lost");
+                .isEqualTo(
+                        "33 superheroes moved from Capitol to Gotham and Metropolis, at most 0.6 s late, none lost.");
     }
 
     @Test
-    void nothingIsSaidOfLossThatNobodyCanKnow() {
+    void incompleteSummaryDoesNotMentionLosses() {
         assertThat(banner(List.of("Capitol"), List.of("Gotham"), 1, Reason.LEAVE, false)
                         .text())
-                .isEqualTo("1 hero re-homed from Capitol to Gotham, at most 0.6 s late");
+                .isEqualTo("1 superhero moved from Capitol to Gotham, at most 0.6 s late.");
     }
 
     @Test
-    void manyCitiesAreListed() {
+    void citiesAreListed() {
         TakeoverBanner banner = banner(List.of("A", "B", "C"), List.of("D"), 1_000, Reason.REBALANCE, true);
 
         assertThat(banner.reason()).isEqualTo("D joined.");
-        assertThat(banner.text()).startsWith("1,000 heroes moved from A, B and C to D,");
-    }
-
-    @Test
-    void mostOfTheTimeThereIsNothingToTell() {
-        assertThat(new TakeoverBanner(null).text()).isEmpty();
+        assertThat(banner.text()).startsWith("1,000 superheroes moved from A, B and C to D,");
     }
 
     private static TakeoverBanner banner(
             List<String> from, List<String> to, long heroes, Reason reason, boolean complete) {
-        return new TakeoverBanner(new TakeoverSummary(Instant.EPOCH, from, to, heroes, 600, reason, complete));
+        return TakeoverBanner.of(new TakeoverSummary(Instant.EPOCH, from, to, heroes, 600, reason, complete));
     }
 }

@@ -21,41 +21,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.util.UriUtils;
 
-/** What the forms of the page do, and how it is undone. */
+/** The forms of the page and their undo. */
 @CenterTest
-class ActingTests {
+class FormTests {
     private static final Pattern UNDO = Pattern.compile("formaction=\"(/terminations/[0-9a-f-]{36}/undo)\"");
 
     private final Visitor visitor;
 
-    ActingTests(@LocalServerPort int port) {
+    FormTests(@LocalServerPort int port) {
         visitor = new Visitor(port);
     }
 
     @BeforeEach
-    void comes() {
+    void openPage() {
         visitor.page("/");
     }
 
     @Test
-    void aHeroIsTerminatedAfterAWhile() {
+    void heroIsTerminatedAfterGracePeriod() {
         visitor.form("/heroes", Map.of("name", "Bane"));
 
         HttpResponse<String> sent = visitor.form("/terminations", Map.of("hero", "Bane", "view", "search=Ba"));
 
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(sent.headers().firstValue("Location")).hasValue("/?search=Ba");
-        String page = "/?search=Bane"; // where it is seen however many there are
+        String page = "/?search=Bane"; // on the first page however many heroes there are
         assertThat(visitor.page(page).body())
                 .contains("Terminating Bane in 5 s.", ">Undo</button>", "\"/heroes/Bane\"");
         assertThat(visitor.page(page).body()).contains("\"/heroes/Bane\"").doesNotContain("Terminating Bane");
         await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Bane"));
         visitor.form("/terminations", Map.of("hero", "Bane"));
-        assertThat(visitor.page("/").body()).contains("There is no superhero Bane any more.");
+        assertThat(visitor.page("/").body()).contains("Superhero Bane no longer exists.");
     }
 
     @Test
-    void aFormOfTheirOwnPageLeadsBackThere() {
+    void formOnHeroPageReturnsToHeroPage() {
         visitor.form("/heroes", Map.of("name", "Catwoman"));
 
         HttpResponse<String> sent =
@@ -72,18 +72,18 @@ class ActingTests {
     }
 
     @Test
-    void itIsUndone() {
+    void terminationCanBeUndone() {
         visitor.form("/heroes", Map.of("name", "Riddler"));
         visitor.form("/terminations", Map.of("hero", "Riddler"));
         String undo = undo();
 
         assertThat(visitor.form(undo, Map.of()).statusCode()).isEqualTo(303);
-        assertThat(visitor.page("/").body()).contains("Undone: nobody was terminated.");
+        assertThat(visitor.page("/").body()).contains("Termination undone.");
         assertThat(exists("Riddler")).isTrue();
     }
 
     @Test
-    void afterThatItIsTooLate() {
+    void undoAfterGracePeriodIsTooLate() {
         visitor.form("/heroes", Map.of("name", "Penguin"));
         visitor.form("/terminations", Map.of("hero", "Penguin"));
         String undo = undo();
@@ -91,12 +91,12 @@ class ActingTests {
 
         visitor.form(undo, Map.of());
 
-        assertThat(visitor.page("/").body()).contains("It is too late to undo that", "class=\"failure\"");
+        assertThat(visitor.page("/").body()).contains("Too late to undo", "class=\"failure\"");
         assertThat(visitor.form("/terminations/x/undo", Map.of()).statusCode()).isEqualTo(400);
     }
 
     @Test
-    void thoseWhoAreTickedAreTerminatedTogether() {
+    void selectedHeroesAreTerminatedTogether() {
         visitor.form("/heroes", Map.of("name", "Tick, A"));
         visitor.form("/heroes", Map.of("name", "Tick, B"));
         visitor.form("/heroes", Map.of("name", "Tick, C"));
@@ -109,12 +109,12 @@ class ActingTests {
     }
 
     @Test
-    void allThatMatchAreTerminated() {
+    void matchingHeroesAreTerminated() {
         visitor.form("/heroes", Map.of("name", "Zzmatch A"));
         visitor.form("/heroes", Map.of("name", "A zzmatch B"));
         visitor.form("/heroes", Map.of("name", "Bystander"));
 
-        // the ticks do not matter, and neither does that the choice is a part of the address
+        // the form ignores selected rows, and its selection may stand in the query
         visitor.fields("/terminations?all=true&search=ZZMATCH", "name=Bystander");
 
         assertThat(visitor.page("/").body()).contains("Terminating 2 superheroes in 5 s.");
@@ -123,22 +123,22 @@ class ActingTests {
     }
 
     @Test
-    void nobodyIsTerminatedIfNobodyIsChosen() {
+    void emptySelectionTerminatesNothing() {
         visitor.form("/terminations", Map.of());
 
         assertThat(visitor.page("/").body())
-                .contains("There is nobody to terminate.")
+                .contains("No superheroes to terminate.")
                 .doesNotContain("Undo");
 
         visitor.form("/terminations", Map.of("all", "true", "search", "nobody has this in the name"));
-        assertThat(visitor.page("/").body()).contains("There is nobody to terminate.");
+        assertThat(visitor.page("/").body()).contains("No superheroes to terminate.");
 
         visitor.fields("/terminations", many(501));
         assertThat(visitor.page("/").body()).contains("At most 500 can be chosen by name", "class=\"failure\"");
     }
 
     @Test
-    void manyAreCreated() {
+    void batchIsCreated() {
         visitor.form("/heroes", Map.of("count", "1000"));
 
         assertThat(visitor.page("/").body()).contains("Enlisted 1,000 superheroes.");
@@ -148,17 +148,17 @@ class ActingTests {
     @CsvSource(delimiter = '|', textBlock = """
                     0       |        | count is 1 to 1,000,000, not 0
                     1000001 |        | count is 1 to 1,000,000, not 1,000,001
-                    many    |        | How many is a number from 1 to 1,000,000, not &#39;many&#39;
-                    10      | Batman | give a name or a number, not both
+                    many    |        | count is a number from 1 to 1,000,000, not &#39;many&#39;
+                    10      | Batman | Enter a name or a number, not both
                     """)
-    void aNumberThatCannotBe(String count, String name, String words) {
+    void invalidCountIsRejected(String count, String name, String words) {
         visitor.form("/heroes", Map.of("count", count, "name", name == null ? "" : name));
 
         assertThat(visitor.page("/").body()).contains(words, "class=\"failure\"");
     }
 
     @Test
-    void theLastCenterIsNotShutDownWithoutItsName() {
+    void lastCenterRequiresItsName() {
         String center =
                 Visitor.json(visitor.get("/api/centers")).path(0).path("id").asString();
 
@@ -166,13 +166,13 @@ class ActingTests {
             assertThat(visitor.form("/centers/" + center + "/shutdown", said).statusCode())
                     .isEqualTo(303);
             assertThat(visitor.page("/").body())
-                    .contains("Gotham is the last center", "Everything is gone then.", "class=\"failure\"");
+                    .contains("Gotham is the last center", "all superheroes will be lost", "class=\"failure\"");
         }
         assertThat(visitor.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void everyActionIsExplainedBeforeItHappens() {
+    void dialogsExplainActions() {
         visitor.form("/heroes", Map.of("name", "O'Zzcurl <i>"));
 
         String page = visitor.page("/?search=O'Zzcurl%20%3Ci%3E").body();
@@ -180,12 +180,12 @@ class ActingTests {
         assertThat(page)
                 .contains("Terminate 1 superhero<", "/terminations?all=true")
                 .contains("/api/heroes?search=O%27Zzcurl%20%3Ci%3E&#39;", "{&quot;count&quot;: 1000}")
-                .contains("It is the last center. With it all", "name=\"city\"", "/api/centers/")
+                .contains("This is the last center.", "name=\"city\"", "/api/centers/")
                 .doesNotContain("<i>");
     }
 
     @Test
-    void theFeedIsFilteredAndTheViewKept() {
+    void eventFilterKeepsView() {
         visitor.form("/heroes", Map.of("name", "Feeder"));
         await().untilAsserted(() ->
                 assertThat(visitor.page("/?events=ENLISTED").body()).contains("Feeder enlisted"));
@@ -214,7 +214,7 @@ class ActingTests {
     }
 
     @Test
-    void aFullPageCanBeTicked() {
+    void fullPageCanBeSelected() {
         String name = "\uD83E\uDDB8".repeat(61);
         String ticks = IntStream.range(100, 600)
                 .mapToObj(i -> "name=" + UriUtils.encode(name + i, StandardCharsets.UTF_8))

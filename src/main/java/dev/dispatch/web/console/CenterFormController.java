@@ -1,0 +1,90 @@
+package dev.dispatch.web.console;
+
+import dev.dispatch.cluster.Center;
+import dev.dispatch.cluster.Centers;
+import dev.dispatch.web.FlashMessage;
+import dev.dispatch.web.FormRedirect;
+import dev.dispatch.web.FormResult;
+import dev.dispatch.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** The form that shuts a center down. */
+@Page
+class CenterFormController {
+    private static final MediaType STREAM = MediaType.parseMediaType("text/vnd.turbo-stream.html");
+
+    private final Centers centers;
+    private final CenterLinks links;
+    private final ITemplateEngine templates;
+
+    CenterFormController(Centers centers, CenterLinks links, ITemplateEngine templates) {
+        this.centers = centers;
+        this.links = links;
+        this.templates = templates;
+    }
+
+    /** Shuts a center down. The last one requires its city as confirmation. */
+    @PostMapping("/centers/{id}/shutdown")
+    Object shutDown(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String city,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Center center = centers.find(id).orElse(null);
+        if (center == null) {
+            return redirect(FormResult.NO_SUCH_CENTER, "", request, response);
+        }
+        boolean last = new ShutdownPreview(centers.all()).isLast(center);
+        if (last && !city.strip().equals(center.city())) {
+            return redirect(FormResult.LAST_CENTER, center.city(), request, response);
+        }
+        FormResult accepted = last ? FormResult.LAST_LEAVES : FormResult.TOLD_TO_LEAVE;
+        if (center.self()) {
+            // first, while this center knows the others
+            Object answer = farewell(new FlashMessage(accepted, center.city()), request, response);
+            centers.leave(id);
+            return answer;
+        }
+        return redirect(centers.leave(id) ? accepted : FormResult.NO_SUCH_CENTER, center.city(), request, response);
+    }
+
+    private static ResponseEntity<Void> redirect(
+            FormResult result, String city, HttpServletRequest request, HttpServletResponse response) {
+        new FlashMessage(result, city).send(response);
+        return FormRedirect.backFrom(request);
+    }
+
+    /**
+     * The answer of a center that shuts down and may not answer a redirect. A page with scripts stays, and reconnects to another
+     * center by itself. Without scripts, the browser is redirected to another center if there is one.
+     */
+    private Object farewell(FlashMessage flash, HttpServletRequest request, HttpServletResponse response) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        if (accepted != null && accepted.contains(STREAM.toString())) {
+            return ResponseEntity.accepted()
+                    .contentType(STREAM)
+                    .body(templates.process("message-stream", new Context(Locale.ENGLISH, Map.of("flash", flash))));
+        }
+        List<CenterLinks.Link> others = links.from(request);
+        if (others.isEmpty()) {
+            return new ModelAndView("shutting-down", Map.of("flash", flash), HttpStatus.ACCEPTED);
+        }
+        flash.send(response);
+        return FormRedirect.seeOther(others.get(0).url() + FormRedirect.addressOf(request));
+    }
+}
