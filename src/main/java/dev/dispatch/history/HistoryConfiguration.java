@@ -50,8 +50,7 @@ class HistoryConfiguration {
     @Bean
     HazelcastConfigCustomizer historyData(DispatchProperties properties) {
         return config -> {
-            // if both halves of a split have samples of a city, the latest update is of the center that still has the
-            // city
+            // after a split, the latest samples of a city are those of the center that still has it
             config.addMapConfig(new MapConfig(History.MAP)
                     .setBackupCount(properties.cluster().backups())
                     .setPerEntryStatsEnabled(true)

@@ -1,19 +1,35 @@
 package dev.dispatch.operations;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.dispatch.settings.PortRange;
 import dev.dispatch.settings.StartRefusedException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
 
-/** Logs one line for a failed start that the user can fix. Spring Boot reports all other failures. */
-// not a FailureAnalyzer: Spring Boot prints an analysis as a banner of several lines
+/**
+ * Logs one line for a failed start that the user can fix; an invalid setting with its environment variable, its value, and what
+ * is allowed. Spring Boot reports all other failures.
+ */
+// not a FailureAnalyzer: Spring Boot logs an analysis as a banner of several lines
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureReporter implements SpringBootExceptionReporter {
+    private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("dispatch");
+    private static final String SECRET = "dispatch.password";
     private static final Logger log = LoggerFactory.getLogger(StartFailureReporter.class);
 
     @Override
@@ -37,9 +53,60 @@ class StartFailureReporter implements SpringBootExceptionReporter {
             return "PORT %d was taken by another program during the start; start again, or choose another port"
                     .formatted(taken.getPort());
         }
-        if (failure instanceof BindException invalid && SettingError.isOurs(invalid)) {
-            return SettingError.describe(invalid);
+        if (failure instanceof BindException invalid
+                && (PREFIX.equals(invalid.getName()) || PREFIX.isAncestorOf(invalid.getName()))) {
+            return describe(invalid);
         }
         return reason(failure.getCause());
+    }
+
+    private static String describe(BindException failure) {
+        if (failure.getCause() instanceof BindValidationException invalid) {
+            return invalid.getValidationErrors().getAllErrors().stream()
+                    .map(StartFailureReporter::describe)
+                    .sorted()
+                    .collect(joining("; "));
+        }
+        ConfigurationProperty property = failure.getProperty();
+        return describe(
+                failure.getName().toString(),
+                property == null ? null : property.getValue(),
+                "must be " + allowed(failure.getTarget().getType().resolve(Object.class)));
+    }
+
+    private static String describe(ObjectError error) {
+        return error instanceof FieldError field
+                ? describe("dispatch." + field.getField(), field.getRejectedValue(), "" + field.getDefaultMessage())
+                : "" + error.getDefaultMessage();
+    }
+
+    private static String describe(String setting, @Nullable Object value, String allowed) {
+        return "%s=%s: %s".formatted(variable(setting), setting.equals(SECRET) ? "***" : value, allowed);
+    }
+
+    private static String variable(String setting) {
+        return switch (setting) {
+            case "dispatch.city" -> "CITY_NAME";
+            case "dispatch.port" -> "PORT";
+            default ->
+                setting.replaceAll("\\[.*", "")
+                        .replaceAll("(?<=[a-z])(?=[A-Z])|[.-]", "_")
+                        .toUpperCase(Locale.ROOT);
+        };
+    }
+
+    private static String allowed(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .collect(joining(", ", "one of ", ""));
+        }
+        if (type == Duration.class) {
+            return "a duration such as 100ms or 4s";
+        }
+        if (type == PortRange.class) {
+            return "at most 100 ports, such as 4900-4920";
+        }
+        return type == double.class ? "a number" : "a whole number";
     }
 }

@@ -27,18 +27,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ErrorHandler;
 
 /**
- * Runs the patrol while this center is a member: beats on one thread, and each task that may wait on another. No task ends by
- * an exception.
+ * Runs the patrol while this center is a member: beats on one thread, tasks that may block on others. No exception ends a task.
  *
- * <p>A beat runs when something is due. While rosters migrate, it runs at the shortest interval: new rosters are due at once, and
- * only their new owner looks for them.
+ * <p>Beats follow the next deadline. While rosters migrate, they run at the shortest interval: a new roster may have overdue turns
+ * that only its new owner can take.
  */
 @Component
 class PatrolLifecycle implements SmartLifecycle, LifecycleListener, MembershipListener, MigrationListener {
-    /** Well below the limit of {@link FreezeDetector}, which takes a delay between beats for a freeze. */
+    /** Well below the limit of {@link FreezeDetector}, to which a long delay between beats looks like a freeze. */
     private static final Duration MAX_DELAY = Duration.ofMillis(500);
 
-    /** After the last event of a migration. A crash causes no such events, only the one that a member was removed. */
+    /** Starts anew with each event of a migration, and when a member is removed: a crash causes no migration events. */
     private static final Duration MIGRATION_WINDOW = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(PatrolLifecycle.class);

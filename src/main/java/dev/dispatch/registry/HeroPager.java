@@ -49,17 +49,18 @@ final class HeroPager {
     private Part partByCenter(HeroQuery query, long offset, int size) {
         Comparator<String> order = query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
         Map<String, Map<Integer, Slice>> slicesByCity = new TreeMap<>(order);
-        client.query(rosters.all(), new SelectHeroes(query, 0)).forEach((key, slice) -> slicesByCity
-                .computeIfAbsent(rosters.cityOf(key), city -> new HashMap<>())
-                .put(key, slice));
+        client.query(rosters.all(), new SelectHeroes(query, 0))
+                .forEach((key, slice) -> slicesByCity
+                        .computeIfAbsent(rosters.cityOf(key), city -> new HashMap<>())
+                        .put(key, slice));
         List<LocatedHero> heroes = new ArrayList<>();
         long before = 0;
         for (Map<Integer, Slice> slices : slicesByCity.values()) {
             long matching = sum(slices.values(), Slice::matching);
             int missing = size - heroes.size();
             if (before + matching > offset && missing > 0) {
-                heroes.addAll(
-                        part(slices.keySet(), query, Math.max(0, offset - before), missing).heroes());
+                heroes.addAll(part(slices.keySet(), query, Math.max(0, offset - before), missing)
+                        .heroes());
             }
             before += matching;
         }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dispatch.history.GeneratedHistory;
 import dev.dispatch.history.History;
-import dev.dispatch.history.LongMemory;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
@@ -58,7 +58,8 @@ class WeightTests {
         while (registry.count() < 50) {
             registry.enlist();
         }
-        LongMemory.fill(history, List.of("Capitol", "Gotham", "Metropolis"), System.currentTimeMillis(), new Random(1));
+        GeneratedHistory.fill(
+                history, List.of("Capitol", "Gotham", "Metropolis"), System.currentTimeMillis(), new Random(1));
     }
 
     @Test

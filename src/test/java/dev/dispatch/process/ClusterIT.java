@@ -159,6 +159,7 @@ class ClusterIT {
                 "dispatch_heroes_rehomed_total{reason=\"leave\"}",
                 "dispatch_heroes_rehomed_total{reason=\"rebalance\"}",
                 "dispatch_takeover_gap_seconds",
+                "dispatch_task_failures_total{task=\"beat\"}",
                 "dispatch_backups_safe",
                 "dispatch_centers",
                 "dispatch_live_viewers",

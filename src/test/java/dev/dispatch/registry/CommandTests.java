@@ -28,7 +28,7 @@ class CommandTests {
     final TestCluster cluster = new TestCluster();
 
     @Test
-    void aCommandThatIsSentAgainAfterTheOwnersCrashIsAnsweredTheSame() {
+    void commandRepeatedAfterOwnerCrashIsAnsweredTheSame() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
         Rosters rosters = gotham.bean(Rosters.class);
@@ -51,7 +51,7 @@ class CommandTests {
     }
 
     @Test
-    void ofManyClientsWhoWantTheSameNameExactlyOneGetsIt() throws Exception {
+    void oneOfManyConcurrentClientsGetsTheName() throws Exception {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         CyclicBarrier start = new CyclicBarrier(CLIENTS);
@@ -80,7 +80,7 @@ class CommandTests {
     }
 
     @Test
-    void aBatchEnlistsAsManyAsItSays() {
+    void batchEnlistsRequestedNumber() {
         TestCenter gotham = cluster.start("Gotham");
 
         assertThat(gotham.registry().enlist(5_000)).isEqualTo(5_000);
@@ -91,7 +91,7 @@ class CommandTests {
     }
 
     @Test
-    void madeUpNamesAreFree() {
+    void generatedNamesAreFree() {
         TestCenter gotham = cluster.start("Gotham");
 
         for (int i = 0; i < 300; i++) {
@@ -102,7 +102,7 @@ class CommandTests {
     }
 
     @Test
-    void aCenterThatHasLeftSaysSo() {
+    void centerThatHasLeftRefusesCommands() {
         TestCenter gotham = cluster.start("Gotham");
         SuperheroRegistry registry = gotham.registry();
         gotham.leave();

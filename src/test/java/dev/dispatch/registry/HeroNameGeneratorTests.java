@@ -14,17 +14,17 @@ class HeroNameGeneratorTests {
     private int attempts;
 
     @Test
-    void theFirstHaveNoNumber() {
+    void firstNamesHaveNoNumber() {
         assertThat(IntStream.range(0, 20).mapToObj(hero -> enlist())).noneMatch(name -> name.matches(".*\\d"));
     }
 
     @Test
-    void everybodyHasANameOfTheirOwn() {
+    void namesAreUnique() {
         assertThat(IntStream.range(0, 30_000).mapToObj(hero -> enlist())).doesNotHaveDuplicates();
     }
 
     @Test
-    void whereAllAreTakenFewAreTriedInVain() {
+    void generatorBacksOffWhenPlainNamesAreTaken() {
         IntStream.range(0, 60_000).forEach(hero -> enlist());
         attempts = 0;
 
@@ -34,7 +34,7 @@ class HeroNameGeneratorTests {
     }
 
     @Test
-    void oneWithoutANumberIsTriedAgainWhenTheyAreFree() {
+    void plainNamesReturnWhenTheyAreFree() {
         IntStream.range(0, 60_000).forEach(hero -> enlist());
         taken.clear();
 

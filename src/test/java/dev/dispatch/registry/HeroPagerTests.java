@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HeroPagerTests {
-    /** Enough that samples are taken on the way to the later pages: see {@code HeroPager}. */
+    /** Enough for {@code HeroPager} to use samples for the later pages. */
     private static final int HEROES = 24_000;
 
     private static final int SIZE = 50;
@@ -22,7 +22,7 @@ class HeroPagerTests {
     final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=5");
 
     @Test
-    void everyPageIsThatOfAFullSortHoweverDeepItIs() {
+    void pagesEqualThoseOfAFullSort() {
         SuperheroRegistry registry =
                 cluster.start("Gotham", "Metropolis", "Capitol").get(0).registry();
         registry.enlist(HEROES);
@@ -45,7 +45,7 @@ class HeroPagerTests {
     }
 
     @Test
-    void aSearchHasPagesOfItsOwn() {
+    void searchResultIsPaged() {
         SuperheroRegistry registry =
                 cluster.start("Gotham", "Metropolis").get(1).registry();
         registry.enlist(2_000);

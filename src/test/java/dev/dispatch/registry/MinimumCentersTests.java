@@ -16,7 +16,7 @@ class MinimumCentersTests {
     final TestCluster cluster = new TestCluster("dispatch.cluster.minimum-centers=2");
 
     @Test
-    void withFewerCentersNothingChangesButAllCanBeSeen() {
+    void tooFewCentersCanReadButNotChange() {
         TestCenter gotham = cluster.start("Gotham", "Metropolis").get(0);
         gotham.registry().enlist(new HeroName("Batman"));
         cluster.patrol(Duration.ofSeconds(4));

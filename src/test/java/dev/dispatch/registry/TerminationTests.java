@@ -22,14 +22,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Terminating with second thoughts. */
 class TerminationTests {
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster();
 
     @Test
-    void happensWhenItIsDueAndNotBefore() {
+    void plannedTerminationIsExecutedWhenDue() {
         TestCenter gotham = gothamWith("Batman", "Robin", "Alfred");
         PlannedTermination plan = plan(gotham, HeroSelection.named(List.of("Batman", "Robin", "Batman", "Nobody")));
         assertThat(plan.count()).isEqualTo(2);
@@ -46,7 +45,7 @@ class TerminationTests {
     }
 
     @Test
-    void isUndoneFromAnyCenterAndTwiceIsTheSame() {
+    void undoWorksFromAnyCenterAndIsIdempotent() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         centers.get(0).registry().enlist(10);
         PlannedTermination plan = plan(centers.get(0), HeroSelection.matching(""));
@@ -65,7 +64,7 @@ class TerminationTests {
     }
 
     @Test
-    void happensOnceWhenItsOwnerCrashesBeforeItIsDue() {
+    void plannedTerminationSurvivesOwnerCrash() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         centers.get(0).registry().enlist(50);
         PlannedTermination plan = plan(centers.get(0), HeroSelection.matching(""));
@@ -86,7 +85,7 @@ class TerminationTests {
     }
 
     @Test
-    void canBeUndoneWhenItsOwnerLeft() {
+    void planCanBeUndoneAfterOwnerLeft() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         centers.get(0).registry().enlist(5);
         PlannedTermination plan = plan(centers.get(0), HeroSelection.matching(""));
@@ -100,9 +99,9 @@ class TerminationTests {
         assertThat(survivor.registry().count()).isEqualTo(5);
     }
 
-    /** As after a crash between the deed and the removal of its plan. */
+    /** Like a crash between the termination and the removal of its plan. */
     @Test
-    void whatIsRepeatedSparesThoseWhoEnlistedSince() {
+    void repeatedTerminationSparesHeroesEnlistedSince() {
         TestCenter gotham = gothamWith("Batman", "Robin");
         PlannedTermination plan = plan(gotham, HeroSelection.matching(""));
         cluster.pass(PlannedTerminations.GRACE);
@@ -116,14 +115,14 @@ class TerminationTests {
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
         assertThat(plans(gotham).keySet()).isEmpty();
 
-        // and even where nobody remembers the command
+        // even if the command is not known
         UUID another = UUID.randomUUID();
         assertThat(gotham.registry().terminate(another, plan.selection())).isZero();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
     }
 
     @Test
-    void withoutPlansNoneAreLookedFor() {
+    void executionIsFreeWithoutPlans() {
         TestCenter gotham = gothamWith("Batman");
         LocalMapStats stats = plans(gotham).getLocalMapStats();
 
@@ -136,7 +135,7 @@ class TerminationTests {
     }
 
     @Test
-    void ofNobodyIsNoPlan() {
+    void emptyOrTooLargeSelectionIsNotPlanned() {
         TestCenter gotham = gothamWith("Batman");
 
         assertThat(terminations(gotham).plan(HeroSelection.matching("joker"))).isEmpty();
@@ -152,7 +151,7 @@ class TerminationTests {
     }
 
     @Test
-    void aSearchTerminatesAllThatMatchAndTellsHowMany() {
+    void terminationBySearchIsReportedWithItsCount() {
         TestCenter gotham = gothamWith("Batman", "Batgirl", "BATWING", "Acrobat", "Robin");
 
         assertThat(gotham.registry().terminate(HeroSelection.matching("bat"))).isEqualTo(4);
@@ -183,8 +182,8 @@ class TerminationTests {
         cluster.centers().forEach(center -> terminations(center).carryOut());
     }
 
-    private static PlannedTermination plan(TestCenter center, HeroSelection choice) {
-        return terminations(center).plan(choice).orElseThrow();
+    private static PlannedTermination plan(TestCenter center, HeroSelection selection) {
+        return terminations(center).plan(selection).orElseThrow();
     }
 
     private static PlannedTerminations terminations(TestCenter center) {

@@ -8,16 +8,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CountFormatTests {
-    private final Locale before = Locale.getDefault();
+    private final Locale original = Locale.getDefault();
 
     @AfterEach
-    void speakAsBefore() {
-        Locale.setDefault(before);
+    void restoreLocale() {
+        Locale.setDefault(original);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "ar-EG"})
-    void itIsTheSameWhateverTheMachineSpeaks(String language) {
+    void formatIgnoresDefaultLocale(String language) {
         Locale.setDefault(Locale.forLanguageTag(language));
 
         assertThat(CountFormat.superheroes(0)).isEqualTo("0 superheroes");

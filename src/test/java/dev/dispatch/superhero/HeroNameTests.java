@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeroNameTests {
 
     @Test
-    void isTrimmedAndNormalized() {
+    void nameIsTrimmedAndNormalized() {
         assertThat(new HeroName("  Zoe\u0308 \t").value()).isEqualTo("Zo\u00eb");
     }
 
@@ -25,12 +25,12 @@ class HeroNameTests {
                 "a/b;c%2F",
                 "O'Neil \"Q\""
             })
-    void whatIsOddButHarmlessIsAName(String name) {
+    void unusualCharactersAreAllowed(String name) {
         assertThat(new HeroName(name).value()).isEqualTo(name);
     }
 
     @Test
-    void sixtyFourCodePointsFit() {
+    void nameHasAtMost64CodePoints() {
         assertThat(new HeroName("\ud83e\uddb8".repeat(64)).value()).hasSize(128);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HeroName("x".repeat(65)))
@@ -39,7 +39,7 @@ class HeroNameTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\u2003"})
-    void whiteSpaceIsNoName(String name) {
+    void blankNameIsRejected(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HeroName(name))
                 .withMessageContaining("at least one");
@@ -48,14 +48,14 @@ class HeroNameTests {
     @ParameterizedTest
     @CsvSource({"'a\u0000b', U+0000", "'a\u200eb', U+200E", "'a\u2028b', U+2028", "'a\nb', U+000A", "'a\u007fb', U+007F"
     })
-    void charactersThatCannotBeSeenAreRefusedByNumber(String name, String number) {
+    void invisibleCharacterIsRejectedWithItsCodePoint(String name, String number) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HeroName(name))
                 .withMessageContaining(number);
     }
 
     @Test
-    void halfACharacterIsRefused() {
+    void unpairedSurrogateIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new HeroName("a" + '\ud83e'))
                 .withMessageContaining("U+D83E");

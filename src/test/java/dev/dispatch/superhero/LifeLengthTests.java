@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The lives of many in one roster, against what the rules give for them; seeded, so that they are the same each time. */
+/** Compares the lives of many heroes with the distribution that the rules imply. Deterministic, as all turns are. */
 class LifeLengthTests {
     private static final int HEROES = 40_000;
 
@@ -22,7 +22,7 @@ class LifeLengthTests {
     private static long lost;
 
     @BeforeAll
-    static void liveAndFall() {
+    static void runUntilAllHaveFallen() {
         Roster roster = new Roster();
         roster.enlist(
                 new UUID(0, 0),
@@ -40,7 +40,7 @@ class LifeLengthTests {
     }
 
     @Test
-    void livesAreAsLongAsTheRulesSay() {
+    void lifetimesHaveTheExpectedDistribution() {
         double mean = lives.stream().mapToInt(Integer::intValue).average().orElseThrow();
         assertThat(lives).hasSize(HEROES);
         assertThat(mean).isCloseTo(26.3, within(0.4));
@@ -51,7 +51,7 @@ class LifeLengthTests {
     }
 
     @Test
-    void aboutAsManyFightsAreWonAsLost() {
+    void heroesWinAsManyFightsAsTheyLose() {
         assertThat((double) won / HEROES).isCloseTo(9.88, within(0.15));
         assertThat((double) lost / HEROES).isCloseTo(9.87, within(0.15));
     }

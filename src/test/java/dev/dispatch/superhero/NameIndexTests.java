@@ -13,7 +13,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 class NameIndexTests {
 
     @RepeatedTest(20)
-    void findsWhatAMapWouldFindWhateverIsAddedAndRemoved(RepetitionInfo repetition) {
+    void indexAgreesWithMapAfterRandomChanges(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
         HeroColumns heroes = new HeroColumns();
         Map<String, Long> expected = new HashMap<>();
@@ -21,7 +21,7 @@ class NameIndexTests {
         for (long step = 0; step < 5_000; step++) {
             boolean add = alive.isEmpty() || random.nextInt(100) < (step < 2_500 ? 60 : 40);
             if (add) {
-                // few hashes for many names, so that runs of probes are long
+                // many names with few hashes make long probe sequences
                 String name = (random.nextBoolean() ? "Aa" : "BB") + random.nextInt(2_000);
                 if (heroes.find(name) == NameIndex.ABSENT) {
                     int slot = heroes.add(name);

@@ -3,9 +3,9 @@ package dev.dispatch.superhero;
 import static dev.dispatch.superhero.TestRosters.GOTHAM;
 import static dev.dispatch.superhero.TestRosters.METROPOLIS;
 import static dev.dispatch.superhero.TestRosters.RULES;
+import static dev.dispatch.superhero.TestRosters.allHeroes;
 import static dev.dispatch.superhero.TestRosters.beat;
 import static dev.dispatch.superhero.TestRosters.enlist;
-import static dev.dispatch.superhero.TestRosters.everybody;
 import static dev.dispatch.superhero.TestRosters.hero;
 import static dev.dispatch.superhero.TestRosters.terminate;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,34 +27,34 @@ class RosterMergeTests {
     }
 
     @Test
-    void whoEnlistedOnEitherSideIsThere() {
+    void heroesOfBothSidesAreKept() {
         enlist(majority, 1, "Catwoman");
         enlist(minority, 1, "Superman");
 
-        assertThat(everybody(merged()))
+        assertThat(allHeroes(merged()))
                 .extracting(Superhero::name)
                 .containsExactly("Batman", "Catwoman", "Robin", "Superman");
     }
 
     @Test
-    void whoWasTerminatedOnEitherSideStaysAway() {
+    void heroTerminatedOnOneSideStaysGone() {
         terminate(majority, 10, "Batman");
         terminate(minority, 10, "Robin");
 
-        assertThat(everybody(merged())).isEmpty();
+        assertThat(allHeroes(merged())).isEmpty();
     }
 
     @Test
-    void whoFellOnEitherSideStaysAway() {
+    void heroFallenOnOneSideStaysGone() {
         for (long now = 4_000; minority.size() == 2; now += 4_000) {
             beat(minority, METROPOLIS, now);
         }
 
-        assertThat(everybody(merged())).isEqualTo(everybody(minority)).hasSizeLessThan(2);
+        assertThat(allHeroes(merged())).isEqualTo(allHeroes(minority)).hasSizeLessThan(2);
     }
 
     @Test
-    void aNamesakeWhoEnlistedAfterATerminationIsAnother() {
+    void namesakeEnlistedAfterTerminationIsKept() {
         terminate(majority, 10, "Batman");
         enlist(majority, 10, "Batman");
         beat(minority, METROPOLIS, 4_000);
@@ -65,7 +65,7 @@ class RosterMergeTests {
     }
 
     @Test
-    void aNamesakeWhoEnlistedAfterAFallThatTheOtherSideSawLateIsAnother() {
+    void namesakeEnlistedAfterFallIsKeptWhenOtherSideTookTheTurnLater() {
         long now = 4_000;
         while (majority.size() == 2) {
             beat(majority, GOTHAM, now);
@@ -81,7 +81,7 @@ class RosterMergeTests {
     }
 
     @Test
-    void theHigherEpochWinsAndThenTheMoreTurns() {
+    void higherEpochWinsThenMoreTurns() {
         beat(majority, GOTHAM, 4_000);
         beat(majority, GOTHAM, 8_000);
         beat(minority, METROPOLIS, 4_000);
@@ -92,7 +92,7 @@ class RosterMergeTests {
     }
 
     @Test
-    void commandsOfEitherSideAreRemembered() {
+    void commandsOfBothSidesAreAnsweredAsBefore() {
         UUID one = UUID.randomUUID();
         UUID other = UUID.randomUUID();
         terminate(majority, one, 1, "Batman");
@@ -105,14 +105,14 @@ class RosterMergeTests {
     }
 
     @Test
-    void bothSidesComeToTheSame() {
+    void mergeIsCommutative() {
         enlist(majority, 1, "Catwoman");
         terminate(majority, 2, "Robin");
         beat(majority, GOTHAM, 4_000);
         enlist(minority, 1, "Superman");
         beat(minority, METROPOLIS, 8_000);
 
-        assertThat(everybody(Roster.merge(minority, majority))).isEqualTo(everybody(merged()));
+        assertThat(allHeroes(Roster.merge(minority, majority))).isEqualTo(allHeroes(merged()));
     }
 
     private Roster merged() {
@@ -120,7 +120,7 @@ class RosterMergeTests {
     }
 
     @Test
-    void aTombstoneOutlivesTheMerge() {
+    void tombstonesSurviveTheMerge() {
         terminate(majority, 10, "Batman");
         Roster late = Roster.of(minority.snapshot());
 

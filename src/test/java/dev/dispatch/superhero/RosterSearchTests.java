@@ -1,8 +1,8 @@
 package dev.dispatch.superhero;
 
 import static dev.dispatch.superhero.TestRosters.GOTHAM;
+import static dev.dispatch.superhero.TestRosters.allHeroes;
 import static dev.dispatch.superhero.TestRosters.beat;
-import static dev.dispatch.superhero.TestRosters.everybody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
@@ -30,9 +30,9 @@ class RosterSearchTests {
 
     @ParameterizedTest
     @EnumSource(HeroOrder.class)
-    void theFirstOfAnyOrderAreThoseOfAFullSort(HeroOrder order) {
+    void firstHeroesEqualThoseOfAFullSort(HeroOrder order) {
         List<Superhero> ascending =
-                everybody(roster).stream().sorted(order.comparator()).toList();
+                allHeroes(roster).stream().sorted(order.comparator()).toList();
         List<Superhero> descending =
                 ascending.stream().sorted(order.comparator().reversed()).toList();
 
@@ -41,7 +41,7 @@ class RosterSearchTests {
     }
 
     @Test
-    void aSearchFindsPartsOfNamesInAnyCase() {
+    void searchMatchesPartOfNameIgnoringCase() {
         Roster.Slice captains = roster.select(new HeroQuery("CAPTAIN 1", HeroOrder.NAME, false, null), 1_000);
 
         assertThat(captains.matching()).isEqualTo(captains.heroes().size()).isPositive();
@@ -54,7 +54,7 @@ class RosterSearchTests {
     }
 
     @Test
-    void countsWhoDoNotFit() {
+    void matchesBeyondTheLimitAreCounted() {
         Roster.Slice none = roster.select(new HeroQuery("", HeroOrder.HEALTH, false, null), 0);
 
         assertThat(none.heroes()).isEmpty();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,12 @@ import org.junit.jupiter.api.Test;
 class RosterTests {
     private static final TurnRules IMMORTAL = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
 
+    private static final MembershipView NO_MEMBERS = new MembershipView(Set.of(), Set.of());
+
     private final Roster roster = new Roster();
 
     @Test
-    void aNewHeroRestsInFullHealthUntilItsFirstTurnOneIntervalLater() {
+    void newHeroTakesFirstTurnOneIntervalAfterEnlisting() {
         enlist(roster, 1_000, "Batman");
 
         assertThat(hero(roster, "Batman"))
@@ -33,7 +36,7 @@ class RosterTests {
     }
 
     @Test
-    void aTurnIsTakenOnceHoweverOftenTheBeatIsRepeated() {
+    void repeatedBeatTakesTurnOnce() {
         enlist(roster, 0, "Batman");
 
         IntStream.range(0, 10).forEach(again -> beat(roster, GOTHAM, 4_000));
@@ -42,7 +45,7 @@ class RosterTests {
     }
 
     @Test
-    void turnsAreFreeOfDriftHoweverLateTheyAreTaken() {
+    void lateTurnsDoNotDelayLaterOnes() {
         roster.enlist(UUID.randomUUID(), List.of("Batman"), 0, IMMORTAL);
 
         for (long now = 0; now <= 400_000; now += 130) {
@@ -55,7 +58,7 @@ class RosterTests {
     }
 
     @Test
-    void overdueTurnsAreTakenOneABeatAndCountedAsLate() {
+    void overdueTurnsAreTakenOnePerBeatAndCountedAsLate() {
         enlist(roster, 0, "Batman");
 
         TurnReport first = beat(roster, GOTHAM, 12_500);
@@ -69,7 +72,7 @@ class RosterTests {
     }
 
     @Test
-    void aNameIsGivenOnceAtATime() {
+    void nameIsUniqueAmongLivingHeroes() {
         assertThat(enlist(roster, 0, "Batman", "Robin")).isEqualTo(2);
         assertThat(enlist(roster, 1, "Robin", "Catwoman", "Catwoman")).isEqualTo(1);
         assertThat(terminate(roster, 2, "Robin")).isTrue();
@@ -79,7 +82,7 @@ class RosterTests {
     }
 
     @Test
-    void aCommandThatIsSentAgainIsAnsweredTheSameAndDoneOnce() {
+    void repeatedCommandIsExecutedOnceAndAnsweredTheSame() {
         UUID enlist = UUID.randomUUID();
         UUID terminate = UUID.randomUUID();
 
@@ -93,7 +96,7 @@ class RosterTests {
     }
 
     @Test
-    void theFallenAreGoneAndReported() {
+    void fallenHeroesAreRemovedAndReported() {
         List<String> names = IntStream.range(0, 100).mapToObj(i -> "Hero " + i).toList();
         roster.enlist(UUID.randomUUID(), names, 0, RULES);
         int fallen = 0;
@@ -111,7 +114,7 @@ class RosterTests {
     }
 
     @Test
-    void aNewHomeIsNotedWithTheLongestWait() {
+    void moveIsReportedWithLateness() {
         enlist(roster, 0, "Batman", "Robin");
         beat(roster, GOTHAM, 4_000);
 
@@ -126,7 +129,7 @@ class RosterTests {
     }
 
     @Test
-    void theEpochOfAHeroCountsItsOwnMovesOnly() {
+    void epochCountsMovesSinceEnlisting() {
         enlist(roster, 0, "Batman");
         beat(roster, GOTHAM, 0);
         beat(roster, METROPOLIS, 1);
@@ -138,7 +141,32 @@ class RosterTests {
     }
 
     @Test
-    void aBeatFromBeforeTheTakeOverDoesNothing() {
+    void lookUpTellsThePlacementsOfOneLife() {
+        enlist(roster, 0, "Batman", "Robin");
+        beat(roster, GOTHAM, 100);
+        terminate(roster, 150, "Robin");
+        roster.takeTurns(METROPOLIS.at(200), NO_MEMBERS, RULES);
+        enlist(roster, 250, "Catwoman", "Robin");
+        roster.takeTurns(GOTHAM.at(300), NO_MEMBERS, RULES);
+        terminate(roster, 350, "Catwoman");
+        roster.takeTurns(METROPOLIS.at(400), NO_MEMBERS, RULES);
+
+        assertThat(roster.lookUp("Batman").placements())
+                .containsExactly(GOTHAM.at(100), lost(METROPOLIS, 200), lost(GOTHAM, 300), lost(METROPOLIS, 400));
+        assertThat(roster.lookUp("Robin").placements())
+                .containsExactly(METROPOLIS.at(200), lost(GOTHAM, 300), lost(METROPOLIS, 400));
+        assertThat(roster.lookUp("Robin").tombstone()).isNull();
+        assertThat(roster.lookUp("Catwoman").hero()).isNull();
+        assertThat(roster.lookUp("Catwoman").placements()).containsExactly(METROPOLIS.at(200), lost(GOTHAM, 300));
+        assertThat(roster.lookUp("Joker")).isEqualTo(HeroLookup.UNKNOWN);
+    }
+
+    private static Placement lost(TestRosters.Center center, long now) {
+        return center.at(now).withReason(Placement.Reason.CRASH);
+    }
+
+    @Test
+    void staleBeatOfPreviousOwnerDoesNothing() {
         enlist(roster, 0, "Batman");
         beat(roster, GOTHAM, 0);
         beat(roster, METROPOLIS, 3_000);
@@ -151,7 +179,7 @@ class RosterTests {
     }
 
     @Test
-    void replicasThatKeepTheirHeroesInAnotherOrderEndEqual() {
+    void replicasAreEqualWhateverTheirSlotOrder() {
         Roster other = new Roster();
         List<String> names = IntStream.range(0, 500).mapToObj(i -> "Hero " + i).toList();
         List<String> reversed =
@@ -166,11 +194,11 @@ class RosterTests {
         }
 
         assertThat(roster.size()).isPositive().isLessThan(500);
-        assertThat(TestRosters.everybody(roster)).isEqualTo(TestRosters.everybody(other));
+        assertThat(TestRosters.allHeroes(roster)).isEqualTo(TestRosters.allHeroes(other));
     }
 
     @Test
-    void aTurnEndsTheSameWhoeverTakesItAndWhenever() {
+    void turnEndsTheSameAtEveryCenterAndTime() {
         enlist(roster, 0, "Batman", "Robin", "Catwoman");
         Roster backup = Roster.of(roster.snapshot());
 
@@ -185,7 +213,7 @@ class RosterTests {
     }
 
     @Test
-    void aRosterTravelsWhole() {
+    void snapshotRestoresRoster() {
         enlist(roster, 0, "Batman", "Robin", "Catwoman");
         terminate(roster, 1, "Robin");
         UUID command = UUID.randomUUID();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** What tests do to rosters, in short. */
+/** Shorthands for tests of rosters. */
 final class TestRosters {
     static final TurnRules RULES = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
     static final Center GOTHAM = new Center(new UUID(0, 1), "Gotham");
@@ -40,7 +40,7 @@ final class TestRosters {
         return Objects.requireNonNull(roster.find(name));
     }
 
-    static List<Superhero> everybody(Roster roster) {
+    static List<Superhero> allHeroes(Roster roster) {
         return roster.select(new HeroQuery("", HeroOrder.NAME, false, null), Integer.MAX_VALUE)
                 .heroes();
     }

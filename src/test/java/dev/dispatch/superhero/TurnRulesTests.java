@@ -13,45 +13,45 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TurnRulesTests {
-    private final RandomGenerator chance = new SplittableRandom(42);
+    private final RandomGenerator random = new SplittableRandom(42);
 
     @Test
-    void aRestRegainsOneToMaxRecoveryUpToFullHealth() {
-        assertThat(manyTimes(RESTED, 30).min()).hasValue(31);
-        assertThat(manyTimes(RESTED, 30).max()).hasValue(70);
-        assertThat(manyTimes(RESTED, 90).max()).hasValue(100);
+    void restRegainsUpToMaxRecoveryAndFullHealth() {
+        assertThat(healthAfterMany(RESTED, 30).min()).hasValue(31);
+        assertThat(healthAfterMany(RESTED, 30).max()).hasValue(70);
+        assertThat(healthAfterMany(RESTED, 90).max()).hasValue(100);
     }
 
     @Test
-    void aLostFightCostsOneToMaxWoundAndCanEndFarBelowZero() {
-        assertThat(manyTimes(LOST, 100).max()).hasValue(99);
-        assertThat(manyTimes(LOST, 100).min()).hasValue(60);
-        assertThat(manyTimes(LOST, 1).min()).hasValue(-39);
+    void lostFightCostsUpToMaxWoundAndCanEndBelowZero() {
+        assertThat(healthAfterMany(LOST, 100).max()).hasValue(99);
+        assertThat(healthAfterMany(LOST, 100).min()).hasValue(60);
+        assertThat(healthAfterMany(LOST, 1).min()).hasValue(-39);
     }
 
     @Test
-    void aFightThatIsWonCostsNothing() {
-        assertThat(RULES.healthAfter(WON, 37, chance)).isEqualTo(37);
+    void wonFightCostsNoHealth() {
+        assertThat(RULES.healthAfter(WON, 37, random)).isEqualTo(37);
     }
 
     @Test
-    void withoutWoundsNobodyFalls() {
+    void zeroMaxWoundCostsNoHealth() {
         TurnRules harmless = new TurnRules(Duration.ofSeconds(4), 0, 0, 0, 0);
 
-        assertThat(harmless.outcome(chance)).isEqualTo(LOST);
-        assertThat(harmless.healthAfter(LOST, 1, chance)).isEqualTo(1);
+        assertThat(harmless.outcome(random)).isEqualTo(LOST);
+        assertThat(harmless.healthAfter(LOST, 1, random)).isEqualTo(1);
     }
 
     @Test
-    void certainRestIsAlwaysRest() {
+    void heroAlwaysRestsWithRestProbabilityOne() {
         TurnRules lazy = new TurnRules(Duration.ofSeconds(4), 1, 0.5, 40, 0);
 
-        assertThat(IntStream.range(0, 1_000).mapToObj(i -> lazy.outcome(chance)))
+        assertThat(IntStream.range(0, 1_000).mapToObj(i -> lazy.outcome(random)))
                 .containsOnly(RESTED);
-        assertThat(lazy.healthAfter(RESTED, 50, chance)).isEqualTo(50);
+        assertThat(lazy.healthAfter(RESTED, 50, random)).isEqualTo(50);
     }
 
-    private IntStream manyTimes(Turn.Outcome outcome, int health) {
-        return IntStream.range(0, 10_000).map(i -> RULES.healthAfter(outcome, health, chance));
+    private IntStream healthAfterMany(Turn.Outcome outcome, int health) {
+        return IntStream.range(0, 10_000).map(i -> RULES.healthAfter(outcome, health, random));
     }
 }

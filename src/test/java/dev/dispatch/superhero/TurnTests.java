@@ -5,6 +5,8 @@ import static dev.dispatch.superhero.TestRosters.METROPOLIS;
 import static dev.dispatch.superhero.TestRosters.RULES;
 import static dev.dispatch.superhero.TestRosters.beat;
 import static dev.dispatch.superhero.TestRosters.enlist;
+import static dev.dispatch.superhero.TestRosters.hero;
+import static dev.dispatch.superhero.TestRosters.terminate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,9 +22,9 @@ class TurnTests {
     private final Roster roster = new Roster();
 
     @Test
-    void aLifeIsToldAsItWasWhereverItWasLived() {
+    void replayEqualsTurnsTakenAtDifferentCenters() {
         enlist(roster, 0, "Batman");
-        List<Turn> lived = new ArrayList<>();
+        List<Turn> taken = new ArrayList<>();
         for (int number = 1; number <= 300; number++) {
             Superhero before = roster.find("Batman");
             beat(roster, number % 7 == 0 ? METROPOLIS : GOTHAM, 4_000L * number + number % 3);
@@ -33,61 +35,58 @@ class TurnTests {
             Turn.Outcome outcome = after.rests() > before.rests()
                     ? Turn.Outcome.RESTED
                     : after.fightsWon() > before.fightsWon() ? Turn.Outcome.WON : Turn.Outcome.LOST;
-            lived.add(0, new Turn(number, Instant.ofEpochMilli(4_000L * number), outcome, after.health()));
+            taken.add(0, new Turn(number, Instant.ofEpochMilli(4_000L * number), outcome, after.health()));
 
-            assertThat(Turn.last(after, RULES, Integer.MAX_VALUE)).isEqualTo(lived);
-            assertThat(Turn.last(after, RULES, 2)).isEqualTo(lived.subList(0, Math.min(2, lived.size())));
+            assertThat(Turn.last(after, RULES, Integer.MAX_VALUE)).isEqualTo(taken);
+            assertThat(Turn.last(after, RULES, 2)).isEqualTo(taken.subList(0, Math.min(2, taken.size())));
         }
-        assertThat(lived).hasSizeGreaterThan(2);
+        assertThat(taken).hasSizeGreaterThan(2);
     }
 
     @Test
-    void nothingIsToldOfALifeUnderOtherRules() {
+    void replayUnderOtherRulesIsEmpty() {
         enlist(roster, 0, "Batman");
         for (int number = 1; number <= 20; number++) {
             roster.takeTurns(GOTHAM.at(4_000L * number), null, OTHER_RULES);
         }
 
-        assertThat(Turn.last(TestRosters.hero(roster, "Batman"), OTHER_RULES, 32))
-                .hasSize(20);
-        assertThat(Turn.last(TestRosters.hero(roster, "Batman"), RULES, 32)).isEmpty();
+        assertThat(Turn.last(hero(roster, "Batman"), OTHER_RULES, 32)).hasSize(20);
+        assertThat(Turn.last(hero(roster, "Batman"), RULES, 32)).isEmpty();
     }
 
     @Test
-    void theLifeOfOneWhoFellIsReplayedToItsEnd() {
-        Roster roster = new Roster();
-        TestRosters.enlist(roster, 0, "Batman");
+    void lifeOfFallenHeroIsReplayedToItsEnd() {
+        enlist(roster, 0, "Batman");
         long now = 0;
-        Superhero last = TestRosters.hero(roster, "Batman");
+        Superhero last = hero(roster, "Batman");
         while (roster.size() > 0) {
-            last = TestRosters.hero(roster, "Batman");
+            last = hero(roster, "Batman");
             now += 4_000;
-            TestRosters.beat(roster, TestRosters.GOTHAM, now);
+            beat(roster, GOTHAM, now);
         }
 
-        Tombstone departed = Objects.requireNonNull(roster.lookUp("Batman").tombstone());
+        Tombstone tombstone = Objects.requireNonNull(roster.lookUp("Batman").tombstone());
 
-        assertThat(departed).isEqualTo(new Tombstone(Tombstone.Cause.FALLEN, now, 0, last.turns() + 1));
-        List<Turn> turns = Turn.last("Batman", departed, TestRosters.RULES, 1_000);
-        assertThat(turns).hasSize(departed.turns());
+        assertThat(tombstone).isEqualTo(new Tombstone(Tombstone.Cause.FALLEN, now, 0, last.turns() + 1));
+        List<Turn> turns = Turn.last("Batman", tombstone, RULES, 1_000);
+        assertThat(turns).hasSize(tombstone.turns());
         assertThat(turns.get(0).health()).isNotPositive();
         assertThat(turns.get(0).dueAt().toEpochMilli()).isEqualTo(now);
-        assertThat(turns.subList(1, turns.size())).isEqualTo(Turn.last(last, TestRosters.RULES, 1_000));
-        assertThat(Roster.of(roster.snapshot()).lookUp("Batman").tombstone()).isEqualTo(departed);
+        assertThat(turns.subList(1, turns.size())).isEqualTo(Turn.last(last, RULES, 1_000));
+        assertThat(Roster.of(roster.snapshot()).lookUp("Batman").tombstone()).isEqualTo(tombstone);
         assertThat(roster.lookUp("Robin").tombstone()).isNull();
     }
 
     @Test
-    void theTerminatedAreRememberedWithTheirTurns() {
-        Roster roster = new Roster();
-        TestRosters.enlist(roster, 0, "Batman");
-        TestRosters.beat(roster, TestRosters.GOTHAM, 4_000);
-        TestRosters.terminate(roster, 5_000, "Batman");
+    void tombstoneOfTerminatedHeroKeepsItsTurns() {
+        enlist(roster, 0, "Batman");
+        beat(roster, GOTHAM, 4_000);
+        terminate(roster, 5_000, "Batman");
 
-        Tombstone departed = new Tombstone(Tombstone.Cause.TERMINATED, 5_000, 0, 1);
-        assertThat(roster.lookUp("Batman").tombstone()).isEqualTo(departed);
-        assertThat(Turn.last("Batman", departed, TestRosters.RULES, 32)).hasSize(1);
-        assertThat(Turn.last("Batman", new Tombstone(Tombstone.Cause.FALLEN, 5_000, 0, 1), TestRosters.RULES, 32))
+        Tombstone tombstone = new Tombstone(Tombstone.Cause.TERMINATED, 5_000, 0, 1);
+        assertThat(roster.lookUp("Batman").tombstone()).isEqualTo(tombstone);
+        assertThat(Turn.last("Batman", tombstone, RULES, 32)).hasSize(1);
+        assertThat(Turn.last("Batman", new Tombstone(Tombstone.Cause.FALLEN, 5_000, 0, 1), RULES, 32))
                 .isEmpty();
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Fills a {@link History} with 15 minutes of generated samples. */
-public final class LongMemory {
-    private LongMemory() {}
+public final class GeneratedHistory {
+    private GeneratedHistory() {}
 
     /** Appends samples up to {@code now}, with realistic variation. */
     public static void fill(History history, List<String> cities, long now, RandomGenerator random) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class AnnouncementTests {
+class SchemaAnnouncementTests {
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster();

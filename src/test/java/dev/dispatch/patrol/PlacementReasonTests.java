@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The recorded reasons why heroes moved. */
-class ReasonTests {
+class PlacementReasonTests {
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
@@ -131,7 +131,7 @@ class ReasonTests {
         return center.everybody().keySet().stream()
                 .map(name -> center.registry().lookUp(name).placements().stream()
                         .map(Placement::reason)
-                        .map(ReasonTests::text)
+                        .map(PlacementReasonTests::text)
                         .toList()
                         .toString())
                 .collect(Collectors.toSet());
