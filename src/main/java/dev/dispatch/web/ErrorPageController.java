@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What is shown instead of what was asked for. */
+/** Renders errors as a page for browsers and as problem details for programs. */
 @Page
 class ErrorPageController implements ErrorController {
 
@@ -20,21 +20,17 @@ class ErrorPageController implements ErrorController {
     Object error(HttpServletRequest request) {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         String detail = detail(status, request.getAttribute(RequestDispatcher.ERROR_MESSAGE));
-        // whoever calls us by a wrong name gets no page of ours, not even this one
-        if (ResponseFormat.isPerson(request) && status != HttpStatus.MISDIRECTED_REQUEST) {
+        // requests by a host name that is not allowed get no page, which scripts of that origin could read
+        if (ResponseFormat.isHtml(request) && status != HttpStatus.MISDIRECTED_REQUEST) {
             return new ModelAndView("error", status).addObject("status", status).addObject("detail", detail);
         }
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem(status, detail, request));
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String detail, HttpServletRequest request) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
             problem.setInstance(URI.create(path));
         }
-        return problem;
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     private static HttpStatus status(@Nullable Object code) {
@@ -47,10 +43,11 @@ class ErrorPageController implements ErrorController {
             return text;
         }
         return switch (status) {
-            case FORBIDDEN -> "This form has expired, or is not of this page. Go back, reload, and try again.";
-            case NOT_FOUND -> "There is nothing at this address.";
-            case INTERNAL_SERVER_ERROR -> "Something went wrong here; the log of this center says what.";
-            default -> "This cannot be done.";
+            case FORBIDDEN ->
+                "This form has expired or belongs to another page. Go back, reload the page and try again.";
+            case NOT_FOUND -> "There is nothing at this address. Check the URL.";
+            case INTERNAL_SERVER_ERROR -> "The request failed. The log of this center has the error.";
+            default -> "The request cannot be processed. Check its URL, headers and body.";
         };
     }
 }

@@ -1,34 +1,31 @@
 package dev.dispatch.web;
 
-import dev.dispatch.feed.FeedEvent;
+import dev.dispatch.feed.FeedEvent.Type;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Some kinds of events, as a parameter has them; none stands for all. */
+/** Converts sets of event types from and to comma-separated parameters. The empty set means all types. */
 public final class EventTypes {
     private EventTypes() {}
 
-    /**
-     * The kinds of a list with commas.
-     *
-     * @throws IllegalArgumentException if one of them does not exist; the message says which do
-     */
-    public static Set<FeedEvent.Type> parse(String list) {
-        Set<FeedEvent.Type> kinds = EnumSet.noneOf(FeedEvent.Type.class);
-        for (String name : list.isEmpty() ? new String[0] : list.split(",", -1)) {
-            kinds.add(Arrays.stream(FeedEvent.Type.values())
-                    .filter(type -> type.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("There are no events '%s', only %s"
-                            .formatted(name, join(EnumSet.allOf(FeedEvent.Type.class))))));
-        }
-        return Collections.unmodifiableSet(kinds);
+    /** @throws IllegalArgumentException if a type does not exist; the message lists the allowed ones */
+    public static Set<Type> parse(String list) {
+        return list.isEmpty()
+                ? Set.of()
+                : Arrays.stream(list.split(",", -1)).map(EventTypes::type).collect(Collectors.toUnmodifiableSet());
     }
 
-    public static String join(Set<FeedEvent.Type> kinds) {
-        return kinds.stream().sorted().map(FeedEvent.Type::name).collect(Collectors.joining(","));
+    public static String join(Set<Type> types) {
+        return types.stream().sorted().map(Type::name).collect(Collectors.joining(","));
+    }
+
+    private static Type type(String name) {
+        return Stream.of(Type.values())
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Unknown event type '%s'; allowed: %s".formatted(name, join(Set.of(Type.values())))));
     }
 }

@@ -14,48 +14,49 @@ import org.springframework.web.util.UriUtils;
 import org.springframework.web.util.WebUtils;
 
 /**
- * What came of a form, to be said once on the page that follows. A cookie carries it there, since any center may serve that
- * page; so it holds no words but a code, and a subject that is escaped like any other input.
+ * A message that the next page shows once. A cookie carries it, because another center may serve that page; it holds a code
+ * and a subject instead of text, and the subject is escaped like any other input.
  *
- * @param subject whom or what it is about
- * @param undo the id of the termination that can be undone, if one can
- * @param typed the name that was typed, to be mended, if it was refused
+ * @param subject the name or number that the text mentions
+ * @param undo the id of the planned termination, if the form planned one
+ * @param typed the name that was refused, to be corrected in the form
  */
 public record FlashMessage(
-        FormResult outcome, String subject, @Nullable UUID undo, String typed) {
+        FormResult result, String subject, @Nullable UUID undo, String typed) {
     private static final String COOKIE = "dispatch-flash";
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
+    /** In UTF-16 units, which take up to 9 bytes encoded; browsers accept cookies of 4096 bytes. */
     private static final int MAX_LENGTH = 200;
 
-    public FlashMessage(FormResult outcome, String subject, @Nullable UUID undo) {
-        this(outcome, subject, undo, "");
+    public FlashMessage(FormResult result, String subject, @Nullable UUID undo) {
+        this(result, subject, undo, "");
     }
 
-    public FlashMessage(FormResult outcome, String subject) {
-        this(outcome, subject, null);
+    public FlashMessage(FormResult result, String subject) {
+        this(result, subject, null);
     }
 
-    /** The same with the name that was typed, if it has to be mended. */
+    /** Adds the typed name, unless the form succeeded. */
     public FlashMessage keeping(String name) {
-        return outcome.isSuccess() ? this : new FlashMessage(outcome, subject, undo, name);
+        return result.isSuccess() ? this : new FlashMessage(result, subject, undo, name);
     }
 
-    /** The key of its words. */
+    /** The key of the text in {@code messages.properties}. */
     public String message() {
-        return "flash." + outcome;
+        return "flash." + result;
     }
 
-    /** How many seconds there are to undo it. */
+    /** Seconds until the termination can no longer be undone. */
     public long grace() {
         return PlannedTerminations.GRACE.toSeconds();
     }
 
     public void send(HttpServletResponse response) {
         String id = undo == null ? "" : undo.toString();
-        write(response, String.join(":", outcome.name(), encoded(subject), id, encoded(typed)), MAX_AGE);
+        write(response, String.join(":", result.name(), encode(subject), id, encode(typed)), MAX_AGE);
     }
 
-    /** Takes what is to be said, if anything is, and sees to it that it is not said again. */
+    /** Returns the message of a request, if it has one, and deletes the cookie. */
     public static @Nullable FlashMessage receive(HttpServletRequest request, HttpServletResponse response) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
         if (cookie == null) {
@@ -74,15 +75,14 @@ public record FlashMessage(
                     parts[2].isEmpty() ? null : UUID.fromString(parts[2]),
                     UriUtils.decode(parts[3], StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            return null; // not of ours, so there is nothing to say
+            return null; // not written by a center
         }
     }
 
-    /** Not too long for a cookie, and cut between two characters. */
-    private static String encoded(String text) {
+    private static String encode(String text) {
         int end = Math.min(MAX_LENGTH, text.length());
-        boolean within = end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
-        return UriUtils.encode(text.substring(0, within ? end - 1 : end), StandardCharsets.UTF_8);
+        boolean splitsPair = end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
+        return UriUtils.encode(text.substring(0, splitsPair ? end - 1 : end), StandardCharsets.UTF_8);
     }
 
     private static void write(HttpServletResponse response, String value, Duration maxAge) {

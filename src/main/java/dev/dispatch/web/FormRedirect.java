@@ -3,16 +3,22 @@ package dev.dispatch.web;
 import dev.dispatch.registry.NameTakenException;
 import dev.dispatch.registry.RegistryUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** What follows a form: the page that it was on, where is said what came of it. */
+/** Redirects from a form to the page it was on, which shows the {@link FlashMessage}; never to another site. */
 public final class FormRedirect {
+    /** Two slashes start a host name; browsers treat a backslash as a slash and drop control characters. */
+    private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\p{Print}&&[^\\\\]]*");
+
     private FormRedirect() {}
 
-    /** What came of an action, also if that is a refusal. */
+    /** Runs an action; the expected failures become a message. */
     public static FlashMessage attempt(Supplier<FlashMessage> action) {
         try {
             return action.get();
@@ -31,18 +37,35 @@ public final class FormRedirect {
                 .build();
     }
 
-    /** The page that a form was on: what it says in {@code from}, else the {@code view} of the superheroes that it says. */
+    /** Returns the page of a form: the path in its field {@code from}, else the {@link HeroView} in its field {@code view}. */
     public static String addressOf(HttpServletRequest form) {
-        String page = form.getParameter("from");
+        String from = form.getParameter("from");
         String view = form.getParameter("view");
-        return page == null ? view(view == null ? "" : view).href() : LocalRedirect.of(page);
+        if (from != null || view == null) {
+            return local(from);
+        }
+        try {
+            return HeroView.ofQuery(view).href();
+        } catch (IllegalArgumentException e) {
+            return "/"; // not sent by one of our forms
+        }
     }
 
-    private static HeroView view(String query) {
+    /** Returns the address if it is a path on this center, else that of the home page. */
+    public static String local(@Nullable String address) {
+        return address != null && LOCAL.matcher(address).matches() ? address : "/";
+    }
+
+    /** Returns the page that linked to the login page, if it is one of this {@code host}, else the home page. */
+    public static String localReferer(@Nullable String referer, @Nullable String host) {
         try {
-            return HeroView.ofQuery(query);
+            URI page = URI.create(referer == null ? "" : referer);
+            String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
+            boolean here =
+                    page.getRawAuthority() != null && page.getRawAuthority().equalsIgnoreCase(host);
+            return here && !"/login".equals(page.getRawPath()) ? local(page.getRawPath() + query) : "/";
         } catch (IllegalArgumentException e) {
-            return HeroView.DEFAULT; // nobody who uses our forms comes here
+            return "/";
         }
     }
 }

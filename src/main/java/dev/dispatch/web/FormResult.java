@@ -1,18 +1,18 @@
 package dev.dispatch.web;
 
-/** What can come of a form. */
+/** The result of a form; each has a text in {@code messages.properties}. */
 public enum FormResult {
     ENLISTED(true),
     TERMINATING(true),
     UNDONE(true),
-    TOLD_TO_LEAVE(true),
-    LAST_LEAVES(true),
+    LEAVING(true),
+    LAST_LEAVING(true),
     LOGGED_IN(true),
     LOGGED_OUT(true),
     REFUSED(false),
     TOO_LATE(false),
-    LAST_CENTER(false),
-    NOBODY_CHOSEN(false),
+    CITY_NOT_CONFIRMED(false),
+    NONE_SELECTED(false),
     NO_SUCH_HERO(false),
     NO_SUCH_CENTER(false);
 

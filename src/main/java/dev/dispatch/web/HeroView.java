@@ -15,45 +15,40 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Which superheroes somebody looks at, and in which order, as the query of a page, of a topic and of the API says it.
+ * The search, order and page of a list of heroes, as the queries of the page, of a STOMP topic and of the API have them.
  *
- * @param search part of their names; empty for all
- * @param order by what they are sorted
- * @param descending the largest first
+ * @param search part of the names, case-insensitive; empty for all heroes
  * @param page from 0
- * @param size how many there are on a page
- * @param events the kinds of events that are shown beside them; none for all
+ * @param events the types of events on the same page; empty for all types
  */
 public record HeroView(
         String search, HeroOrder order, boolean descending, int page, int size, Set<FeedEvent.Type> events) {
-    static final int MAX_SIZE = 500;
     public static final int MAX_SEARCH = 64;
+    private static final int MAX_SIZE = 500;
     private static final List<Integer> SIZES = List.of(10, 25, 50, 100, 250, MAX_SIZE);
     private static final Pattern SORT = Pattern.compile("(?<field>[^,]*)(,(?<direction>asc|desc))?");
     static final HeroView DEFAULT = new HeroView("", HeroOrder.NAME, false, 0, 50, Set.of());
 
-    /**
-     * A view within bounds.
-     *
-     * @throws IllegalArgumentException if it is out of them; the message says which
-     */
+    /** @throws IllegalArgumentException if a value is out of range; the message says which and what is allowed */
     public HeroView {
         search = Normalizer.normalize(search.strip(), Normalizer.Form.NFC);
-        require(search.codePointCount(0, search.length()) <= MAX_SEARCH, "search has at most 64 characters");
-        require(page >= 0, "page is 0 or more, not " + page);
-        require(size >= 1 && size <= MAX_SIZE, "size is 1 to " + MAX_SIZE + ", not " + size);
-        require((page + 1L) * size <= Integer.MAX_VALUE, "page " + page + " is too far away");
+        require(
+                search.codePointCount(0, search.length()) <= MAX_SEARCH,
+                "search must have at most " + MAX_SEARCH + " characters");
+        require(size >= 1 && size <= MAX_SIZE, "size must be 1 to " + MAX_SIZE + ", not " + size);
+        int lastPage = Integer.MAX_VALUE / size - 1;
+        require(page >= 0 && page <= lastPage, "page must be 0 to " + lastPage + ", not " + page);
     }
 
     /**
-     * The view of some parameters; those that are missing have defaults, and others do not matter. The field of the page says its
-     * {@code number}, which people count from 1.
+     * Reads a view from parameters. Missing ones have defaults, others are ignored. The page's form sends {@code number}, which
+     * counts from 1, instead of {@code page}.
      *
-     * @throws IllegalArgumentException if one of them is malformed; the message says which
+     * @throws IllegalArgumentException if a parameter is malformed or out of range; the message says which and what is allowed
      */
     public static HeroView of(Map<String, String> parameters) {
         Matcher sort = SORT.matcher(parameters.getOrDefault("sort", DEFAULT.sort()));
-        require(sort.matches(), "sort is a field and asc or desc, such as name,asc");
+        require(sort.matches(), "sort must be a field and asc or desc, such as name,asc");
         return new HeroView(
                 parameters.getOrDefault("search", ""),
                 HeroOrder.of(sort.group("field")),
@@ -65,54 +60,46 @@ public record HeroView(
                 EventTypes.parse(parameters.getOrDefault("events", "")));
     }
 
-    /**
-     * The view of a query string, as an address has it after the question mark.
-     *
-     * @throws IllegalArgumentException if it is malformed; the message says why
-     */
+    /** Like {@link #of}, from the query of a URL. */
     public static HeroView ofQuery(String query) {
         return of(QueryString.parse(query));
     }
 
-    /** The shortest query string of this view. */
+    /** Returns the query of this view, without the parameters that have their defaults. */
     public String query() {
         StringJoiner query = new StringJoiner("&");
-        if (!search.isEmpty()) {
-            query.add("search=" + UriUtils.encode(search, StandardCharsets.UTF_8));
-        }
-        if (order != DEFAULT.order || descending) {
-            query.add("sort=" + sort());
-        }
-        if (page != DEFAULT.page) {
-            query.add("page=" + page);
-        }
-        if (size != DEFAULT.size) {
-            query.add("size=" + size);
-        }
-        if (!events.isEmpty()) {
-            query.add("events=" + EventTypes.join(events));
-        }
+        add(query, "search", UriUtils.encode(search, StandardCharsets.UTF_8), "");
+        add(query, "sort", sort(), DEFAULT.sort());
+        add(query, "page", page, DEFAULT.page);
+        add(query, "size", size, DEFAULT.size);
+        add(query, "events", eventTypes(), "");
         return query.toString();
     }
 
-    /** The kinds of events, as the parameter has them. */
-    public String kinds() {
+    private static void add(StringJoiner query, String name, Object value, Object ifMissing) {
+        if (!value.equals(ifMissing)) {
+            query.add(name + "=" + value);
+        }
+    }
+
+    /** The parameter {@code events}. */
+    public String eventTypes() {
         return EventTypes.join(events);
     }
 
-    /** The order, as the parameter has it. */
+    /** The parameter {@code sort}. */
     public String sort() {
         return order.field() + (descending ? ",desc" : ",asc");
     }
 
-    /** How many rows one can choose to see, this view's number among them. */
+    /** The page sizes to choose from, including the present one. */
     public SortedSet<Integer> sizes() {
         SortedSet<Integer> sizes = new TreeSet<>(SIZES);
         sizes.add(size);
         return sizes;
     }
 
-    /** The address of the page that shows this view. */
+    /** The path and query of the page that shows this view. */
     public String href() {
         String query = query();
         return query.isEmpty() ? "/" : "/?" + query;
@@ -122,22 +109,21 @@ public record HeroView(
         return new HeroView(search, order, descending, page, size, events);
     }
 
-    /** The same superheroes beside events of some kinds. */
-    public HeroView withEvents(Set<FeedEvent.Type> kinds) {
-        return new HeroView(search, order, descending, page, size, kinds);
+    public HeroView withEvents(Set<FeedEvent.Type> types) {
+        return new HeroView(search, order, descending, page, size, types);
     }
 
-    /** The same superheroes sorted by a field, or the other way round if they already are. */
+    /** Sorts by a field, or reverses the order if this view has that field already. */
     public HeroView sortedBy(HeroOrder order) {
         return new HeroView(search, order, order == this.order && !descending, 0, size, events);
     }
 
-    private static int number(Map<String, String> parameters, String name, int otherwise) {
+    private static int number(Map<String, String> parameters, String name, int ifMissing) {
         String value = parameters.get(name);
         try {
-            return value == null ? otherwise : Integer.parseInt(value);
+            return value == null ? ifMissing : Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is a number, not '" + value + "'", e);
+            throw new IllegalArgumentException(name + " must be a whole number, not '" + value + "'", e);
         }
     }
 

@@ -9,32 +9,32 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with a body, in the words of whoever wrote it. */
+/** Describes what is wrong with the JSON of a request, without the names of our classes. */
 final class JsonErrors {
     private JsonErrors() {}
 
     static String describe(@Nullable Throwable cause) {
         if (cause instanceof UnrecognizedPropertyException unknown) {
-            return "There is no field '%s' here, only %s"
+            return "Unknown field '%s'; allowed: %s"
                     .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
         }
         if (cause instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return field(mismatch) + " is not " + expected(mismatch.getTargetType());
+            return field(mismatch) + " must be " + expected(mismatch.getTargetType());
         }
         if (cause instanceof InputCoercionException) {
             return "A number in the body is out of range";
         }
-        if (cause instanceof StreamReadException broken && broken.getLocation() != null) {
+        if (cause instanceof StreamReadException syntax && syntax.getLocation() != null) {
             return "The body is not valid JSON at line %d, column %d: %s"
                     .formatted(
-                            broken.getLocation().getLineNr(),
-                            broken.getLocation().getColumnNr(),
-                            broken.getOriginalMessage().replaceFirst(" \\(start marker.*", ""));
+                            syntax.getLocation().getLineNr(),
+                            syntax.getLocation().getColumnNr(),
+                            syntax.getOriginalMessage().replaceFirst(" \\(start marker.*", ""));
         }
-        if (cause instanceof DatabindException wrong) {
-            return field(wrong) + ": " + wrong.getOriginalMessage();
+        if (cause instanceof DatabindException other) {
+            return field(other) + ": " + other.getOriginalMessage();
         }
-        return "A JSON object is expected in the body";
+        return "The body must be one JSON object";
     }
 
     private static String field(JacksonException e) {

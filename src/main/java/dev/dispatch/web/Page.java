@@ -1,15 +1,13 @@
 package dev.dispatch.web;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.stereotype.Controller;
 
-/** A controller that renders pages with the common layout, whose model the console fills. */
+/** Marks a controller whose pages have the common layout; the console adds the model attributes of its header. */
 @Controller
-@Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Page {}

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,8 +27,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Says what went wrong, and why: to programs as problem details, and to people on a page, which {@link ErrorPageController}
- * makes. What nobody expected is not handled here: the web server logs it and answers 500.
+ * Maps exceptions to problem details, or for browsers to the page of {@link ErrorPageController}. Unexpected exceptions are not
+ * handled here: Tomcat logs them and answers 500.
  */
 @ControllerAdvice
 class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
@@ -59,34 +60,30 @@ class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return problem(
-                e, status, "The body has to be " + MediaType.toString(e.getSupportedMediaTypes()), headers, request);
+                e, status, "The body must be " + MediaType.toString(e.getSupportedMediaTypes()), headers, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
             NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return problem(e, status, "There is nothing at this address", headers, request);
+        return problem(e, status, "There is nothing at this address; check the URL", headers, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String detail = e.getFieldErrors().stream()
-                .map(error -> error.getField() + " " + error.getDefaultMessage())
-                .sorted()
-                .collect(Collectors.joining("; "));
-        return problem(e, status, detail, headers, request);
+        Stream<String> details =
+                e.getFieldErrors().stream().map(error -> error.getField() + " " + error.getDefaultMessage());
+        return problem(e, status, join(details), headers, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String detail = e.getParameterValidationResults().stream()
+        Stream<String> details = e.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(error -> result.getMethodParameter().getParameterName() + " " + error.getDefaultMessage()))
-                .sorted()
-                .collect(Collectors.joining("; "));
-        return problem(e, status, detail, headers, request);
+                        .map(error -> result.getMethodParameter().getParameterName() + " " + error.getDefaultMessage()));
+        return problem(e, status, join(details), headers, request);
     }
 
     @Override
@@ -95,7 +92,7 @@ class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
         ResponseEntity<Object> problem = super.handleExceptionInternal(e, body, headers, status, request);
         ServletWebRequest web = (ServletWebRequest) request;
         HttpServletResponse response = web.getResponse();
-        if (problem == null || response == null || !ResponseFormat.isPerson(web.getRequest())) {
+        if (problem == null || response == null || !ResponseFormat.isHtml(web.getRequest())) {
             return problem;
         }
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
@@ -106,6 +103,10 @@ class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
             throw new UncheckedIOException(failure);
         }
         return null;
+    }
+
+    private static String join(Stream<String> details) {
+        return details.sorted().collect(Collectors.joining("; "));
     }
 
     private @Nullable ResponseEntity<Object> problem(

@@ -12,7 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells what is wrong with requests that are so wrong that the web server does not let the application see them. */
+/** Answers requests that Tomcat rejects before they reach the application with problem details. */
 class ProblemValve extends ErrorReportValve {
     private final JsonMapper json;
 
@@ -26,12 +26,13 @@ class ProblemValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(status, "The request is malformed. Check its URL and headers.");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {
             PrintWriter writer = response.getReporter();
             if (writer != null) {
-                writer.write(
-                        json.writeValueAsString(ProblemDetail.forStatusAndDetail(status, "The request is malformed")));
+                writer.write(json.writeValueAsString(problem));
                 response.finishResponse();
             }
         } catch (IOException e) {

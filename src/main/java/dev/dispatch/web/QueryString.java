@@ -1,26 +1,28 @@
 package dev.dispatch.web;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The part of an address after its question mark. */
+import java.net.URLDecoder;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Parses the query of a URL, without its question mark. */
 public final class QueryString {
     private QueryString() {}
 
     /**
-     * Its parameters; of one that is there twice, the first.
+     * Returns the first value of each parameter.
      *
-     * @throws IllegalArgumentException if it is not properly encoded
+     * @throws IllegalArgumentException if a value is not properly percent-encoded
      */
     public static Map<String, String> parse(String query) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String parameter : query.split("&", -1)) {
-            String[] parts = parameter.split("=", 2);
-            String value = parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
-            parameters.putIfAbsent(parts[0], value);
-        }
+        Map<String, String> parameters = UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
+        parameters.replaceAll((name, value) -> URLDecoder.decode(Objects.requireNonNullElse(value, ""), UTF_8));
         return parameters;
     }
 }

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** Who asks, and so in which form a failure is told. */
+/** Decides between an HTML page and problem details. */
 public final class ResponseFormat {
     private ResponseFormat() {}
 
-    /** Whether a person with a browser asks, and not for something that only programs ask for. */
-    public static boolean isPerson(HttpServletRequest request) {
+    /** Whether a browser asks for a page; the API and the actuator never answer with HTML. */
+    public static boolean isHtml(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         String path = failed == null ? request.getRequestURI() : failed.toString();
         String accept = request.getHeader(HttpHeaders.ACCEPT);

@@ -1,16 +1,67 @@
 package dev.dispatch.web;
 
+import dev.dispatch.cluster.LocalCenter;
+import dev.dispatch.settings.BindAddress;
+import dev.dispatch.settings.DispatchProperties;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
-/** How requests are read. */
+/** Configures the web server and the arguments of controllers. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new HeroViewArgumentResolver());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webServer(
+            LocalCenter local, DispatchProperties properties, JsonMapper json) {
+        return factory -> {
+            factory.setPort(local.port());
+            factory.setAddress(BindAddress.of(properties).address());
+            // a hero's name may contain slashes and backslashes; its URL has them percent-encoded in one segment
+            factory.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            });
+            factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
+        };
+    }
+
+    /** Reads a {@link HeroView} from the query parameters of a request. */
+    private static class HeroViewArgumentResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == HeroView.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            Map<String, String> parameters = new HashMap<>();
+            request.getParameterMap().forEach((name, values) -> parameters.put(name, values[0]));
+            return BadRequest.ifInvalid(() -> HeroView.of(parameters));
+        }
     }
 }

@@ -1,4 +1,4 @@
-/** What the API, the console and security share: addresses, views, form results, errors and the web server. */
+/** Code shared by the API, the console and security: URLs, views, form results, errors and the web server. */
 @NullMarked
 package dev.dispatch.web;
 

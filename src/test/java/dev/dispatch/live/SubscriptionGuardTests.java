@@ -48,7 +48,7 @@ class SubscriptionGuardTests {
 
     @Test
     void aViewHasToBeInBounds() {
-        assertRefused(client -> client.watch("/topic/heroes?size=501"), "size is 1 to 500, not 501");
+        assertRefused(client -> client.watch("/topic/heroes?size=501"), "size must be 1 to 500, not 501");
     }
 
     @Test

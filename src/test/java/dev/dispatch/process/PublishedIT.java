@@ -50,7 +50,7 @@ class PublishedIT {
 
             browser.find("#new-name").sendKeys("Masked One");
             browser.find("main .primary").click();
-            browser.awaitText("#message", "That needs a login, and was not done.");
+            browser.awaitText("#message", "Log in to do this, then repeat it.");
             assertThat(browser.barriers()).isEmpty();
             browser.find("#login [name=password]").sendKeys(PASSWORD);
             browser.find("#login .primary").click();

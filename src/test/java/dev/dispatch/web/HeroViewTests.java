@@ -24,12 +24,12 @@ class HeroViewTests {
                     size=20&events=FALLEN,REHOMED             | size=20&events=REHOMED,FALLEN
                     utm=x&sort=name,desc                      | sort=name,desc
                     """)
-    void theSameViewHasTheSameQuery(String written, String query) {
+    void equalViewsHaveEqualQueries(String written, String query) {
         assertThat(HeroView.ofQuery(written).query()).isEqualTo(query);
     }
 
     @Test
-    void aQueryLeadsBackToItsView() {
+    void queryIsParsedToEqualView() {
         HeroView view = new HeroView(
                 "50 % & more = ü",
                 HeroOrder.HEALTH, true, 7, 500, Set.of(FeedEvent.Type.REHOMED, FeedEvent.Type.FALLEN));
@@ -38,12 +38,17 @@ class HeroViewTests {
     }
 
     @Test
-    void sortingTwiceTurnsItRound() {
+    void sortingBySameFieldTwiceReversesOrder() {
         HeroView view = HeroView.DEFAULT.onPage(3).sortedBy(HeroOrder.HEALTH);
 
         assertThat(view.href()).isEqualTo("/?sort=health,asc");
         assertThat(view.sortedBy(HeroOrder.HEALTH).href()).isEqualTo("/?sort=health,desc");
         assertThat(view.sortedBy(HeroOrder.NAME).href()).isEqualTo("/");
+    }
+
+    @Test
+    void firstOfRepeatedParametersCounts() {
+        assertThat(HeroView.ofQuery("page=1&page=2&search&=x").page()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -58,7 +63,7 @@ class HeroViewTests {
                 "page=1e3",
                 "events=fallen"
             })
-    void outOfBoundsIsRefused(String query) {
+    void invalidQueryIsRefused(String query) {
         assertThatIllegalArgumentException().isThrownBy(() -> HeroView.ofQuery(query));
     }
 }

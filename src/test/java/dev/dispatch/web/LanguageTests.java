@@ -24,12 +24,12 @@ class LanguageTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de", "ar-EG"})
-    void whateverABrowserPrefersItsPageIsThatWhichIsPushedLater(String language) {
+    void pageAndPushAreEqualInEveryPreferredLanguage(String language) {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "Polyglot " + language));
         Section heroes = Section.ofTopic("/topic/heroes?search=polyglot");
 
-        // again, if a turn was taken in between
+        // retried, because a turn in between changes the page
         await().untilAsserted(() -> assertThat(
                         visitor.get("/?search=polyglot", "Accept", "text/html", "Accept-Language", language)
                                 .body())

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** A center that has to wait for another one. */
+/** A center that refuses changes until a second center joins. */
 @CenterTest
 @TestPropertySource(properties = "dispatch.cluster.minimum-centers=2")
 class UnavailableTests {
@@ -19,7 +19,7 @@ class UnavailableTests {
     }
 
     @Test
-    void aProgramIsToldToComeBack() {
+    void apiAnswers503WithRetryAfter() {
         HttpResponse<String> response = visitor.json("POST", "/api/heroes", "{}");
 
         assertThat(response.statusCode()).isEqualTo(503);
@@ -28,7 +28,7 @@ class UnavailableTests {
     }
 
     @Test
-    void aPersonIsToldWhy() {
+    void pageShowsWhyFormFailed() {
         visitor.page("/");
 
         assertThat(visitor.form("/heroes", Map.of("name", "Waiting")).statusCode())

@@ -22,7 +22,7 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A browser without JavaScript: it keeps cookies, and sends forms with the token of the page that it saw last. */
+/** An HTTP client like a browser without JavaScript: keeps cookies and sends forms with the CSRF token of its last page. */
 public class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -39,7 +39,7 @@ public class Visitor {
         this.port = port;
     }
 
-    /** The same browser at another center, which gets the cookies of this one. */
+    /** Returns a client of another center with the same cookies. */
     public Visitor at(int otherPort) {
         return new Visitor(http, otherPort);
     }
@@ -63,7 +63,7 @@ public class Visitor {
                         .collect(Collectors.joining("&")));
     }
 
-    /** For a form in which a field is more than once. */
+    /** Sends a form with repeated fields. */
     public HttpResponse<String> fields(String path, String encoded) {
         String body = "_csrf=" + token + "&" + encoded;
         return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded", "Accept", "text/html");
@@ -92,7 +92,7 @@ public class Visitor {
         }
     }
 
-    /** For what a proper client would not send. */
+    /** Sends a request that an HTTP client would refuse to send. */
     public String raw(String... lines) {
         try (Socket socket = new Socket("localhost", port)) {
             socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(UTF_8));
@@ -102,7 +102,7 @@ public class Visitor {
         }
     }
 
-    /** The first line of what is answered, where the connection may stay open. */
+    /** Sends a raw request and returns the status line; the connection may stay open. */
     public String rawHead(String... lines) {
         try (Socket socket = new Socket("localhost", port);
                 BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
@@ -113,7 +113,7 @@ public class Visitor {
         }
     }
 
-    /** The token of the page that it saw last. */
+    /** Returns the CSRF token of the last page. */
     public String token() {
         return token;
     }

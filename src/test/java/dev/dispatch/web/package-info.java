@@ -1,4 +1,4 @@
-/** What browsers and programs get from a center over HTTP. */
+/** Tests of HTTP responses. */
 @NullMarked
 package dev.dispatch.web;
 

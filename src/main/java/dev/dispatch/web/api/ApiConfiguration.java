@@ -14,10 +14,10 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/** The API reads JSON and parameters strictly: unknown or duplicate names and values of another type are errors. */
+/** Makes the API strict: unknown or duplicate fields and parameters and values of another type are errors. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
-    private static final long MAX_BODY = 8 * 1024;
+    private static final long MAX_BODY_CHARACTERS = 8 * 1024;
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -28,7 +28,7 @@ class ApiConfiguration implements WebMvcConfigurer {
     JsonFactoryBuilderCustomizer boundedJson() {
         return factory -> factory.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxDocumentLength(MAX_BODY)
+                        .maxDocumentLength(MAX_BODY_CHARACTERS)
                         .build());
     }
 

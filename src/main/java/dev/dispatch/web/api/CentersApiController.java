@@ -3,7 +3,6 @@ package dev.dispatch.web.api;
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +16,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The centers of the cluster, for programs. */
+/** Lists and stops centers. */
 @Tag(name = "Centers")
 @RestController
 @RequestMapping(path = "/api/centers", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -35,11 +34,8 @@ class CentersApiController {
     }
 
     @Operation(
-            summary = "Tell a center to leave",
-            description = "This one or another. Its superheroes go on elsewhere with their state.")
-    @ApiResponse(responseCode = "202", description = "It was told")
-    @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
+            summary = "Shut down a center gracefully",
+            description = "This one or another. Its superheroes continue at other centers with their state.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void leave(@PathVariable UUID id) {

@@ -6,7 +6,7 @@ import dev.dispatch.superhero.Superhero;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A superhero as programs see it. */
+/** A superhero in the JSON of the API. */
 record HeroResource(
         String name,
         int health,
@@ -22,8 +22,8 @@ record HeroResource(
         Instant nextTurnAt,
         Instant enlistedAt) {
 
-    static HeroResource of(LocatedHero homed) {
-        Superhero hero = homed.superhero();
+    static HeroResource of(LocatedHero located) {
+        Superhero hero = located.superhero();
         return new HeroResource(
                 hero.name(),
                 hero.health(),
@@ -32,8 +32,8 @@ record HeroResource(
                 hero.fightsLost(),
                 hero.rests(),
                 hero.turns(),
-                homed.center(),
-                homed.centerId(),
+                located.center(),
+                located.centerId(),
                 hero.epoch(),
                 hero.homedAt(),
                 hero.nextTurnAt(),

@@ -1,18 +1,25 @@
 package dev.dispatch.web.api;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
+import dev.dispatch.registry.HeroPage;
 import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.web.BadRequest;
 import dev.dispatch.web.HeroPath;
 import dev.dispatch.web.HeroView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,7 +36,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The superheroes of the cluster, for programs. */
+/** Enlists, finds, lists and terminates superheroes. */
 @Tag(name = "Superheroes")
 @RestController
 @RequestMapping(path = "/api/heroes", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -41,52 +48,59 @@ class HeroesApiController {
     }
 
     @Operation(summary = "Enlist a superhero", description = "Without a name, one is generated.")
-    @ApiResponse(responseCode = "201", description = "Enlisted, and held by its center and the backups")
-    @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
     @ApiResponse(responseCode = "409", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<HeroResource> enlist(@RequestBody NewHero body) {
-        LocatedHero hero = body.name() == null ? registry.enlist() : registry.enlist(name(body.name()));
-        return ResponseEntity.created(
-                        URI.create(HeroPath.ofResource(hero.superhero().name())))
-                .body(HeroResource.of(hero));
+        LocatedHero hero = body.name() == null ? registry.enlist() : registry.enlist(heroName(body.name()));
+        URI location = URI.create(HeroPath.ofResource(hero.superhero().name()));
+        return ResponseEntity.created(location).body(HeroResource.of(hero));
     }
 
     @Operation(summary = "Enlist many superheroes with generated names")
-    @ApiResponse(responseCode = "201", description = "All of them are enlisted")
-    @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Enlisted enlistMany(@Valid @RequestBody NewHeroes body) {
         return new Enlisted(registry.enlist(body.count()));
     }
 
-    @Operation(summary = "List superheroes", description = "A page of those whose names contain what is searched.")
-    @ApiResponse(responseCode = "200", description = "A page of them")
-    @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
-    @HeroViewParameters
+    @Operation(
+            summary = "List superheroes",
+            description = "Returns one page of the superheroes whose names contain the search term.")
+    @Parameter(
+            in = QUERY,
+            name = "search",
+            description = "Part of the name, case-insensitive",
+            schema = @Schema(type = "string", maxLength = HeroView.MAX_SEARCH))
+    @Parameter(
+            in = QUERY,
+            name = "sort",
+            description =
+                    "name, activity, health, fightsWon, fightsLost, winRate, turns, center or nextTurnAt, and asc or desc",
+            schema = @Schema(type = "string", defaultValue = "name,asc"))
+    @Parameter(
+            in = QUERY,
+            name = "page",
+            description = "Number of the page, from 0",
+            schema = @Schema(type = "integer", minimum = "0", defaultValue = "0"))
+    @Parameter(
+            in = QUERY,
+            name = "size",
+            description = "Superheroes on a page",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
     @GetMapping
-    HeroPageResource list(HeroView view) {
+    HeroPageResource list(@Parameter(hidden = true) HeroView view) {
         return HeroPageResource.of(
                 registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()));
     }
 
     @Operation(summary = "Find a superhero")
-    @ApiResponse(responseCode = "200", description = "Its state")
-    @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
     @GetMapping("/{name}")
     HeroResource find(@PathVariable String name) {
         return registry.find(name).map(HeroResource::of).orElseThrow(() -> unknown(name));
     }
 
-    @Operation(summary = "Terminate a superhero", description = "It is gone for good.")
-    @ApiResponse(responseCode = "204", description = "It is gone")
-    @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
+    @Operation(summary = "Terminate a superhero", description = "This cannot be undone.")
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminate(@PathVariable String name) {
@@ -96,70 +110,61 @@ class HeroesApiController {
     }
 
     @Operation(
-            summary = "Terminate all whose names contain something",
-            description = "At once and for good. To terminate everybody, say all=true instead.")
-    @ApiResponse(responseCode = "200", description = "How many these were")
-    @ApiResponse(responseCode = "400", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
+            summary = "Terminate all superheroes whose names contain a search term",
+            description = "This cannot be undone. To terminate all superheroes, set all=true instead of search.")
     @DeleteMapping
     Terminated terminateAll(
             @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean all) {
-        String part = search(search);
+        String part =
+                BadRequest.ifInvalid(() -> HeroView.of(Map.of("search", search)).search());
         if (part.isEmpty() != all) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Say either search=… or all=true");
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Set either search=… or all=true");
         }
         return new Terminated(registry.terminate(HeroSelection.matching(part)));
     }
 
-    @Operation(summary = "Find a superhero by a name that a path cannot carry", description = "These are . and ..")
-    @ApiResponse(responseCode = "200", description = "Its state")
-    @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
+    @Operation(
+            summary = "Find a superhero by query parameter",
+            description = "For the names . and .., which cannot be path segments.")
     @GetMapping("/")
     HeroResource findByParameter(@RequestParam String name) {
         return find(name);
     }
 
-    @Operation(summary = "Terminate a superhero by a name that a path cannot carry", description = "These are . and ..")
-    @ApiResponse(responseCode = "204", description = "It is gone")
-    @ApiResponse(responseCode = "404", ref = OpenApiConfiguration.PROBLEM)
-    @ApiResponse(responseCode = "503", ref = OpenApiConfiguration.PROBLEM)
+    @Operation(
+            summary = "Terminate a superhero by query parameter",
+            description = "For the names . and .., which cannot be path segments. This cannot be undone.")
     @DeleteMapping("/")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminateByParameter(@RequestParam String name) {
         terminate(name);
     }
 
-    private static String search(String search) {
-        try {
-            return HeroView.of(Map.of("search", search)).search();
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
-        }
-    }
-
-    private static HeroName name(String name) {
-        try {
-            return new HeroName(name);
-        } catch (IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
-        }
+    private static HeroName heroName(String name) {
+        return BadRequest.ifInvalid(() -> new HeroName(name));
     }
 
     private static ResponseStatusException unknown(String name) {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no superhero '" + name + "'");
     }
 
-    /** The name that a superhero shall have; none for a generated one. */
     record NewHero(@Nullable String name) {}
 
-    /** How many superheroes there shall be. */
     record NewHeroes(
             @Min(1) @Max(SuperheroRegistry.MAX_BATCH) int count) {}
 
-    /** How many were terminated. */
+    record Enlisted(int enlisted) {}
+
     record Terminated(int terminated) {}
 
-    /** How many have enlisted. */
-    record Enlisted(int enlisted) {}
+    record HeroPageResource(List<HeroResource> content, Page page) {
+
+        record Page(int size, int number, long totalElements, long totalPages) {}
+
+        static HeroPageResource of(HeroPage page) {
+            return new HeroPageResource(
+                    page.content().stream().map(HeroResource::of).toList(),
+                    new Page(page.size(), page.number(), page.totalElements(), page.totalPages()));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.dispatch.cluster.Center;
 import dev.dispatch.web.security.Login;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
@@ -19,58 +20,60 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Lazy;
 
-/** What the description of the API says besides what the controllers say. */
+/** Completes the OpenAPI description with problems, the login and the states of listed centers. */
+@Lazy
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static final String PROBLEM = "#/components/responses/Problem";
 
-    /** Nobody reads the description while a center starts; it takes a tenth of a second to make ready for that. */
+    /** Creates springdoc's beans when the description is first read; this saves a tenth of a second of the startup. */
     @Bean
-    static BeanFactoryPostProcessor describedWhenAsked() {
+    static BeanFactoryPostProcessor lazySpringdoc() {
         return beans -> Arrays.stream(beans.getBeanDefinitionNames())
                 .map(beans::getBeanDefinition)
-                .filter(OpenApiConfiguration::isOfSpringdoc)
+                .filter(bean -> (bean.getFactoryBeanName() + " " + bean.getBeanClassName()).contains("org.springdoc."))
                 .forEach(bean -> bean.setLazyInit(true));
     }
 
-    private static boolean isOfSpringdoc(BeanDefinition bean) {
-        return bean instanceof AnnotatedBeanDefinition annotated
-                && annotated.getFactoryMethodMetadata() != null
-                && annotated.getFactoryMethodMetadata().getDeclaringClassName().startsWith("org.springdoc.");
-    }
-
-    /** Whatever changes something needs the password, if there is one. */
     @Bean
-    OpenApiCustomizer loginAtTheApi(Login login) {
+    @DependsOn("modelConverterRegistrar") // which nothing else asks for, now that it is lazy
+    OpenApiCustomizer problems(Login login) {
         return api -> {
             if (login.isRequired()) {
-                api.getComponents()
-                        .addSecuritySchemes(
-                                Login.USER,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("basic"));
-                api.getPaths().values().stream()
-                        .flatMap(path -> path.readOperationsMap().entrySet().stream())
-                        .filter(operation -> operation.getKey() != HttpMethod.GET)
-                        .forEach(operation -> operation
-                                .getValue()
-                                .addSecurityItem(new SecurityRequirement().addList(Login.USER))
-                                .getResponses()
-                                .addApiResponse("401", new ApiResponse().$ref(PROBLEM)));
+                SecurityScheme basic =
+                        new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic");
+                api.getComponents().addSecuritySchemes(Login.USER, basic);
             }
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                        addProblem(operation, "400"); // every call refuses unknown parameters
+                        if (path.endsWith("}") || path.endsWith("/")) {
+                            addProblem(operation, "404");
+                        }
+                        if (path.startsWith("/api/heroes") || path.equals("/api/cluster")) {
+                            addProblem(operation, "503");
+                        }
+                        if (login.isRequired() && method != HttpMethod.GET) {
+                            operation.addSecurityItem(new SecurityRequirement().addList(Login.USER));
+                            addProblem(operation, "401");
+                        }
+                    }));
         };
     }
 
-    /** Centers that only join, or are lost, are shown on the page and not listed. */
+    private static void addProblem(Operation operation, String status) {
+        operation.getResponses().addApiResponse(status, new ApiResponse().$ref(PROBLEM));
+    }
+
+    /** Removes the states of centers that only the page shows. */
     @Bean
-    OpenApiCustomizer listedCenters() {
+    OpenApiCustomizer listedStates() {
         return api -> {
             Schema<?> center =
                     Objects.requireNonNull(api.getComponents().getSchemas().get("Center"));
@@ -85,7 +88,7 @@ class OpenApiConfiguration {
                 .addProperty("type", new StringSchema())
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema().description("What is wrong, for people"))
+                .addProperty("detail", new StringSchema().description("What is wrong and what to do"))
                 .addProperty("instance", new StringSchema());
         ApiResponse response = new ApiResponse()
                 .description("A problem as in RFC 9457")
@@ -94,8 +97,8 @@ class OpenApiConfiguration {
                 .info(new Info()
                         .title("Dispatch")
                         .version("1")
-                        .description(
-                                "The superheroes of a cluster of dispatch centers; every center answers the same."))
+                        .description("The superheroes of a cluster of dispatch centers. Every center answers the same."
+                                + " A change that is confirmed (201, 204) is held by the owner and its backups."))
                 .components(new Components().addResponses("Problem", response));
     }
 }

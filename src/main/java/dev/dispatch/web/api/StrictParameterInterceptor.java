@@ -4,9 +4,7 @@ import dev.dispatch.web.HeroView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
@@ -15,34 +13,30 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses query parameters that a call does not know, or gets twice: what was meant by them would not happen. */
+/** Refuses unknown and repeated query parameters: ignoring a mistyped one could terminate the wrong heroes. */
 class StrictParameterInterceptor implements HandlerInterceptor {
-    private static final Set<String> OF_A_VIEW = Set.of("search", "sort", "page", "size");
+    private static final List<String> HERO_VIEW = List.of("page", "search", "size", "sort");
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
-            Set<String> known = Arrays.stream(method.getMethodParameters())
+            List<String> known = Arrays.stream(method.getMethodParameters())
                     .flatMap(StrictParameterInterceptor::names)
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .toList();
+            String allowed = known.isEmpty() ? "this call has none" : "allowed: " + String.join(", ", known);
             request.getParameterMap().forEach((name, values) -> {
-                require(known.contains(name), "There is no parameter '" + name + "' here" + otherThan(known));
-                require(values.length == 1, "The parameter '" + name + "' is there more than once");
+                require(known.contains(name), "Unknown parameter '" + name + "'; " + allowed);
+                require(values.length == 1, "Parameter '" + name + "' must be given only once");
             });
         }
         return true;
     }
 
     private static Stream<String> names(MethodParameter parameter) {
-        RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
-        if (annotation != null) {
+        if (parameter.hasParameterAnnotation(RequestParam.class)) {
             return Stream.of(parameter.getParameter().getName());
         }
-        return parameter.getParameterType() == HeroView.class ? OF_A_VIEW.stream() : Stream.empty();
-    }
-
-    private static String otherThan(Set<String> known) {
-        return known.isEmpty() ? "" : ", only " + String.join(", ", known);
+        return parameter.getParameterType() == HeroView.class ? HERO_VIEW.stream() : Stream.empty();
     }
 
     private static void require(boolean condition, String message) {

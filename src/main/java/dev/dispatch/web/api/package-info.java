@@ -1,4 +1,4 @@
-/** The REST API. */
+/** The REST API and its OpenAPI description. */
 @NullMarked
 package dev.dispatch.web.api;
 

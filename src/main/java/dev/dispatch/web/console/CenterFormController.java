@@ -51,9 +51,9 @@ class CenterFormController {
         }
         boolean last = new ShutdownPreview(centers.all()).isLast(center);
         if (last && !city.strip().equals(center.city())) {
-            return redirect(FormResult.LAST_CENTER, center.city(), request, response);
+            return redirect(FormResult.CITY_NOT_CONFIRMED, center.city(), request, response);
         }
-        FormResult accepted = last ? FormResult.LAST_LEAVES : FormResult.TOLD_TO_LEAVE;
+        FormResult accepted = last ? FormResult.LAST_LEAVING : FormResult.LEAVING;
         if (center.self()) {
             // first, while this center knows the others
             Object answer = farewell(new FlashMessage(accepted, center.city()), request, response);

@@ -98,7 +98,7 @@ class HeroFormController {
         Optional<PlannedTermination> plan = terminations.plan(selection);
         if (plan.isEmpty()) {
             return single == null
-                    ? new FlashMessage(FormResult.NOBODY_CHOSEN, "")
+                    ? new FlashMessage(FormResult.NONE_SELECTED, "")
                     : new FlashMessage(FormResult.NO_SUCH_HERO, single);
         }
         String subject = single == null ? CountFormat.superheroes(plan.get().count()) : single;

@@ -3,7 +3,6 @@ package dev.dispatch.web.console;
 import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.feed.EventFeed;
-
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.registry.protocol.PlannedTermination;

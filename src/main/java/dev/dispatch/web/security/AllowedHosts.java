@@ -11,10 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/**
- * The names by which this center may be called. A name that anybody can make point here is not among them: a page of that
- * name would be of the same origin as ours (DNS rebinding).
- */
+/** The host names and addresses by which this center may be requested; others could be an attempt of DNS rebinding. */
 @Component
 public class AllowedHosts {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*:?0*1]");
@@ -23,37 +20,39 @@ public class AllowedHosts {
     private final Set<String> own = new HashSet<>();
 
     AllowedHosts(DispatchProperties properties) {
-        settings =
-                properties.allowedHosts().stream().map(AllowedHosts::asCalled).collect(Collectors.toSet());
-        own.add(asCalled(properties.bindAddress()));
+        settings = properties.allowedHosts().stream().map(AllowedHosts::inUrl).collect(Collectors.toSet());
+        own.add(inUrl(properties.bindAddress()));
         try {
-            own.add(asCalled(InetAddress.getLocalHost().getHostName()));
+            own.add(inUrl(InetAddress.getLocalHost().getHostName()));
         } catch (UnknownHostException e) {
-            // this machine has no name by which it could be called
+            // this machine has no host name
         }
     }
 
     /**
-     * Whether the request calls this center by such a name, or by the very address at which it arrived, as a probe in a cluster of
-     * containers does: nobody can make an address point elsewhere.
+     * Whether the host of a request is allowed: a loopback name, a setting, the name of this machine, or the address at which the
+     * request arrived, which probes of containers use. DNS rebinding needs a name, so addresses are safe.
      */
     boolean allow(HttpServletRequest request) {
-        String name = request.getServerName().toLowerCase(Locale.ROOT);
-        return areOfBrowsers(request) || own.contains(name) || name.equals(request.getLocalAddr());
+        String name = name(request);
+        return allowInBrowsers(request) || own.contains(name) || name.equals(request.getLocalAddr());
     }
 
-    /** Whether the request calls this center by a name for browsers: localhost, or one that is set. */
-    boolean areOfBrowsers(HttpServletRequest request) {
-        String name = request.getServerName().toLowerCase(Locale.ROOT);
+    /** Whether the host of a request is a loopback name or a setting, which browsers outside a container use. */
+    boolean allowInBrowsers(HttpServletRequest request) {
+        String name = name(request);
         return isLoopback(name) || settings.contains(name);
     }
 
-    /** Whether a name means the host itself, whoever says it. */
     public static boolean isLoopback(String name) {
         return LOOPBACK.matcher(name).matches();
     }
 
-    private static String asCalled(String host) {
+    private static String name(HttpServletRequest request) {
+        return request.getServerName().toLowerCase(Locale.ROOT);
+    }
+
+    private static String inUrl(String host) {
         return host.contains(":") ? "[" + host + "]" : host.toLowerCase(Locale.ROOT);
     }
 }

@@ -9,13 +9,12 @@ import org.springframework.security.web.authentication.rememberme.TokenBasedReme
 import org.springframework.stereotype.Component;
 
 /**
- * Whether one has to log in, and by what a browser stays logged in: a signed cookie that every center with the same password
- * takes, so that nobody is logged out by a center that goes. None of them remembers who is logged in.
+ * The login of browsers: a signed cookie, which every center with the same password accepts and none stores. It survives the
+ * center that issued it, and a new password invalidates it.
  */
 @Component
 public class Login {
     public static final String USER = "dispatcher";
-    static final String COOKIE = "dispatch-login";
     private static final Duration LIFETIME = Duration.ofDays(1);
 
     private final boolean required;
@@ -26,16 +25,16 @@ public class Login {
         this.key = key;
     }
 
-    /** Whether there is a password. */
+    /** Whether a password is set, so that changes need a login. */
     public boolean isRequired() {
         return required;
     }
 
-    /** Signs the cookie, and reads it; a new password makes all that were signed void. */
+    /** Issues and checks the cookies. */
     AbstractRememberMeServices cookies(UserDetailsService users) {
         TokenBasedRememberMeServices cookies = new TokenBasedRememberMeServices(signingKey(), users);
         cookies.setAlwaysRemember(true);
-        cookies.setCookieName(COOKIE);
+        cookies.setCookieName("dispatch-login");
         cookies.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Strict"));
         cookies.setTokenValiditySeconds(Math.toIntExact(LIFETIME.toSeconds()));
         return cookies;

@@ -1,6 +1,6 @@
 package dev.dispatch.web.security;
 
-import dev.dispatch.web.LocalRedirect;
+import dev.dispatch.web.FormRedirect;
 import dev.dispatch.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The page where one logs in; what it sends is taken by a filter, and so is the wish to log out. */
+/** Shows the login page; Spring Security's filters handle its form and the logout. */
 @Page
 class LoginController {
     private final Login login;
@@ -23,20 +23,26 @@ class LoginController {
     @GetMapping("/login")
     Object login(
             HttpServletRequest request,
-            @RequestParam @Nullable LoginProblem problem,
+            @RequestParam @Nullable Reason problem,
             @RequestParam @Nullable String to,
             Model model) {
         if (!login.isRequired()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         String back = to == null
-                ? LocalRedirect.ofReferer(request.getHeader(HttpHeaders.REFERER), request.getHeader(HttpHeaders.HOST))
-                : LocalRedirect.of(to);
+                ? FormRedirect.localReferer(request.getHeader(HttpHeaders.REFERER), request.getHeader(HttpHeaders.HOST))
+                : FormRedirect.local(to);
         if (request.getRemoteUser() != null) {
             return "redirect:" + back;
         }
         model.addAttribute("problem", problem);
         model.addAttribute("to", back);
         return "login";
+    }
+
+    /** Why the login page is shown; each has a text in {@code messages.properties}. */
+    enum Reason {
+        NEEDED,
+        WRONG
     }
 }

@@ -3,8 +3,8 @@ package dev.dispatch.web.security;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.FormRedirect;
 import dev.dispatch.web.FormResult;
-import dev.dispatch.web.LocalRedirect;
 import dev.dispatch.web.ResponseFormat;
+import dev.dispatch.web.security.LoginController.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,42 +13,40 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What follows a request that needs a login, one to log in, and one to log out. */
+/** Answers logins, logouts and requests without a login. */
 final class LoginResponses {
-    private static final String REASON = "This needs the user " + Login.USER + " and the password of the cluster";
+    private static final String DETAIL = "Log in as user " + Login.USER + " with the password of the cluster";
 
     private LoginResponses() {}
 
-    /** A form leads to the page where one logs in, from where one comes back. */
-    static void ask(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+    /** Redirects a form to the login page, which leads back to the page of the form. */
+    static void redirectToLogin(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        if (ResponseFormat.isPerson(request)) {
-            seeOther(response, login(LoginProblem.NEEDED, FormRedirect.addressOf(request)));
+        if (ResponseFormat.isHtml(request)) {
+            seeOther(response, loginPage(Reason.NEEDED, FormRedirect.addressOf(request)));
         } else {
-            response.sendError(HttpStatus.UNAUTHORIZED.value(), REASON);
+            response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL);
         }
     }
 
-    /**
-     * A program is told how to log in. A script in a browser is told in a way that the browser does not know: it would ask its
-     * user for a password by itself, in the middle of a page.
-     */
-    static void challenge(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+    /** Asks for HTTP Basic; scripts get an unknown scheme, so that the browser shows no dialog of its own over the page. */
+    static void challenge(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         boolean script = "empty".equals(request.getHeader("Sec-Fetch-Dest"));
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE,
                 (script ? "X-Basic" : "Basic") + " realm=\"Dispatch\", charset=\"UTF-8\"");
-        response.sendError(HttpStatus.UNAUTHORIZED.value(), REASON + ", by HTTP Basic");
+        response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL + " by HTTP Basic");
     }
 
-    static void succeeded(HttpServletRequest request, HttpServletResponse response) {
+    static void loggedIn(HttpServletRequest request, HttpServletResponse response) {
         new FlashMessage(FormResult.LOGGED_IN, Login.USER).send(response);
-        seeOther(response, LocalRedirect.of(request.getParameter("to")));
+        seeOther(response, FormRedirect.local(request.getParameter("to")));
     }
 
     static void failed(HttpServletRequest request, HttpServletResponse response) {
-        seeOther(response, login(LoginProblem.WRONG, LocalRedirect.of(request.getParameter("to"))));
+        seeOther(response, loginPage(Reason.WRONG, FormRedirect.local(request.getParameter("to"))));
     }
 
     static void loggedOut(HttpServletResponse response) {
@@ -56,9 +54,9 @@ final class LoginResponses {
         seeOther(response, "/");
     }
 
-    private static String login(LoginProblem problem, String to) {
+    private static String loginPage(Reason reason, String to) {
         return UriComponentsBuilder.fromPath("/login")
-                .queryParam("problem", problem)
+                .queryParam("problem", reason)
                 .queryParam("to", "{to}")
                 .encode()
                 .buildAndExpand(to)

@@ -1,5 +1,7 @@
 package dev.dispatch.web.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import jakarta.servlet.FilterChain;
@@ -8,10 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -20,20 +20,19 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what pages of other sites send: what would change something, and what would open a socket. A request without an
- * {@code Origin} is not one of a browser across sites.
+ * Refuses changes and WebSocket handshakes from pages of other origins. Browsers send {@code Origin} with all such requests; those
+ * without come from programs.
  *
- * <p>A page goes on with another center when its own is gone, and then it is of another origin. It is welcome if its center is
- * known to this one. One that is forgotten here, or was never known because all have been started anew, is believed by the
- * token of its forms: cookies are the same for all ports of a host, and no script can read that of the token, so only a page
- * that some center of this host has served can say it.
+ * <p>After a failover, a page sends requests to a center of another origin. That center accepts them if it knows the page's
+ * center. If not, for example after a restart of the whole cluster, the page proves by its CSRF token that a center of this host
+ * served it: cookies are shared by all ports of a host, and scripts cannot read the token's cookie.
  */
 class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final Centers centers;
     private final CsrfTokenRepository tokens;
-    private final XorCsrfTokenRequestAttributeHandler reader = new XorCsrfTokenRequestAttributeHandler();
+    private final XorCsrfTokenRequestAttributeHandler tokenReader = new XorCsrfTokenRequestAttributeHandler();
 
     OriginFilter(Centers centers, CsrfTokenRepository tokens) {
         this.centers = centers;
@@ -43,33 +42,33 @@ class OriginFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isWelcome(request)) {
+        if (isAllowed(request)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpStatus.FORBIDDEN.value(), "This request comes from a page of another origin");
+            response.sendError(
+                    HttpStatus.FORBIDDEN.value(),
+                    "This request comes from a page of another origin; send it from a page of this center");
         }
     }
 
-    private boolean isWelcome(HttpServletRequest request) {
+    private boolean isAllowed(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        boolean socket = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+        boolean handshake = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
         return origin == null
-                || (SAFE.contains(request.getMethod()) && !socket)
+                || (SAFE.contains(request.getMethod()) && !handshake)
                 || isSame(origin, request.getHeader(HttpHeaders.HOST))
-                || isOfACenter(origin)
-                || (isOfThisHost(origin, request) && hasToken(request));
+                || centers.all().stream()
+                        .map(Center::url)
+                        .anyMatch(url -> !url.isEmpty() && url.equalsIgnoreCase(origin))
+                || (isOnHostOf(request, origin) && hasToken(request));
     }
 
-    /** The scheme is not compared: a proxy in front of this center may speak TLS where it does not. */
+    /** Ignores the scheme: a proxy may terminate TLS in front of this center. */
     private static boolean isSame(String origin, String host) {
         return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
     }
 
-    private boolean isOfACenter(String origin) {
-        return centers.all().stream().map(Center::url).anyMatch(url -> !url.isEmpty() && url.equalsIgnoreCase(origin));
-    }
-
-    private static boolean isOfThisHost(String origin, HttpServletRequest request) {
+    private static boolean isOnHostOf(HttpServletRequest request, String origin) {
         try {
             return request.getServerName().equalsIgnoreCase(URI.create(origin).getHost());
         } catch (IllegalArgumentException e) {
@@ -79,14 +78,10 @@ class OriginFilter extends OncePerRequestFilter {
 
     private boolean hasToken(HttpServletRequest request) {
         CsrfToken expected = tokens.loadToken(request);
-        String said = expected == null ? null : reader.resolveCsrfTokenValue(request, expected);
-        return expected != null && isEqual(expected.getToken(), said);
-    }
-
-    /** Takes as long for one that is almost right as for any other. */
-    private static boolean isEqual(String expected, @Nullable String said) {
-        return said != null
-                && MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), said.getBytes(StandardCharsets.UTF_8));
+        if (expected == null) {
+            return false;
+        }
+        String given = tokenReader.resolveCsrfTokenValue(request, expected);
+        return given != null && MessageDigest.isEqual(expected.getToken().getBytes(UTF_8), given.getBytes(UTF_8));
     }
 }

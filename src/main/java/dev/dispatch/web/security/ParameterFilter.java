@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses parameters that cannot be read; who asks for them first would otherwise fail as if it were our mistake. */
+/** Refuses requests whose parameters Tomcat cannot parse; reading them later would fail with status 500. */
 class ParameterFilter extends OncePerRequestFilter {
 
     @Override
@@ -18,7 +18,8 @@ class ParameterFilter extends OncePerRequestFilter {
             request.getParameterMap();
         } catch (InvalidParameterException e) {
             response.sendError(
-                    e.getErrorCode(), "The parameters cannot be read: too many, too long, or not encoded in UTF-8");
+                    e.getErrorCode(),
+                    "The parameters are too many, too long, or not encoded in UTF-8; correct the URL");
             return;
         }
         chain.doFilter(request, response);

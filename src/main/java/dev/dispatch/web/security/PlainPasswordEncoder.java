@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import org.springframework.security.crypto.password.AbstractValidatingPasswordEncoder;
 
 /**
- * Compares passwords as they are. A center was told its password in the clear and keeps no list of hashes that could be stolen;
- * a slow hash would only let whoever guesses keep it from its superheroes.
+ * Compares unhashed passwords in constant time. The only password is a setting in plain text, so there are no stored hashes to
+ * protect, and a slow hash would let attackers exhaust the processor.
  */
 class PlainPasswordEncoder extends AbstractValidatingPasswordEncoder {
 
@@ -16,9 +16,8 @@ class PlainPasswordEncoder extends AbstractValidatingPasswordEncoder {
         return password;
     }
 
-    /** Takes as long for one that is almost right as for any other. */
     @Override
-    protected boolean matchesNonNull(String said, String password) {
-        return MessageDigest.isEqual(said.getBytes(UTF_8), password.getBytes(UTF_8));
+    protected boolean matchesNonNull(String given, String password) {
+        return MessageDigest.isEqual(given.getBytes(UTF_8), password.getBytes(UTF_8));
     }
 }

@@ -1,11 +1,15 @@
 package dev.dispatch.web.security;
 
+import dev.dispatch.cluster.Centers;
 import dev.dispatch.settings.DispatchProperties;
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -14,64 +18,99 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
- * Whoever reaches this center may read, and if there is a password, only who knows it may do more. Nothing is kept on the server: any
- * center takes what a form of another one sends, and knows who is logged in there.
+ * Lets everybody read; with a password set, only the user {@link Login#USER} may change anything. The server keeps no sessions, so
+ * that every center accepts the forms and logins of every other.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private final AllowedHosts hosts;
+    private final Centers centers;
+    private final Login login;
+    private final DispatchProperties properties;
+    private final CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
 
-    /** Programs show no forms, and send the password each time; the cookie of a browser means nothing to what they call. */
+    SecurityConfiguration(AllowedHosts hosts, Centers centers, Login login, DispatchProperties properties) {
+        this.hosts = hosts;
+        this.centers = centers;
+        this.login = login;
+        this.properties = properties;
+        tokens.setCookieName("dispatch-csrf");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+    }
+
+    /** Programs send the password with each request; the login cookie of a browser has no effect here. */
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http, RequestFilters threshold, Login login) {
-        threshold
-                .guard(http.securityMatcher("/api/**", "/actuator/**"))
-                // what a browser sends for another site, the OriginFilter refuses
-                .csrf(AbstractHttpConfigurer::disable)
-                .headers(SecurityHeaders::configureForPrograms)
+    SecurityFilterChain apiSecurity(HttpSecurity http) {
+        secure(http.securityMatcher("/api/**", "/actuator/**"))
+                .csrf(AbstractHttpConfigurer::disable) // OriginFilter refuses requests of other sites
+                .headers(SecurityHeaders::configureApi)
                 .logout(AbstractHttpConfigurer::disable);
         if (login.isRequired()) {
             http.httpBasic(basic -> basic.authenticationEntryPoint(LoginResponses::challenge))
-                    .exceptionHandling(refusal -> refusal.authenticationEntryPoint(LoginResponses::challenge));
+                    .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginResponses::challenge));
         }
         return http.build();
     }
 
     @Bean
-    SecurityFilterChain people(HttpSecurity http, RequestFilters threshold, Login login, UserDetailsService users) {
-        // a new token at each request that the cookie logs in would make all other pages of the same browser void
-        threshold
-                .guard(http)
-                .headers(headers -> SecurityHeaders.configureForPeople(headers, threshold.others()))
-                .csrf(csrf -> csrf.csrfTokenRepository(threshold.tokens())
+    SecurityFilterChain pageSecurity(HttpSecurity http, UserDetailsService users) {
+        SecurityHeaders pageHeaders = new SecurityHeaders(hosts, centers);
+        // by default, each request that the login cookie authenticates gets a new token, which breaks other open pages
+        secure(http)
+                .headers(pageHeaders::configurePages)
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
         if (!login.isRequired()) {
             return http.logout(AbstractHttpConfigurer::disable).build();
         }
         AbstractRememberMeServices cookies = login.cookies(users);
         return http.formLogin(form -> form.loginPage("/login")
-                        .successHandler((request, response, who) -> LoginResponses.succeeded(request, response))
+                        .successHandler((request, response, user) -> LoginResponses.loggedIn(request, response))
                         .failureHandler((request, response, failure) -> LoginResponses.failed(request, response)))
                 .rememberMe(remember -> remember.rememberMeServices(cookies).key(login.signingKey()))
                 .logout(logout ->
-                        logout.logoutSuccessHandler((request, response, who) -> LoginResponses.loggedOut(response)))
-                .exceptionHandling(refusal -> refusal.authenticationEntryPoint(LoginResponses::ask))
+                        logout.logoutSuccessHandler((request, response, user) -> LoginResponses.loggedOut(response)))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginResponses::redirectToLogin))
                 .build();
     }
 
-    /** Nobody reads how long each filter took, and to measure it took a tenth of the time of a small request. */
+    /** Adds the rules for all requests. */
+    private HttpSecurity secure(HttpSecurity http) {
+        return http.authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    requests.requestMatchers(HttpMethod.GET).permitAll();
+                    requests.requestMatchers(HttpMethod.HEAD).permitAll();
+                    requests.requestMatchers(HttpMethod.OPTIONS).permitAll();
+                    if (login.isRequired()) {
+                        requests.anyRequest().authenticated();
+                    } else {
+                        requests.anyRequest().permitAll();
+                    }
+                })
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(SecurityHeaders::configure)
+                .addFilterBefore(new HostFilter(hosts, centers, properties.publishedPorts()), CsrfFilter.class)
+                .addFilterBefore(new OriginFilter(centers, tokens), CsrfFilter.class)
+                .addFilterBefore(new ParameterFilter(), CsrfFilter.class);
+    }
+
+    /** Turns off timing each filter, which took a tenth of the time of a small request. */
     @Bean
-    SecurityObservationSettings noFilterIsObserved() {
+    static SecurityObservationSettings noFilterObservations() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Nobody, without a password; without this, Spring Boot would make up a user and log its password. */
+    /** Has no users without a password; Spring Boot would otherwise create one and log its password. */
     @Bean
-    UserDetailsService users(DispatchProperties properties) {
+    static UserDetailsService users(DispatchProperties properties) {
         String password = properties.password();
         return password == null
                 ? new InMemoryUserDetailsManager()
@@ -80,16 +119,16 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordEncoder passwords() {
+    static PasswordEncoder passwords() {
         return new PlainPasswordEncoder();
     }
 
     /**
-     * Lets every name of a superhero pass in an address. What this firewall else protects from, an application that reads
-     * addresses differently than its rules of access do, is not there: both match the same parsed segments.
+     * Accepts every hero's name in a URL. The defaults protect applications whose access rules parse URLs differently than their
+     * controllers; here both match the same parsed segments.
      */
     @Bean
-    HttpFirewall firewall() {
+    static HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowUrlEncodedPercent(true);
         firewall.setAllowUrlEncodedSlash(true);

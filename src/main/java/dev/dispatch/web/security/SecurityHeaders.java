@@ -2,6 +2,12 @@ package dev.dispatch.web.security;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
+import dev.dispatch.cluster.Center;
+import dev.dispatch.cluster.Centers;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.HeaderWriter;
@@ -13,18 +19,24 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** What browsers are told not to do with the pages of a center; besides this, what Spring Security tells them anyway. */
+/** Configures security headers, in addition to Spring Security's defaults. */
 final class SecurityHeaders {
-    private static final RequestMatcher API_DOCUMENTATION = pathPattern("/swagger-ui/**");
-    private static final String NOTHING_FOREIGN = "default-src 'none'; script-src 'self'; base-uri 'none'; "
+    private static final RequestMatcher SWAGGER_UI = pathPattern("/swagger-ui/**");
+    private static final String POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'; connect-src 'self'%s; form-action 'self'%s; ";
 
-    /** That of the style of Turbo's progress bar; when a new version has another one, the test in the browser says which. */
+    /** The hash of the style of Turbo's progress bar; a browser test fails with the new hash if Turbo changes it. */
     private static final String PROGRESS_BAR = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
 
-    private SecurityHeaders() {}
+    private final AllowedHosts hosts;
+    private final Centers centers;
 
-    /** Of every answer. */
+    SecurityHeaders(AllowedHosts hosts, Centers centers) {
+        this.hosts = hosts;
+        this.centers = centers;
+    }
+
+    /** For all responses. */
     static void configure(HeadersConfigurer<HttpSecurity> headers) {
         headers.frameOptions(frames -> frames.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -34,26 +46,40 @@ final class SecurityHeaders {
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
     }
 
-    /** Of what is no page, and whose reader needs nothing else. */
-    static void configureForPrograms(HeadersConfigurer<HttpSecurity> headers) {
+    static void configureApi(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"));
     }
 
-    /** Of pages, which are told where the other centers are. */
-    static void configureForPeople(HeadersConfigurer<HttpSecurity> headers, ConnectSources others) {
+    void configurePages(HeadersConfigurer<HttpSecurity> headers) {
         headers.addHeaderWriter(contentPolicy(
-                        others,
-                        new NegatedRequestMatcher(API_DOCUMENTATION),
-                        "style-src 'self' " + PROGRESS_BAR + "; img-src 'self'"))
-                // Swagger UI styles its elements inline and has its images in its style sheet
-                .addHeaderWriter(contentPolicy(
-                        others, API_DOCUMENTATION, "style-src 'self' 'unsafe-inline'; img-src 'self' data:"));
+                        new NegatedRequestMatcher(SWAGGER_UI), "style-src 'self' " + PROGRESS_BAR + "; img-src 'self'"))
+                // Swagger UI uses inline styles, and data URLs for the images of its style sheet
+                .addHeaderWriter(contentPolicy(SWAGGER_UI, "style-src 'self' 'unsafe-inline'; img-src 'self' data:"));
     }
 
-    private static HeaderWriter contentPolicy(ConnectSources others, RequestMatcher where, String looks) {
+    private HeaderWriter contentPolicy(RequestMatcher where, String styles) {
         HeaderWriter policy = (request, response) -> new ContentSecurityPolicyHeaderWriter(
-                        NOTHING_FOREIGN.formatted(others.of(request, "ws"), others.of(request, "http")) + looks)
+                        POLICY.formatted(otherCenters(request, "ws"), otherCenters(request, "http")) + styles)
                 .writeHeaders(request, response);
         return new DelegatingRequestMatcherHeaderWriter(where, policy);
+    }
+
+    /**
+     * Returns the sources of the centers to which a page may fail over, each after a space: the known centers, and all ports of the
+     * host name of this request, for centers that start later. A content policy cannot have IPv6 addresses.
+     */
+    private String otherCenters(HttpServletRequest request, String scheme) {
+        String host = request.getServerName();
+        boolean usable = hosts.allow(request) && !host.startsWith("[");
+        Stream<String> sameHost = usable ? Stream.of(host + ":*") : Stream.empty();
+        Stream<String> known = centers.all().stream()
+                .map(Center::url)
+                .filter(url -> !url.isEmpty())
+                .map(URI::create)
+                .filter(url -> !host.equals(url.getHost()))
+                .map(URI::getAuthority);
+        return Stream.concat(sameHost, known)
+                .map(source -> " " + scheme + "://" + source)
+                .collect(Collectors.joining());
     }
 }

@@ -1,4 +1,4 @@
-/** Who may call a center: hosts, origins, login, CSRF tokens and security headers. */
+/** Access control: allowed hosts and origins, login, CSRF tokens and security headers. */
 @NullMarked
 package dev.dispatch.web.security;
 

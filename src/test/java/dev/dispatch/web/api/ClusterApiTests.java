@@ -19,7 +19,7 @@ class ClusterApiTests {
     }
 
     @Test
-    void aCenterListsItself() {
+    void centerListsItself() {
         JsonNode centers = Visitor.json(program.get("/api/centers"));
 
         assertThat(centers).hasSize(1);
@@ -32,7 +32,7 @@ class ClusterApiTests {
     }
 
     @Test
-    void theClusterIsSummedUp() {
+    void clusterIsSummarized() {
         program.json("POST", "/api/heroes", "{}");
 
         JsonNode cluster = Visitor.json(program.get("/api/cluster"));
@@ -44,7 +44,7 @@ class ClusterApiTests {
     }
 
     @Test
-    void theLastEventsComeFirst() {
+    void latestEventsComeFirst() {
         program.json("POST", "/api/heroes", "{\"name\": \"Eventful\"}");
         program.send("DELETE", "/api/heroes/Eventful", "");
 
@@ -59,7 +59,7 @@ class ClusterApiTests {
     }
 
     @Test
-    void eventsAreFilteredByKind() {
+    void eventsAreFilteredByType() {
         program.json("POST", "/api/heroes", "{\"name\": \"Filtered\"}");
         program.send("DELETE", "/api/heroes/Filtered", "");
 
@@ -75,13 +75,18 @@ class ClusterApiTests {
     }
 
     @Test
-    void theApiIsDescribed() {
+    void openApiDescribesCallsAndProblems() {
         JsonNode description = Visitor.json(program.get("/v3/api-docs"));
 
         assertThat(description.path("paths").propertyNames())
                 .contains("/api/heroes", "/api/heroes/batch", "/api/heroes/{name}", "/api/centers", "/api/cluster");
         assertThat(description.at("/paths/~1api~1heroes/post/responses").propertyNames())
                 .contains("201", "400", "409", "503");
+        assertThat(description.at("/paths/~1api~1heroes/get/parameters").findValuesAsString("name"))
+                .containsExactly("search", "sort", "page", "size");
+        assertThat(description.path("components").path("schemas").propertyNames())
+                .contains("HeroResource", "HeroPageResource", "Center", "FeedEvent")
+                .doesNotContain("HttpHeaders", "ResponseEntityHeroResource");
         for (String read : List.of("~1api~1heroes", "~1api~1heroes~1{name}", "~1api~1cluster")) {
             assertThat(description.at("/paths/" + read + "/get/responses").propertyNames())
                     .contains("200", "503");

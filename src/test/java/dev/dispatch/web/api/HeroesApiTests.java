@@ -21,7 +21,7 @@ class HeroesApiTests {
     }
 
     @Test
-    void aNewHeroIsAtItsLocation() {
+    void newHeroIsFoundAtLocation() {
         HttpResponse<String> created = program.json("POST", "/api/heroes", "{\"name\": \"Batman\"}");
 
         assertThat(created.statusCode()).isEqualTo(201);
@@ -51,7 +51,7 @@ class HeroesApiTests {
     }
 
     @Test
-    void withoutANameOneIsGenerated() {
+    void missingNameIsGenerated() {
         HttpResponse<String> created = program.json("POST", "/api/heroes", "{}");
 
         assertThat(created.statusCode()).isEqualTo(201);
@@ -59,7 +59,7 @@ class HeroesApiTests {
     }
 
     @Test
-    void aTakenNameIsAConflict() {
+    void takenNameIsConflict() {
         program.json("POST", "/api/heroes", "{\"name\": \"Robin\"}");
 
         HttpResponse<String> second = program.json("POST", "/api/heroes", "{\"name\": \" Robin \"}");
@@ -69,7 +69,7 @@ class HeroesApiTests {
     }
 
     @Test
-    void theTerminatedAreGone() {
+    void terminatedHeroIsGone() {
         program.json("POST", "/api/heroes", "{\"name\": \"Joker\"}");
 
         assertThat(program.send("DELETE", "/api/heroes/Joker", "").statusCode()).isEqualTo(204);
@@ -83,7 +83,7 @@ class HeroesApiTests {
                 "a/b", "a//b", "/", "../etc", "..", ".", "%2e%2e", "100%", "%2F", "a;b=c", "a\\b", "a?b#c", "x y+z",
                 "<b>&\"'", "🦸", "שלום", "ÄÖÜ"
             })
-    void anyNameLeadsToItsHero(String name) {
+    void heroIsFoundUnderEveryName(String name) {
         String body = new JsonMapper().createObjectNode().put("name", name).toString();
         HttpResponse<String> created = program.json("POST", "/api/heroes", body);
         assertThat(created.statusCode()).isEqualTo(201);
@@ -97,7 +97,7 @@ class HeroesApiTests {
     }
 
     @Test
-    void allThatMatchAreTerminated() {
+    void matchingHeroesAreTerminated() {
         for (String name : new String[] {"Owl A", "owl b", "Owlman & Co", "Falcon"}) {
             program.json("POST", "/api/heroes", "{\"name\": \"%s\"}".formatted(name));
         }
@@ -110,7 +110,7 @@ class HeroesApiTests {
     }
 
     @Test
-    void manyAreEnlistedAtOnceAndSeenInPages() {
+    void batchIsEnlistedAndListedInPages() {
         assertThat(program.json("POST", "/api/heroes/batch", "{\"count\": 25}").body())
                 .isEqualTo("{\"enlisted\":25}");
         program.json("POST", "/api/heroes", "{\"name\": \"Zzz One\"}");

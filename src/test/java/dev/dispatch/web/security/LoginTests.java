@@ -20,7 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Who may do what where there is a password. */
+/** Access to a center with a password. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -55,7 +55,7 @@ class LoginTests {
                 "/actuator/prometheus",
                 "/dispatch.css"
             })
-    void readingIsOpen(String path) {
+    void readingNeedsNoLogin(String path) {
         assertThat(visitor.get(path).statusCode()).isEqualTo(200);
     }
 
@@ -69,7 +69,7 @@ class LoginTests {
         "DELETE, /actuator/centers/00000000-0000-0000-0000-000000000000, ''",
         "POST, /actuator/shutdown, ''",
     })
-    void aProgramNeedsThePassword(String method, String path, String body) {
+    void apiNeedsPassword(String method, String path, String body) {
         for (String credentials : new String[] {"dispatcher:" + WRONG, "batman:" + PASSWORD, "dispatcher:", ":"}) {
             assertThat(call(method, path, body, credentials).statusCode()).isEqualTo(401);
         }
@@ -87,7 +87,7 @@ class LoginTests {
     }
 
     @Test
-    void aScriptInABrowserIsToldSoThatTheBrowserDoesNotAsk() {
+    void scriptGetsNoBasicChallenge() {
         HttpResponse<String> refused = visitor.send(
                 "POST", "/api/heroes", "{}", "Content-Type", "application/json", "Sec-Fetch-Dest", "empty");
 
@@ -97,14 +97,14 @@ class LoginTests {
     }
 
     @Test
-    void theCookieOfABrowserMeansNothingAtTheApi() {
+    void loginCookieHasNoEffectOnApi() {
         logIn("");
 
         assertThat(visitor.json("POST", "/api/heroes", "{}").statusCode()).isEqualTo(401);
     }
 
     @Test
-    void aFormWithoutALoginLeadsThereAndBack() {
+    void formWithoutLoginLeadsToLoginAndBack() {
         visitor.page("/");
         HttpResponse<String> refused =
                 visitor.form("/heroes", Map.of("name", "Nobody Logged In", "view", "search=Nobody"));
@@ -113,7 +113,7 @@ class LoginTests {
         String login = refused.headers().firstValue("Location").orElseThrow();
         assertThat(login).isEqualTo("/login?problem=NEEDED&to=%2F%3Fsearch%3DNobody");
         assertThat(visitor.page(login).body())
-                .contains("That needs a login, and was not done.", "value=\"/?search=Nobody\"");
+                .contains("Log in to do this, then repeat it.", "value=\"/?search=Nobody\"");
         assertThat(visitor.get("/api/heroes/Nobody%20Logged%20In").statusCode()).isEqualTo(404);
 
         HttpResponse<String> loggedIn =
@@ -133,7 +133,7 @@ class LoginTests {
     }
 
     @Test
-    void aWrongPasswordIsSaidToBeWrong() {
+    void wrongPasswordIsReported() {
         visitor.page("/login");
         HttpResponse<String> refused =
                 visitor.form("/login", Map.of("username", "dispatcher", "password", WRONG, "to", "/?search=x"));
@@ -141,13 +141,13 @@ class LoginTests {
         assertThat(refused.statusCode()).isEqualTo(303);
         assertThat(visitor.page(refused.headers().firstValue("Location").orElseThrow())
                         .body())
-                .contains("That is not the password", "value=\"/?search=x\"");
+                .contains("Wrong password.", "value=\"/?search=x\"");
         visitor.form("/heroes", Map.of("name", "Wrong"));
         assertThat(visitor.get("/api/heroes/Wrong").statusCode()).isEqualTo(404);
     }
 
     @Test
-    void noPageOfAnotherSiteLogsAnybodyIn() {
+    void loginWithoutCsrfTokenIsRefused() {
         HttpResponse<String> refused = visitor.fields("/login", "username=dispatcher&password=" + PASSWORD);
 
         assertThat(refused.statusCode()).isEqualTo(403);
@@ -157,12 +157,12 @@ class LoginTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "evil"})
-    void whoLogsInStaysHere(String elsewhere) {
+    void loginRedirectsToThisCenterOnly(String elsewhere) {
         assertThat(logIn(elsewhere).headers().firstValue("Location")).hasValue("/");
     }
 
     @Test
-    void aLoginOutlivesItsCenterAndEndsEverywhere() {
+    void loginAndLogoutHoldOnEveryCenter() {
         logIn("");
         try (ConfigurableApplicationContext center = anotherCenter()) {
             Visitor there = visitor.at(center.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
@@ -178,7 +178,7 @@ class LoginTests {
     }
 
     @Test
-    void aCookieThatNoCenterSignedIsWorthless() {
+    void forgedLoginCookieIsIgnored() {
         String forged = Base64.getEncoder()
                 .encodeToString("dispatcher:4102444800000:SHA256:00".getBytes(StandardCharsets.UTF_8));
 
@@ -187,7 +187,7 @@ class LoginTests {
     }
 
     @Test
-    void thePageSaysWhatNeedsALogin() {
+    void pageMarksActionsThatNeedLogin() {
         assertThat(visitor.page("/").body())
                 .contains("class=\"guest\"", "curl -u dispatcher -X POST")
                 .doesNotContain(PASSWORD);
@@ -197,7 +197,7 @@ class LoginTests {
     }
 
     @Test
-    void theDescriptionOfTheApiSaysSoToo() {
+    void openApiDescribesLogin() {
         var description = Visitor.json(visitor.get("/v3/api-docs"));
         var heroes = description.path("paths").path("/api/heroes");
 

@@ -14,7 +14,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A center that others reach by a port that it does not know. */
+/** A center in a container, which is published at a port that it does not know. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -33,7 +33,7 @@ class PublishedPortTests {
         this.port = port;
     }
 
-    /** Its own is one of them, as it is in a container. */
+    /** The range includes the own port, as in a container. */
     @DynamicPropertySource
     static void ports(DynamicPropertyRegistry settings) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -44,7 +44,7 @@ class PublishedPortTests {
     }
 
     @Test
-    void aCenterLearnsItsPortFromThoseWhoCallIt() {
+    void portIsLearnedFromRequests() {
         callAt("localhost:" + (port + 7));
         await().until(() -> url().equals(published(7)));
 
@@ -56,14 +56,14 @@ class PublishedPortTests {
     }
 
     @Test
-    void whatIsNotPublishedTeachesNothing() {
+    void otherPortsAndHostsAreIgnored() {
         callAt("127.0.0.1:" + (port + 2));
 
         callAt("localhost:" + (port - 1));
         callAt("localhost:" + (port + 21));
         callAt("evil.example:" + (port + 3));
         callAt("localhost");
-        callAt("localhost:" + port); // from inside: the port is its own
+        callAt("localhost:" + port); // from inside the container
 
         assertThat(visitor.page("/").body()).contains("curl -X POST &#39;" + published(2) + "/api/heroes");
     }

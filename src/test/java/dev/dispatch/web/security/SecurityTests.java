@@ -22,7 +22,7 @@ class SecurityTests {
     }
 
     @Test
-    void aFormWithoutATokenIsRefused() {
+    void formWithoutCsrfTokenIsRefused() {
         HttpResponse<String> response = visitor.form("/heroes", Map.of("name", "Forged"));
 
         assertThat(response.statusCode()).isEqualTo(403);
@@ -40,7 +40,7 @@ class SecurityTests {
         "POST, /%61pi/heroes, http://evil.example",
         "POST, /actuator/shutdown, http://evil.example",
     })
-    void pagesOfOtherOriginsAreRefused(String method, String path, String origin) {
+    void requestFromOtherOriginIsRefused(String method, String path, String origin) {
         HttpResponse<String> response =
                 visitor.send(method, path, "", "Origin", origin, "Content-Type", "application/json");
 
@@ -49,14 +49,14 @@ class SecurityTests {
     }
 
     @Test
-    void pagesOfOtherOriginsOpenNoSocket() {
+    void webSocketFromOtherOriginIsRefused() {
         assertThat(handshake("http://evil.example")).startsWith("HTTP/1.1 403");
         assertThat(handshake("http://localhost:1")).startsWith("HTTP/1.1 403");
     }
 
-    /** The page of a center that this one does not know any more. */
+    /** Such as a page of a center that this one no longer knows. */
     @Test
-    void whoeverKnowsTheTokenOpensASocketFromAnotherPortOfThisHost() {
+    void webSocketFromOtherPortNeedsCsrfToken() {
         HttpResponse<String> page = visitor.page("/");
         String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
         String token = visitor.token();
@@ -71,14 +71,14 @@ class SecurityTests {
     }
 
     @Test
-    void aStrangeHostIsInNoPolicy() {
+    void contentPolicyOmitsForeignHost() {
         assertThat(visitor.raw("GET / HTTP/1.1", "Host: evil.example", "Connection: close"))
                 .contains("connect-src 'self' ws://localhost:")
                 .doesNotContain("evil.example");
     }
 
     @Test
-    void ourOwnPagesMayCallTheApi() {
+    void ownPageMayCallApi() {
         HttpResponse<String> response = visitor.send(
                 "POST", "/api/heroes", "{}", "Origin", visitor.origin(), "Content-Type", "application/json");
 
@@ -88,7 +88,7 @@ class SecurityTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1", "[::2]", ""})
-    void aStrangeHostIsMisdirected(String host) {
+    void foreignHostIsMisdirected(String host) {
         for (String path : new String[] {"/", "/api/heroes", "/ws", "/actuator/health", "/dispatch.css"}) {
             String response =
                     visitor.raw("GET " + path + " HTTP/1.1", "Host: " + host, "Accept: text/html", "Connection: close");
@@ -101,13 +101,13 @@ class SecurityTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"localhost", "LOCALHOST:80", "127.0.0.1:4900", "127.1.2.3", "[::1]:4900", "[0:0:0:0:0:0:0:1]"})
-    void loopbackIsNotStrange(String host) {
+    void loopbackHostIsAllowed(String host) {
         assertThat(visitor.raw("GET /api/centers HTTP/1.1", "Host: " + host, "Connection: close"))
                 .startsWith("HTTP/1.1 200");
     }
 
     @Test
-    void pagesLoadAndSendNothingForeign() {
+    void pageHasSecurityHeaders() {
         HttpHeaders headers = visitor.page("/").headers();
 
         assertThat(headers.firstValue("Content-Security-Policy"))
@@ -129,7 +129,7 @@ class SecurityTests {
     }
 
     @Test
-    void nothingIsKeptOnTheServer() {
+    void responseSetsNoSessionCookie() {
         assertThat(visitor.page("/").headers().allValues("Set-Cookie"))
                 .singleElement()
                 .asString()

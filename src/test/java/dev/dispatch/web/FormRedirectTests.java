@@ -7,12 +7,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LocalRedirectTests {
+class FormRedirectTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/?search=a%20b&sort=name,desc", "/heroes/Bat%2Fman"})
-    void anAddressOfThisCenterIsKept(String address) {
-        assertThat(LocalRedirect.of(address)).isEqualTo(address);
+    void localPathIsKept(String address) {
+        assertThat(FormRedirect.local(address)).isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -29,8 +29,8 @@ class LocalRedirectTests {
                 "javascript:x",
                 "/ü"
             })
-    void anyOtherIsNot(String address) {
-        assertThat(LocalRedirect.of(address)).isEqualTo("/");
+    void otherAddressBecomesHomePage(String address) {
+        assertThat(FormRedirect.local(address)).isEqualTo("/");
     }
 
     @ParameterizedTest
@@ -44,13 +44,13 @@ class LocalRedirectTests {
         "http://evil/?search=x, localhost:4900, /",
         "%, localhost:4900, /",
     })
-    void whereAPageWasLeftIsKnownFromItsOwnHostOnly(String referer, String host, String address) {
-        assertThat(LocalRedirect.ofReferer(referer, host)).isEqualTo(address);
+    void refererIsKeptIfOnSameHost(String referer, String host, String address) {
+        assertThat(FormRedirect.localReferer(referer, host)).isEqualTo(address);
     }
 
     @Test
-    void whoeverDoesNotSayWhereThePageWasLeftGoesToTheFirst() {
-        assertThat(LocalRedirect.ofReferer(null, "localhost:4900")).isEqualTo("/");
-        assertThat(LocalRedirect.of(null)).isEqualTo("/");
+    void missingAddressBecomesHomePage() {
+        assertThat(FormRedirect.localReferer(null, "localhost:4900")).isEqualTo("/");
+        assertThat(FormRedirect.local(null)).isEqualTo("/");
     }
 }
