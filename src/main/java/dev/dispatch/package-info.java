@@ -1,22 +1,22 @@
 /**
- * A leaderless cluster of dispatch centers, in packages by feature. Each imports only what stands above it, and nobody but
- * {@code operations} imports {@code patrol}: a command changes a roster, and the owner of its partition notices.
- *
- * <p>In reading order:
+ * A leaderless cluster of dispatch centers, in packages by feature. A package depends only on packages above it in this list.
  *
  * <ol>
- *   <li>{@code superhero}: the domain in plain Java: what a hero is, the rules of a turn, and the roster that heroes share
- *   <li>{@code cluster}: the centers and their cities, how they find each other, and how one leaves
- *   <li>{@code registry}: every hero of the cluster, in one replicated roster a partition: enlist, find, terminate
- *   <li>{@code patrol}: the loop that takes the turns that are due, on the center that owns them
- *   <li>{@code feed}: what happened, kept for whoever looks later
- *   <li>{@code history}: how the centers did over the last quarter of an hour
- *   <li>{@code web}: the page and the REST API
- *   <li>{@code live}: what a browser that watches gets pushed
- *   <li>{@code operations}: health, metrics and the management endpoint
+ *   <li>{@code superhero}: the domain in plain Java: heroes, the rules of a turn, and rosters
+ *   <li>{@code settings}: the configuration properties
+ *   <li>{@code cluster.member}: the Hazelcast member: configuration, discovery, failure detection, serialization
+ *   <li>{@code cluster}: the centers and their cities, joining, leaving and shutdown
+ *   <li>{@code registry}, {@code registry.protocol}: all heroes of the cluster: enlist, find, terminate
+ *   <li>{@code patrol}: the loop that takes due turns on the center that owns the heroes
+ *   <li>{@code feed}: the latest events
+ *   <li>{@code history}: samples of each center over the last 15 minutes
+ *   <li>{@code web}: the REST API, the console and security
+ *   <li>{@code live}: pushes changes to browsers
+ *   <li>{@code operations}: health, metrics, management endpoints and start failures
  * </ol>
  *
- * <p>{@code ArchitectureTest} keeps it so.
+ * <p>Only {@code operations} depends on {@code patrol}: a command changes a roster, and the owner of its partition notices.
+ * {@code ArchitectureTest} checks this.
  */
 @NullMarked
 package dev.dispatch;

@@ -5,12 +5,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A query that may wait for other centers, run in the background: one at a time, at most once per interval, and only when
- * somebody asks. All callers share the latest run. Thread-safe.
+ * A query that may wait for other centers, run in the background: one run at a time, at most one per interval, and only on
+ * demand. All callers share the latest run. A failed run is logged, and retried by a later call. Thread-safe.
  */
 public final class BackgroundQuery<T> {
+    private static final Logger log = LoggerFactory.getLogger(BackgroundQuery.class);
+
     private final String thread;
     private final long intervalNanos;
     private @Nullable CompletableFuture<T> latest;
@@ -30,7 +34,12 @@ public final class BackgroundQuery<T> {
         long now = System.nanoTime();
         if (latest == null || (latest.isDone() && now - startedAt > intervalNanos)) {
             startedAt = now;
-            latest = CompletableFuture.supplyAsync(query, task -> new Thread(task, thread).start());
+            latest = CompletableFuture.supplyAsync(query, task -> new Thread(task, thread).start())
+                    .whenComplete((result, failure) -> {
+                        if (failure != null) {
+                            log.debug("Query {} failed; the next call retries it", thread, failure);
+                        }
+                    });
         }
         return latest.copy();
     }

@@ -6,64 +6,49 @@ import com.hazelcast.partition.PartitionService;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether every superhero has all its backups, as far as there are centers for them: one center alone is always safe. To find
- * out takes a question to every center, which after a crash can take seconds; so the answer is sought in the background, at most
- * once a second and only when somebody wants to know.
+ * Whether every superhero has all its backups. A backup that no center is left to hold counts as present, so a single center is
+ * always safe. The check asks every center and can take seconds after a crash, so it runs in the background.
  */
 @Component
 public class BackupSafety {
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final Duration SHORT_PATIENCE = Duration.ofMillis(50);
-
-    /** Nobody is safe at a center that has left. */
-    private static final Set<UUID> NOT_ANY_MORE = Set.of(new UUID(0, 0));
+    /** The answer of a center that has left the cluster: not safe. */
+    private static final Set<UUID> LEFT = Set.of(new UUID(0, 0));
 
     private final HazelcastInstance hazelcast;
-    private @Nullable CompletableFuture<Set<UUID>> question;
-    private long askedAt;
+    private final BackgroundQuery<Set<UUID>> query = new BackgroundQuery<>("backup-safety", Duration.ofSeconds(1));
 
     BackupSafety(HazelcastInstance hazelcast) {
         this.hazelcast = hazelcast;
     }
 
-    /** True if all backups are in place; false if some are not, or if the centers do not answer within half a second. */
+    /** False if a backup is missing, or if the check takes more than half a second. */
     public boolean areBackupsSafe() {
-        return ask().thenApply(Set::isEmpty)
-                .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        Set<UUID> unsafe = unsafeWithin(500);
+        return unsafe != null && unsafe.isEmpty();
     }
 
-    /** The ids of those centers whose superheroes lack a backup; null while that cannot be found out at once. */
+    /** The ids of the centers whose superheroes lack a backup; null if the check takes more than 50 ms. */
     public @Nullable Set<UUID> unsafe() {
-        return ask().<@Nullable Set<UUID>>handle((unsafe, failure) -> unsafe)
-                .completeOnTimeout(null, SHORT_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        return unsafeWithin(50);
+    }
+
+    private @Nullable Set<UUID> unsafeWithin(int millis) {
+        return query.run(() -> hazelcast.getLifecycleService().isRunning() ? check() : LEFT)
+                .<@Nullable Set<UUID>>handle((unsafe, failure) -> unsafe)
+                .completeOnTimeout(null, millis, TimeUnit.MILLISECONDS)
                 .join();
     }
 
-    private synchronized CompletableFuture<Set<UUID>> ask() {
-        long now = System.nanoTime();
-        if (question == null || (question.isDone() && now - askedAt > FRESH_NANOS)) {
-            askedAt = now;
-            question = CompletableFuture.supplyAsync(
-                    () -> hazelcast.getLifecycleService().isRunning() ? find() : NOT_ANY_MORE,
-                    task -> new Thread(task, "backup-safety").start());
-        }
-        return question.copy();
-    }
-
-    /** Each center is asked only if not all of them are safe. */
-    private Set<UUID> find() {
-        Set<Member> members = hazelcast.getCluster().getMembers();
+    private Set<UUID> check() {
         PartitionService partitions = hazelcast.getPartitionService();
-        if (partitions.isClusterSafe()) {
+        Set<Member> members = hazelcast.getCluster().getMembers();
+        if (partitions.isClusterSafe()) { // One question; the next lines ask one of each member
             return Set.of();
         }
         return members.stream()

@@ -4,17 +4,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A dispatch center as the others see it.
+ * A dispatch center, as any center sees it.
  *
- * @param id the id of the cluster member; a new one each time it starts, or merges back after a split
+ * @param id the id of the cluster member; it changes when the center restarts or merges back into the cluster
  * @param city unique among live centers
- * @param url where its page is; empty while that is not known
- * @param state whether it stays
- * @param heroes how many superheroes were at home there within the last second or so
- * @param turnsPerSecond how many turns it took a second, over the last few seconds
- * @param startedAt when its process started; of one that joins, when it was first seen
- * @param self whether it is the one that says this
- * @param cores how many processor cores its process keeps busy, over the last few seconds
+ * @param url the URL of its console; empty while unknown
+ * @param heroes the superheroes at home there, about one second old
+ * @param turnsPerSecond averaged over the last few seconds
+ * @param startedAt when its process started; for a joining center, when this center first saw it
+ * @param self whether this is the center that answers
+ * @param cores busy processor cores of its process, averaged over the last few seconds
  */
 public record Center(
         UUID id,
@@ -27,15 +26,11 @@ public record Center(
         boolean self,
         double cores) {
 
-    /** How it is with a center. */
+    /** A joining center holds no superheroes yet, and a lost one has left without a graceful shutdown. */
     public enum State {
-        /** It has its city, and gets its share of the superheroes soon. */
         JOINING,
-        /** It is there. */
         ACTIVE,
-        /** It hands its superheroes over, and goes. */
         LEAVING,
-        /** It is gone without a word. */
         LOST
     }
 }

@@ -1,23 +1,50 @@
 package dev.dispatch.cluster;
 
+import static dev.dispatch.cluster.member.RecordCodec.recordType;
+
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.ReplicatedMapConfig;
 import com.hazelcast.core.HazelcastInstance;
+import dev.dispatch.cluster.CityClaims.Claim;
+import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.HttpPort;
-import java.lang.management.ManagementFactory;
-import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes a dispatch center of a cluster member: it claims its city, and then takes its share. */
+/** Turns a cluster member into a dispatch center, and configures the data that centers share about themselves. */
 @Configuration(proxyBeanMethods = false)
 class CenterConfiguration {
+    private static final int MAX_BACKUPS = 6;
+
+    /** The task carries no data; one field keeps its schema from being empty. */
+    private static final CompactType<ShutdownTask> SHUTDOWN_TASK = new CompactType<>(
+            "dispatch.shutdown-task",
+            new ShutdownTask(),
+            in -> new ShutdownTask(),
+            (out, task) -> out.writeBoolean("gracefully", true));
 
     @Bean
-    HazelcastConfigCustomizer centerData() {
-        return CenterData::configure;
+    HazelcastConfigCustomizer centerData(ApplicationContext context) {
+        return config -> {
+            // Claims must survive any number of lost centers
+            config.addMapConfig(new MapConfig(CityClaims.MAP).setBackupCount(MAX_BACKUPS));
+            config.addReplicatedMapConfig(
+                    new ReplicatedMapConfig(Centers.STATUSES).setInMemoryFormat(InMemoryFormat.OBJECT));
+            CompactType.register(
+                    config,
+                    List.of(
+                            recordType("dispatch.claim", Claim.class),
+                            recordType("dispatch.takeover", Takeover.class),
+                            recordType("dispatch.center-status", CenterStatus.class),
+                            SHUTDOWN_TASK));
+            config.getUserContext().put(ShutdownTask.CONTEXT, context);
+        };
     }
 
     @Bean
@@ -25,52 +52,15 @@ class CenterConfiguration {
         return new PasswordKey(properties.password(), properties.cluster().name());
     }
 
+    /** Claims a city; the start is refused if that fails. */
     @Bean
-    CityClaims cityClaims(HazelcastInstance hazelcast, PasswordKey key) {
-        return new CityClaims(hazelcast, key);
-    }
-
-    @Bean
-    LocalCenter localCenter(CityClaims claims, DispatchProperties properties) {
+    LocalCenter localCenter(
+            HazelcastInstance hazelcast, CityClaims claims, DispatchProperties properties, LongSupplier clusterClock) {
         String city = claims.claim(properties);
         claims.requireSamePassword();
         int port = HttpPort.choose(properties, City.port(city));
-        Instant startedAt =
-                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        LocalCenter center = new LocalCenter(city, port, HttpPort.url(properties, port), startedAt);
+        LocalCenter center = new LocalCenter(hazelcast, clusterClock, properties, city, port);
         claims.renew(center);
         return center;
-    }
-
-    @Bean
-    OwnStatus ownStatus(
-            HazelcastInstance hazelcast, LocalCenter local, DispatchProperties properties, LongSupplier clusterClock) {
-        OwnStatus own = new OwnStatus(hazelcast, local, clusterClock);
-        if (properties.publishedPorts() != null) {
-            own.learnUrl("");
-        }
-        return own;
-    }
-
-    @Bean
-    Centers centers(
-            HazelcastInstance hazelcast,
-            LocalCenter local,
-            OwnStatus own,
-            DispatchProperties properties,
-            LongSupplier clusterClock) {
-        return new Centers(hazelcast, local, own, properties.cluster().minimumCenters(), clusterClock);
-    }
-
-    @Bean
-    Membership membership(
-            HazelcastInstance hazelcast,
-            Centers centers,
-            OwnStatus own,
-            CityClaims claims,
-            DispatchProperties properties,
-            ApplicationEventPublisher events) {
-        int backups = properties.cluster().backups();
-        return new Membership(hazelcast, centers, own, claims, backups, events);
     }
 }

@@ -1,17 +1,16 @@
 package dev.dispatch.cluster;
 
-/** A center came or went; published on one center of the cluster only. */
+/** A center joined or left. Published on one center of the cluster only. */
 public sealed interface CenterEvent {
 
-    /** The city of the center. */
     String city();
 
-    /** A center joined, told by itself. */
+    /** Published on the center that joined. */
     record CenterJoined(String city) implements CenterEvent {}
 
-    /** A center left as it should, told by the oldest that remains. */
+    /** A center left gracefully. Published on the oldest remaining center. */
     record CenterLeft(String city) implements CenterEvent {}
 
-    /** A center is gone without a word, told by the oldest that remains. */
+    /** A center left without a graceful shutdown. Published on the oldest remaining center. */
     record CenterLost(String city) implements CenterEvent {}
 }

@@ -3,6 +3,9 @@ package dev.dispatch.cluster;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import dev.dispatch.cluster.CityClaims.Claim;
+import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.MembershipView;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,175 +16,178 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
-/** The dispatch centers of the cluster. All of this is at hand on every center: no question waits for another one. */
+/** The dispatch centers of the cluster. Each center holds this data itself, so no method waits for another center. */
+@Component
 public class Centers {
-    private static final String ORDERS = "orders";
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    /** The replicated map of statuses by member id. Lite members hold no copy: a center can use it only after its promotion. */
+    static final String STATUSES = "centers";
+
+    /** How long the status of a center outlives it. */
+    static final Duration RETENTION = Duration.ofMinutes(1);
 
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
-    private final LocalCenter local;
-    private final OwnStatus own;
+    private final LocalCenter self;
     private final int minimum;
-    private final CenterStatusMap board;
-    private final JoiningCenters joiners;
     private final LongSupplier clock;
+    private final Map<UUID, Center> joining = new ConcurrentHashMap<>();
+    private final BackgroundQuery<Map<String, Claim>> claims =
+            new BackgroundQuery<>("city-claims", Duration.ofMillis(500));
 
-    Centers(HazelcastInstance hazelcast, LocalCenter local, OwnStatus own, int minimum, LongSupplier clock) {
+    Centers(HazelcastInstance hazelcast, LocalCenter self, DispatchProperties properties, LongSupplier clusterClock) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
-        this.local = local;
-        this.own = own;
-        this.minimum = minimum;
-        this.board = new CenterStatusMap(hazelcast);
-        this.joiners = new JoiningCenters(hazelcast);
-        this.clock = clock;
+        this.self = self;
+        this.minimum = properties.cluster().minimumCenters();
+        this.clock = clusterClock;
     }
 
-    /** All centers, oldest first. One that just started can be missing for a moment. */
+    /** All active and leaving centers, oldest first. A center that has just joined may be missing for a moment. */
     public List<Center> all() {
         return members()
-                .flatMap(member -> board
-                        .get(member.getUuid())
+                .flatMap(member -> status(member.getUuid())
                         .map(status -> status.asCenter(member.getUuid(), status.state(), member.localMember()))
                         .stream())
                 .toList();
     }
 
-    /** Those that have claimed their city and are not among all yet; one that just came can be missing for a moment. */
+    /** Centers that have claimed a city but have not announced a status yet. A new one may be missing for a moment. */
     public List<Center> joining() {
-        Set<UUID> silent = cluster.getMembers().stream()
-                .map(Member::getUuid)
-                .filter(id -> board.get(id).isEmpty())
-                .collect(Collectors.toSet());
-        return joiners.among(silent, Instant.ofEpochMilli(clock.getAsLong()));
+        Set<UUID> silent = present().stream().filter(id -> status(id).isEmpty()).collect(Collectors.toSet());
+        joining.keySet().retainAll(silent);
+        if (joining.size() < silent.size()) {
+            Instant now = now();
+            var unused = claims.run(() -> Map.copyOf(hazelcast.<String, Claim>getMap(CityClaims.MAP)))
+                    .thenAccept(all -> all.forEach((city, claim) -> {
+                        UUID id = claim.member();
+                        if (silent.contains(id)) {
+                            joining.putIfAbsent(
+                                    id, new Center(id, city, claim.where(), Center.State.JOINING, 0, 0, now, false, 0));
+                        }
+                    }));
+        }
+        return joining.values().stream()
+                .filter(center -> silent.contains(center.id()))
+                .toList();
     }
 
-    /** Those that were lost within the last minute, unless their city has a center again; the last to be heard comes last. */
+    /** Centers lost within the last minute whose city has no center again, in the order of their last status. */
     public List<Center> lost() {
-        Map<UUID, CenterStatus> statuses = new HashMap<>(board.all());
+        Map<UUID, CenterStatus> gone = new HashMap<>(statuses());
+        gone.keySet().removeAll(present());
         Set<String> taken = Stream.concat(all().stream(), joining().stream())
                 .map(Center::city)
                 .collect(Collectors.toSet());
-        statuses.keySet().removeAll(present());
-        Instant since = Instant.ofEpochMilli(clock.getAsLong()).minus(REMEMBERED);
-        return statuses.entrySet().stream()
-                .filter(entry -> {
-                    CenterStatus status = entry.getValue();
-                    return status.state() != Center.State.LEAVING
-                            && status.saidAt().isAfter(since)
-                            && !taken.contains(status.city());
-                })
+        Instant since = now().minus(RETENTION);
+        gone.values()
+                .removeIf(status -> status.state() == Center.State.LEAVING
+                        || !status.saidAt().isAfter(since)
+                        || taken.contains(status.city()));
+        return gone.entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getValue().saidAt()))
                 .map(entry -> entry.getValue().asCenter(entry.getKey(), Center.State.LOST, false))
                 .toList();
     }
 
-    /** Which members are present and which are leaving, as this center sees it now. */
+    /** The members that are present or leaving, as seen by this center. */
     public MembershipView membershipView() {
-        return new MembershipView(present(), leaving());
-    }
-
-    private Set<UUID> present() {
-        return cluster.getMembers().stream().map(Member::getUuid).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Set<UUID> leaving() {
-        return board.all().entrySet().stream()
-                .filter(entry -> entry.getValue().state() == Center.State.LEAVING)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        return new MembershipView(
+                present(),
+                statuses().entrySet().stream()
+                        .filter(entry -> entry.getValue().state() == Center.State.LEAVING)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     public Optional<Center> find(UUID id) {
         return all().stream().filter(center -> center.id().equals(id)).findFirst();
     }
 
-    /** The city of a center that is there, or was within the last minute. */
+    /** The city of a center that is in the cluster, or was within the last minute. */
     public Optional<String> cityOf(UUID id) {
-        return board.get(id).map(CenterStatus::city);
+        return status(id).map(CenterStatus::city);
     }
 
-    /** The id of this center; a new one after two halves of a split cluster have merged. */
-    public UUID selfId() {
-        return cluster.getLocalMember().getUuid();
-    }
-
-    /** This center. */
     public LocalCenter self() {
-        return local;
+        return self;
     }
 
-    /** Where the page of this center is, as far as it knows; by what it calls itself, if nobody has called it yet. */
-    public String url() {
-        String learnt = own.url();
-        return learnt.isEmpty() ? local.url() : learnt;
-    }
-
-    /** Tells the others with the next report where the page of this center is; empty takes back what was told. */
-    public void learnUrl(String url) {
-        own.learnUrl(url);
-    }
-
-    /** Whether so many centers are there that turns may be taken and commands carried out. */
+    /** Whether there are enough centers to take turns and to accept commands. */
     public boolean areEnough() {
         return members().count() >= minimum;
     }
 
-    /** How many there must be for that. */
+    /** The number of centers required for that. */
     public int minimum() {
         return minimum;
     }
 
-    /** The last time that superheroes went on at another center, as far as the centers of today know. */
+    /** The latest takeover that the present centers know. */
     public Optional<Takeover> lastTakeover() {
-        return members()
-                .map(member -> board.get(member.getUuid()).map(CenterStatus::lastTakeover))
-                .flatMap(Optional::stream)
-                .max(Comparator.comparing(Takeover::at));
+        return takeovers(presentStatuses()).stream().max(Comparator.comparing(Takeover::at));
     }
 
-    /** The same, with all that belongs to it, told by whichever center, if it is no older than this. */
+    /** The latest takeover as a whole, which may span several centers, unless it is older than {@code age}. */
     public Optional<TakeoverSummary> takeoverSummary(Duration age) {
-        List<CenterStatus> statuses = members()
-                .flatMap(member -> board.get(member.getUuid()).stream())
-                .toList();
-        long lossAt = statuses.stream().mapToLong(CenterStatus::lossAt).max().orElse(0);
-        return TakeoverSummary.last(
-                        statuses.stream()
-                                .flatMap(status -> status.takeovers().stream())
-                                .toList(),
-                        lossAt)
-                .filter(last -> last.at()
-                        .isAfter(Instant.ofEpochMilli(clock.getAsLong()).minus(age)));
+        List<CenterStatus> present = presentStatuses();
+        long lossAt = present.stream().mapToLong(CenterStatus::lossAt).max().orElse(0);
+        return TakeoverSummary.last(takeovers(present), lossAt)
+                .filter(last -> last.at().isAfter(now().minus(age)));
     }
 
     /**
-     * Tells a center, this one or another, to leave gracefully, and does not wait until it has heard.
+     * Asks a center, this one or another, to shut down gracefully. Does not wait for it.
      *
      * @return false if there is no such center
      */
     public boolean leave(UUID id) {
         Optional<Member> member =
                 members().filter(each -> each.getUuid().equals(id)).findFirst();
-        member.ifPresent(each -> hazelcast.getExecutorService(ORDERS).executeOnMember(new ShutdownTask(), each));
+        member.ifPresent(each -> hazelcast.getExecutorService("orders").executeOnMember(new ShutdownTask(), each));
         return member.isPresent();
     }
 
-    /** Tells the others what this center does, and who came; expected about once a second. May wait for another center. */
-    public void report(CenterReport report, List<Takeover> completed) {
-        own.report(report, completed);
+    /** The latest status of a member that is in the cluster, or was within the last minute; none once this center has left. */
+    Optional<CenterStatus> status(UUID id) {
+        try {
+            return Optional.ofNullable(
+                    hazelcast.<UUID, CenterStatus>getReplicatedMap(STATUSES).get(id));
+        } catch (HazelcastInstanceNotActiveException e) {
+            return Optional.empty();
+        }
     }
 
-    Optional<CenterStatus> statusOf(UUID id) {
-        return board.get(id);
+    private Map<UUID, CenterStatus> statuses() {
+        try {
+            return Map.copyOf(hazelcast.getReplicatedMap(STATUSES));
+        } catch (HazelcastInstanceNotActiveException e) {
+            return Map.of();
+        }
+    }
+
+    private List<CenterStatus> presentStatuses() {
+        return members().flatMap(member -> status(member.getUuid()).stream()).toList();
+    }
+
+    private static List<Takeover> takeovers(List<CenterStatus> statuses) {
+        return statuses.stream().flatMap(status -> status.takeovers().stream()).toList();
+    }
+
+    private Set<UUID> present() {
+        return cluster.getMembers().stream().map(Member::getUuid).collect(Collectors.toUnmodifiableSet());
     }
 
     private Stream<Member> members() {
         return cluster.getMembers().stream().filter(member -> !member.isLiteMember());
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.getAsLong());
     }
 }

@@ -10,23 +10,31 @@ import dev.dispatch.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
 
-/** Who has which city: of several centers that want the same one at the same time, one gets it. */
+/** Assigns each city to one center, even if several centers claim the same city at the same time. */
+@Component
 final class CityClaims {
     static final String MAP = "cities";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** A claim is idempotent, so it is retried while backups that should acknowledge it are leaving. */
+    private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
+            .includes(IndeterminateOperationStateException.class)
+            .maxRetries(Long.MAX_VALUE)
+            .delay(Duration.ofMillis(100))
+            .timeout(Duration.ofSeconds(15))
+            .build());
 
     /**
-     * A center's claim of a city, good as long as that member lives.
+     * A center's claim to a city, valid while that member lives.
      *
      * @param member the id of the member
-     * @param where the URL of its page, for the message to those who come later
-     * @param seal what it derived from its password, by which it can be compared but not known
+     * @param where the URL of its console, for the message to a center that claims the city later
+     * @param seal derived from its password, to compare passwords without sending them
      */
     record Claim(UUID member, String where, String seal) {}
 
@@ -39,12 +47,12 @@ final class CityClaims {
     }
 
     /**
-     * Takes the city that is configured, or the first free one.
+     * Claims the configured city, or the first free one.
      *
-     * @throws StartRefusedException if a live center has the city, or all cities are taken
+     * @throws StartRefusedException if a live center has the city, or no city is free
      */
     String claim(DispatchProperties properties) {
-        // Without data members there is nowhere to keep a claim, and nobody whom a newcomer could disturb
+        // Lite members hold no claims; in a cluster without data members, the promotion disturbs no other center
         if (hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
             hazelcast.getCluster().promoteLocalLiteMember();
         }
@@ -53,7 +61,7 @@ final class CityClaims {
             Claim holder = claim(city, properties);
             if (holder != null) {
                 throw new StartRefusedException(
-                        "CITY_NAME %s is taken by the center at %s; choose another, or none for the next free one"
+                        "CITY_NAME %s is taken by the center at %s; choose another, or leave it unset for the next free one"
                                 .formatted(city, holder.where()));
             }
             return city;
@@ -62,75 +70,56 @@ final class CityClaims {
                 .filter(each -> claim(each, properties) == null)
                 .findFirst()
                 .orElseThrow(() -> new StartRefusedException(
-                        "All %d cities are taken; name another with CITY_NAME".formatted(City.ALL.size())));
+                        "All %d cities are taken; set CITY_NAME to another name".formatted(City.ALL.size())));
     }
 
     /**
-     * Leaves a cluster with another password to those who were there before: whoever could log in here could do everything there.
+     * Requires the password of the older centers, because a login at one center is valid at all of them.
      *
-     * @throws StartRefusedException if an older center has another password, or only one of both has any
+     * @throws StartRefusedException if an older center has another password, or only one of the two has a password
      */
     void requireSamePassword() {
         Map<UUID, Claim> claims = cities().values().stream().collect(Collectors.toMap(Claim::member, claim -> claim));
-        hazelcast.getCluster().getMembers().stream() // the oldest first
+        hazelcast.getCluster().getMembers().stream() // The oldest first
                 .takeWhile(member -> !member.localMember())
                 .map(member -> claims.get(member.getUuid()))
                 .filter(claim -> claim != null && !claim.seal().equals(seal))
                 .findFirst()
                 .ifPresent(claim -> {
                     throw new StartRefusedException(
-                            "DISPATCH_PASSWORD is not that of the center at %s; all centers of a cluster have the same, or none"
+                            "DISPATCH_PASSWORD differs from that of the center at %s; all centers of a cluster must have the same, or none"
                                     .formatted(claim.where()));
                 });
     }
 
-    /** Renews the claim under the id that this member got when it merged. */
+    /** Renews the claim with the current URL, and with the new member id after a merge. */
     void renew(LocalCenter center) {
-        Claim mine = new Claim(self(), center.url(), seal);
-        untilKnown(() -> cities().put(center.city(), mine));
+        Claim mine = new Claim(center.id(), center.url(), seal);
+        RETRY.invoke(() -> cities().put(center.city(), mine));
     }
 
+    /** The claim of another live center that has the city; null if it is now ours. */
     private @Nullable Claim claim(String city, DispatchProperties properties) {
         Integer port = properties.port();
-        Claim mine = new Claim(self(), HttpPort.url(properties, port == null ? City.port(city) : port), seal);
-        return untilKnown(() -> claim(city, mine));
+        UUID self = hazelcast.getCluster().getLocalMember().getUuid();
+        Claim mine = new Claim(self, HttpPort.url(properties, port == null ? City.port(city) : port), seal);
+        return RETRY.<@Nullable Claim>invoke(() -> claim(city, mine));
     }
 
-    /** Who has the city, if it is not this member. */
     private @Nullable Claim claim(String city, Claim mine) {
         while (true) {
             Claim holder = cities().putIfAbsent(city, mine);
             if (holder == null || holder.equals(mine)) {
                 return null;
             }
-            boolean alive = hazelcast.getCluster().getMembers().stream()
-                    .anyMatch(member -> member.getUuid().equals(holder.member()));
-            if (alive) {
+            if (hazelcast.getCluster().getMembers().stream()
+                    .anyMatch(member -> member.getUuid().equals(holder.member()))) {
                 return holder;
             }
             if (cities().replace(city, holder, mine)) {
                 return null;
             }
         }
-    }
-
-    /** Says it again while members that should have heard it are just going; to claim twice is the same as once. */
-    private static @Nullable Claim untilKnown(Supplier<@Nullable Claim> call) {
-        long start = System.nanoTime();
-        while (true) {
-            try {
-                return call.get();
-            } catch (IndeterminateOperationStateException e) {
-                if (System.nanoTime() - start > PATIENCE.toNanos()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
-    }
-
-    private UUID self() {
-        return hazelcast.getCluster().getLocalMember().getUuid();
     }
 
     private IMap<String, Claim> cities() {

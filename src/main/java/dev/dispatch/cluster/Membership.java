@@ -1,33 +1,32 @@
 package dev.dispatch.cluster;
 
-import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.dispatch.cluster.member.LifecyclePhase;
-import java.util.UUID;
+import dev.dispatch.settings.DispatchProperties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.stereotype.Component;
 
 /**
- * This center's stay in the cluster, and what it sees of the others' coming and going.
+ * The membership of this center: announces when it joins and leaves, and publishes {@link CenterEvent}s.
  *
- * <p>It ends after the web server does and before the patrol: while its superheroes move to other centers, those that
- * still wait for their move go on taking turns here.
+ * <p>It stops after the web server and before the patrol, so superheroes take turns here until they have migrated.
  */
+@Component
 class Membership implements SmartLifecycle, MembershipListener, ApplicationListener<ContextClosedEvent> {
     private final HazelcastInstance hazelcast;
     private final Centers centers;
-    private final OwnStatus own;
     private final CityClaims claims;
     private final int backups;
     private final ApplicationEventPublisher events;
-    // Hazelcast's event threads must not wait for other members, as a listener of these events may
+    // Event listeners may wait for other centers, which Hazelcast's event threads must not do
     private final ExecutorService listeners =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "membership-events"));
     private volatile boolean running;
@@ -35,45 +34,44 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     Membership(
             HazelcastInstance hazelcast,
             Centers centers,
-            OwnStatus own,
             CityClaims claims,
-            int backups,
+            DispatchProperties properties,
             ApplicationEventPublisher events) {
         this.hazelcast = hazelcast;
         this.centers = centers;
-        this.own = own;
         this.claims = claims;
-        this.backups = backups;
+        this.backups = properties.cluster().backups();
         this.events = events;
     }
 
     @Override
     public void start() {
         running = true;
+        LocalCenter self = centers.self();
         hazelcast.getCluster().addMembershipListener(this);
         hazelcast.getPartitionService().addPartitionLostListener(event -> {
             if (event.getLostBackupCount() >= backups) {
-                own.noteLoss();
+                self.noteLoss();
             }
         });
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
-                listeners.execute(() -> claims.renew(centers.self()));
+                listeners.execute(() -> claims.renew(self));
             }
         });
-        own.announceArrival();
-        publish(new CenterEvent.CenterJoined(centers.self().city()));
+        self.announceArrival();
+        publish(new CenterEvent.CenterJoined(self.city()));
     }
 
-    /** Says so first of all, while the page can still be seen. */
+    /** Announces the shutdown before the web server stops, so that open pages show it. */
     @Override
     public void onApplicationEvent(ContextClosedEvent event) {
         if (running) {
-            own.announceLeaving();
+            centers.self().announceLeaving();
         }
     }
 
-    /** Moves all superheroes that are at home here to other centers, and ends the membership. */
+    /** Migrates all data to other centers and leaves the cluster. */
     @Override
     public void stop() {
         hazelcast.shutdown();
@@ -91,26 +89,25 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
         return LifecyclePhase.MEMBERSHIP;
     }
 
+    /** No-op: a center publishes its own arrival, once it has claimed its city. */
     @Override
-    public void memberAdded(MembershipEvent event) {
-        // a member is a center only once it has claimed its city, and says so itself
-    }
+    public void memberAdded(MembershipEvent event) {}
 
+    /** Publishes the event on the oldest remaining center only. */
     @Override
     public void memberRemoved(MembershipEvent event) {
-        Member oldest = event.getMembers().stream()
+        boolean oldest = event.getMembers().stream()
                 .filter(member -> !member.isLiteMember())
                 .findFirst()
-                .orElse(null);
-        if (oldest == null || !oldest.localMember()) {
-            return;
+                .filter(member -> member.localMember())
+                .isPresent();
+        if (oldest) {
+            centers.status(event.getMember().getUuid())
+                    .map(status -> status.state() == Center.State.LEAVING
+                            ? new CenterEvent.CenterLeft(status.city())
+                            : new CenterEvent.CenterLost(status.city()))
+                    .ifPresent(this::publish);
         }
-        UUID gone = event.getMember().getUuid();
-        centers.statusOf(gone)
-                .map(status -> status.state() == Center.State.LEAVING
-                        ? new CenterEvent.CenterLeft(status.city())
-                        : new CenterEvent.CenterLost(status.city()))
-                .ifPresent(this::publish);
     }
 
     private void publish(CenterEvent event) {

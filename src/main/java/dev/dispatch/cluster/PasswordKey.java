@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all centers of a cluster that have the same password derive from it, and nobody else can. To try a password against
- * something derived takes long on purpose, so none of it leads back to one that cannot be guessed.
+ * Derives secrets that are the same on all centers with the same password and cluster name. The derivation is slow on purpose
+ * (PBKDF2), against guessing the password from a derived value.
  */
 public final class PasswordKey {
     private static final int ITERATIONS = 100_000;
@@ -25,7 +25,7 @@ public final class PasswordKey {
         this.key = password == null ? null : stretch(password, clusterName);
     }
 
-    /** The same at all centers with this password; empty if there is none. */
+    /** Returns hexadecimal text, or empty text if no password is set. */
     public String derive(String purpose) {
         if (key == null) {
             return "";

@@ -4,13 +4,12 @@ import dev.dispatch.superhero.Placement;
 import java.time.Instant;
 
 /**
- * Superheroes that went on at another center.
+ * Superheroes that moved to this center.
  *
- * @param at when the last of them did
+ * @param at when the last of them took its first turn here
  * @param from the city they came from
- * @param to the city they are in now
- * @param heroes how many they are
- * @param gapMillis by how much the one that waited longest was overdue
- * @param reason why they moved
+ * @param to the city of this center
+ * @param heroes how many moved
+ * @param gapMillis the greatest lateness of their first turns here
  */
 public record Takeover(Instant at, String from, String to, long heroes, long gapMillis, Placement.Reason reason) {}

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Superheroes of one center that went on at others, or those of several that went on at one which joined: what the centers told
- * of it, added up.
+ * The takeovers with one cause, added up: one center left or was lost and others took over, or one center joined and took over
+ * from others.
  *
- * @param at when the last of them did
- * @param from the cities they came from
- * @param to the cities they are in now
- * @param heroes how many they are
- * @param gapMillis by how much the one that waited longest was overdue
- * @param reason why they moved
- * @param complete whether every center can say that nobody was lost then
+ * @param at when the last superhero took its first turn in its new home
+ * @param heroes how many moved
+ * @param gapMillis the greatest lateness of their first turns
+ * @param complete whether no center saw a partition lose all its copies at that time
  */
 public record TakeoverSummary(
         Instant at,
@@ -27,37 +24,34 @@ public record TakeoverSummary(
         long gapMillis,
         Placement.Reason reason,
         boolean complete) {
-    /** What happens at different centers within it belongs together. */
-    private static final Duration TOGETHER = Duration.ofSeconds(15);
+    /** Takeovers of different centers within this time may have the same cause. */
+    private static final Duration SAME_CAUSE = Duration.ofSeconds(15);
 
-    /** Before anybody takes over, those who are lost are noticed. */
-    private static final Duration LOSS_COMES_FIRST = Duration.ofSeconds(30);
+    /** A loss is recorded before the takeover that follows it, by at most this time. */
+    private static final Duration LOSS_BEFORE_TAKEOVER = Duration.ofSeconds(30);
 
-    /** The last of several takeovers with all that belong to it. */
+    /** The latest takeover with all others of the same cause. */
     static Optional<TakeoverSummary> last(List<Takeover> takeovers, long lossAt) {
-        return takeovers.stream()
-                .max(Comparator.comparing(Takeover::at))
-                .map(last -> of(
-                        takeovers.stream().filter(each -> together(each, last)).toList(), last, lossAt));
+        return takeovers.stream().max(Comparator.comparing(Takeover::at)).map(last -> {
+            List<Takeover> parts =
+                    takeovers.stream().filter(each -> hasSameCause(each, last)).toList();
+            return new TakeoverSummary(
+                    last.at(),
+                    parts.stream().map(Takeover::from).distinct().sorted().toList(),
+                    parts.stream().map(Takeover::to).distinct().sorted().toList(),
+                    parts.stream().mapToLong(Takeover::heroes).sum(),
+                    parts.stream().mapToLong(Takeover::gapMillis).max().orElse(0),
+                    last.reason(),
+                    Instant.ofEpochMilli(lossAt).isBefore(last.at().minus(LOSS_BEFORE_TAKEOVER)));
+        });
     }
 
-    private static boolean together(Takeover one, Takeover last) {
+    private static boolean hasSameCause(Takeover one, Takeover last) {
         boolean samePlace = last.reason() == Placement.Reason.REBALANCE
                 ? one.to().equals(last.to())
                 : one.from().equals(last.from());
         return samePlace
                 && one.reason() == last.reason()
-                && one.at().isAfter(last.at().minus(TOGETHER));
-    }
-
-    private static TakeoverSummary of(List<Takeover> parts, Takeover last, long lossAt) {
-        return new TakeoverSummary(
-                last.at(),
-                parts.stream().map(Takeover::from).distinct().sorted().toList(),
-                parts.stream().map(Takeover::to).distinct().sorted().toList(),
-                parts.stream().mapToLong(Takeover::heroes).sum(),
-                parts.stream().mapToLong(Takeover::gapMillis).max().orElse(0),
-                last.reason(),
-                Instant.ofEpochMilli(lossAt).isBefore(last.at().minus(LOSS_COMES_FIRST)));
+                && one.at().isAfter(last.at().minus(SAME_CAUSE));
     }
 }

@@ -1,4 +1,4 @@
-/** The cluster: its settings, its members as dispatch centers with their cities, and telling one of them to leave. */
+/** The dispatch centers of the cluster: their cities and status, joining and leaving, graceful shutdown. */
 @NullMarked
 package dev.dispatch.cluster;
 

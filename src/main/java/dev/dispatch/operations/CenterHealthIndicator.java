@@ -19,7 +19,7 @@ class CenterHealthIndicator extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        boolean active = centers.find(centers.selfId())
+        boolean active = centers.find(centers.self().id())
                 .filter(center -> center.state() == Center.State.ACTIVE)
                 .isPresent();
         boolean enough = centers.areEnough();

@@ -18,8 +18,7 @@ class CenterInfoContributor implements InfoContributor {
     @Override
     public void contribute(Info.Builder builder) {
         var self = centers.self();
-        var center = Map.of(
-                "id", centers.selfId(), "city", self.city(), "url", centers.url(), "startedAt", self.startedAt());
+        var center = Map.of("id", self.id(), "city", self.city(), "url", self.url(), "startedAt", self.startedAt());
         builder.withDetail("center", center);
     }
 }

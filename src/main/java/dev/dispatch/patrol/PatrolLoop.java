@@ -72,7 +72,7 @@ class PatrolLoop {
         if (due.keys().isEmpty()) {
             return;
         }
-        Placement here = new Placement(centers.selfId(), centers.self().city(), Instant.ofEpochMilli(now));
+        Placement here = new Placement(centers.self().id(), centers.self().city(), Instant.ofEpochMilli(now));
         // tells why rosters moved; left out otherwise, because it is sent to each owner and backup
         MembershipView members = due.hasNew() ? centers.membershipView() : null;
         long start = System.nanoTime();
@@ -131,7 +131,7 @@ class PatrolLoop {
                 metrics.fallen(),
                 metrics.takeMaxLateMillis());
         events.publishEvent(report);
-        centers.report(report, completed);
+        centers.self().report(report, completed);
     }
 
     private void count(Collection<TurnReport> reports, long now) {

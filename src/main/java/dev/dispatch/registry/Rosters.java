@@ -153,7 +153,7 @@ public class Rosters {
     }
 
     private UUID ownerId(int key) {
-        return owner(key).map(Member::getUuid).orElseGet(centers::selfId);
+        return owner(key).map(Member::getUuid).orElseGet(() -> centers.self().id());
     }
 
     private String city(UUID center) {

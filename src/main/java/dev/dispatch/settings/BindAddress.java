@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.OptionalInt;
 
 /** The address on which a center listens. */
 public record BindAddress(InetAddress address) {
 
+    /** Resolves the configured address; refuses the start if it is unknown. */
     public static BindAddress of(DispatchProperties properties) {
         try {
             return new BindAddress(InetAddress.getByName(properties.bindAddress()));
@@ -17,29 +19,23 @@ public record BindAddress(InetAddress address) {
         }
     }
 
-    /**
-     * Checks that it can be used.
-     *
-     * @throws StartRefusedException if it is none of this machine, or others could reach it and nobody has to log in
-     */
-    static void requireUsable(DispatchProperties properties) {
-        InetAddress address = of(properties).address;
-        if (properties.password() == null && !address.isLoopbackAddress()) {
-            throw refused(properties, "must be a loopback address such as 127.0.0.1, unless DISPATCH_PASSWORD is set");
-        }
+    /** Binds {@code port}, or any free port for 0, for a moment. Returns the bound port, or empty if it is in use. */
+    OptionalInt tryPort(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(address, 0));
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+            return OptionalInt.of(socket.getLocalPort());
         } catch (IOException e) {
-            throw refused(properties, "must be an address of this machine");
+            return OptionalInt.empty();
         }
     }
 
-    /** Whether it stands for all addresses of this machine. */
+    /** Whether this is the wildcard address. */
     public boolean isAny() {
         return address.isAnyLocalAddress();
     }
 
-    /** By which programs on this machine reach it, as it stands in a URL. */
+    /** The host part of a URL by which programs on this machine reach the address. */
     String host() {
         String host = address.getHostAddress();
         if (isAny() || host.equals("127.0.0.1")) {
@@ -48,7 +44,7 @@ public record BindAddress(InetAddress address) {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    private static StartRefusedException refused(DispatchProperties properties, String allowed) {
+    static StartRefusedException refused(DispatchProperties properties, String allowed) {
         return new StartRefusedException("DISPATCH_BIND_ADDRESS=%s: %s".formatted(properties.bindAddress(), allowed));
     }
 }

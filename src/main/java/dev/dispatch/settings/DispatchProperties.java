@@ -19,19 +19,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * All settings of a center; each is also an environment variable, such as {@code DISPATCH_CLUSTER_BACKUPS} for
- * {@code dispatch.cluster.backups}.
+ * All settings of a center. Each can be set in the environment: {@code dispatch.cluster.backups} is
+ * {@code DISPATCH_CLUSTER_BACKUPS}.
  *
- * @param city the city of this center ({@code CITY_NAME}); by default the first that no live center has
- * @param port its HTTP port ({@code PORT}); 0 for any free one; by default that of its city, or the next free one
- * @param bindAddress the address on which it listens, for browsers and for other centers;
- *     only a loopback address while nobody has to log in
- * @param password what the user {@code dispatcher} logs in with, who alone may change anything then; empty is the same as none
- * @param publishedPorts the ports by which browsers reach the centers of this host, if they are published by others than their own
- * @param allowedHosts names besides localhost by which browsers may call this center
- * @param cluster how centers find each other and how safe their data is
- * @param patrol how the loop works that runs what is due
- * @param hero the rules of a superhero's turn
+ * @param city the city of this center ({@code CITY_NAME}); by default the first city that no live center has
+ * @param port the HTTP port ({@code PORT}); 0 for any free port; by default the port of the city, or the next free one
+ * @param bindAddress the address on which the center listens for browsers and for other centers; must be a loopback address
+ *     unless a password is set
+ * @param password the password of the user {@code dispatcher}, who alone may change anything if it is set; empty is unset
+ * @param publishedPorts the ports of the host under which its centers are published, if they differ from their own ports
+ * @param allowedHosts host names besides localhost that requests may address
+ * @param cluster discovery and replication
+ * @param patrol the loop that runs due turns
+ * @param hero the rules of a turn
  */
 @Validated
 @ConfigurationProperties("dispatch")
@@ -50,38 +50,35 @@ public record DispatchProperties(
         @DefaultValue @Valid Patrol patrol,
         @DefaultValue @Valid Hero hero) {
 
-    /** An empty variable is the same as none: {@code CITY_NAME= } and the like come from scripts. */
+    /** Scripts set variables to empty text, as in {@code CITY_NAME= }, which counts as unset. */
     public DispatchProperties {
         city = city == null || city.isBlank() ? null : city.strip();
         bindAddress = bindAddress.equals("localhost") ? "127.0.0.1" : bindAddress;
         password = password == null || password.isEmpty() ? null : password;
     }
 
-    /** Says nothing of their values, of which one is a secret. */
+    /** Prints no values: the password is secret. */
     @Override
     public String toString() {
         return "the settings of a center";
     }
 
-    /** How centers find each other. */
+    /** How centers find each other: a list of addresses, multicast on the local network, or a headless service's DNS name. */
     public enum Discovery {
-        /** By a list of addresses. */
         TCP,
-        /** By multicast in the local network. */
         MULTICAST,
-        /** By the DNS name of a headless service. */
         KUBERNETES
     }
 
     /**
-     * How centers find each other and how safe their data is.
+     * Discovery and replication.
      *
-     * @param name of the cluster; centers of other names are strangers
+     * @param name the name of the cluster; only centers with the same name join each other
      * @param discovery how centers find each other
-     * @param members where to look for others with tcp, host[:port] each; the DNS name of the headless service with kubernetes
-     * @param port the first port to try for the traffic between centers
-     * @param backups how many copies of each superhero there are besides the one that acts: so many centers can be lost at once
-     * @param minimumCenters with fewer centers, no turn is taken and commands are refused
+     * @param members for tcp, a list of host[:port]; for kubernetes, the DNS name of the headless service
+     * @param port the first port to try for traffic between centers
+     * @param backups how many backups each superhero has, which is how many centers can be lost at once
+     * @param minimumCenters with fewer centers, no turns are taken and commands are refused
      */
     public record Cluster(
             @DefaultValue("dispatch") @NotBlank String name,
@@ -92,22 +89,22 @@ public record DispatchProperties(
             @DefaultValue("1") @Min(1) @Max(1000) int minimumCenters) {}
 
     /**
-     * How the loop works that runs what is due.
+     * The loop that runs due turns.
      *
-     * @param beat shortest time between two looks at what is due
+     * @param beat shortest time between two beats
      */
     public record Patrol(
             @DefaultValue("100ms") @DurationMin(millis = 10) @DurationMax(seconds = 1)
             Duration beat) {}
 
     /**
-     * The rules of a superhero's turn; centers of one cluster should have the same.
+     * The rules of a turn, which must be the same on all centers of a cluster.
      *
      * @param turnInterval time between two turns of a superhero
-     * @param restProbability how likely it rests
-     * @param winProbability how likely it wins a fight
+     * @param restProbability the probability of a rest instead of a fight
+     * @param winProbability the probability of winning a fight
      * @param maxWound the most health that a lost fight costs; 0 makes superheroes immortal
-     * @param maxRecovery the most health that a rest regains
+     * @param maxRecovery the most health that a rest restores
      */
     public record Hero(
             @DefaultValue("4s") @DurationMin(millis = 50) @DurationMax(hours = 24)

@@ -1,6 +1,6 @@
 package dev.dispatch.settings;
 
-/** A center does not start because of something that its user can put right; the message says what, in one line. */
+/** The start failed for a reason that the user can fix. The message gives it in one line. */
 public class StartRefusedException extends RuntimeException {
     public StartRefusedException(String message) {
         super(message);

@@ -1,4 +1,4 @@
-/** All settings of a center, and the checks that need the machine: its address and its HTTP port. */
+/** The settings of a center, and the checks that refuse a start. */
 @NullMarked
 package dev.dispatch.settings;
 

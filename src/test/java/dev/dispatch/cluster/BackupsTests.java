@@ -16,10 +16,10 @@ class BackupsTests {
     final TestCluster cluster = new TestCluster("dispatch.cluster.backups=2");
 
     @Test
-    void whateverOutlivesACenterHasAsManyBackupsAsAreSet() {
+    void allMapsAndRingbuffersHaveTheConfiguredBackups() {
         Config config = cluster.start("Gotham").hazelcast().getConfig();
         List<MapConfig> maps = config.getMapConfigs().values().stream()
-                // who has which city has to be known by whoever is left
+                // City claims always have the maximum
                 .filter(map ->
                         !map.getName().equals(CityClaims.MAP) && !map.getName().equals("default"))
                 .toList();

@@ -20,10 +20,10 @@ class CentersTests {
     final TestCluster cluster = new TestCluster();
 
     @Test
-    void everyCenterKnowsAllOldestFirst() {
+    void everyCenterListsAllCentersOldestFirst() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
 
-        // a center that did not hear one report hears the next
+        // A center that misses one report receives the next
         await().untilAsserted(() -> {
             centers.forEach(TestCenter::report);
             assertThat(centers)
@@ -35,7 +35,7 @@ class CentersTests {
     }
 
     @Test
-    void aCityThatALiveCenterHasIsRefusedAndNobodyIsDisturbed() {
+    void takenCityIsRefusedWithoutDisturbingTheCluster() {
         TestCenter gotham = cluster.start("Gotham");
         gotham.registry().enlist(100);
         cluster.patrol(Duration.ofSeconds(1));
@@ -45,7 +45,7 @@ class CentersTests {
                 .hasRootCauseInstanceOf(StartRefusedException.class)
                 .rootCause()
                 .hasMessage("CITY_NAME Gotham is taken by the center at " + url
-                        + "; choose another, or none for the next free one");
+                        + "; choose another, or leave it unset for the next free one");
         cluster.patrol(Duration.ofSeconds(1));
 
         assertThat(gotham.centers().all()).hasSize(1);
@@ -54,7 +54,7 @@ class CentersTests {
     }
 
     @Test
-    void theCityOfACenterThatIsGoneCanBeTakenAgain() {
+    void cityOfALostCenterCanBeClaimedAgain() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         centers.get(1).crash();
 
@@ -65,7 +65,7 @@ class CentersTests {
     }
 
     @Test
-    void withoutACityTheFirstFreeOneIsTaken() {
+    void firstFreeCityIsClaimedByDefault() {
         cluster.start("Metropolis");
 
         TestCenter first = cluster.start("");
@@ -76,18 +76,18 @@ class CentersTests {
     }
 
     @Test
-    void onlyACenterThatIsThereCanBeToldToLeave() {
+    void unknownCenterCannotBeShutDown() {
         TestCenter gotham = cluster.start("Gotham");
 
         assertThat(gotham.centers().leave(UUID.randomUUID())).isFalse();
     }
 
     @Test
-    void whyHeroesMoved() {
+    void membershipViewGivesTheReasonOfAMove() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         Centers gotham = centers.get(0).centers();
-        UUID metropolis = centers.get(1).centers().selfId();
-        UUID capitol = centers.get(2).centers().selfId();
+        UUID metropolis = centers.get(1).centers().self().id();
+        UUID capitol = centers.get(2).centers().self().id();
         await().until(() -> gotham.all().size() == 3);
 
         assertThat(gotham.membershipView().whyMovedFrom(metropolis)).isEqualTo(Placement.Reason.REBALANCE);

@@ -3,25 +3,22 @@ package dev.dispatch.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Centers that are not there yet, or not any more. */
+/** Centers that are joining or lost. */
 class LostCenterTests {
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster();
 
     @Test
-    void aLostCenterStaysListedAsLostForAMinute() {
+    void lostCenterIsListedForOneMinute() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         Centers gotham = centers.get(0).centers();
         centers.forEach(TestCenter::report);
@@ -42,7 +39,7 @@ class LostCenterTests {
     }
 
     @Test
-    void aCenterThatLeftIsNotLost() {
+    void centerThatLeftIsNotLost() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         centers.get(1).leave();
         cluster.awaitSize(1);
@@ -51,7 +48,7 @@ class LostCenterTests {
     }
 
     @Test
-    void aLostCenterIsForgottenWhenItsCityIsThereAgain() {
+    void lostCenterIsNotListedOnceItsCityHasACenterAgain() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         Centers gotham = centers.get(0).centers();
         centers.get(1).crash();
@@ -66,29 +63,21 @@ class LostCenterTests {
     }
 
     @Test
-    void whoHasACityAndSaysNothingYetIsJoining() {
-        HazelcastInstance gotham = cluster.start("Gotham").hazelcast();
-        UUID newcomer = UUID.randomUUID();
-        gotham.getMap(CityClaims.MAP).put("Capitol", new CityClaims.Claim(newcomer, "http://localhost:4902", ""));
-        JoiningCenters joiners = new JoiningCenters(gotham);
-        Instant now = Instant.ofEpochMilli(7);
+    void memberWithAClaimAndNoStatusIsJoining() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        Centers gotham = centers.get(0).centers();
+        LocalCenter metropolis = centers.get(1).centers().self();
+        centers.get(0).hazelcast().getReplicatedMap(Centers.STATUSES).remove(metropolis.id());
 
-        await().untilAsserted(() -> assertThat(joiners.among(Set.of(newcomer), now))
-                .containsExactly(new Center(
-                        newcomer, "Capitol", "http://localhost:4902", Center.State.JOINING, 0, 0, now, false, 0)));
-        assertThat(joiners.among(Set.of(), now.plusMillis(1))).isEmpty();
-    }
+        await().untilAsserted(() -> assertThat(gotham.joining()).singleElement().satisfies(joining -> {
+            assertThat(joining.id()).isEqualTo(metropolis.id());
+            assertThat(joining.city()).isEqualTo("Metropolis");
+            assertThat(joining.url()).isEqualTo(metropolis.url());
+            assertThat(joining.state()).isEqualTo(Center.State.JOINING);
+            assertThat(joining.startedAt()).isEqualTo(Instant.ofEpochMilli(cluster.now()));
+        }));
 
-    @Test
-    void theLoadIsThatOfTheLastSamples() {
-        ProcessLoad load = new ProcessLoad();
-        long second = Duration.ofSeconds(1).toNanos();
-
-        assertThat(load.busyCores(0, 0)).isZero();
-        assertThat(load.busyCores(second, second / 2)).isEqualTo(0.5);
-        for (int at = 2; at <= 7; at++) {
-            load.busyCores(at * second, second / 2 + 2L * at * second);
-        }
-        assertThat(load.busyCores(8 * second, second / 2 + 16 * second)).isEqualTo(2);
+        cluster.awaitSize(2);
+        assertThat(gotham.joining()).isEmpty();
     }
 }

@@ -8,14 +8,14 @@ class PasswordKeyTests {
     private static final PasswordKey KEY = new PasswordKey("correct horse battery", "dispatch");
 
     @Test
-    void centersWithTheSamePasswordDeriveTheSame() {
+    void samePasswordDerivesTheSameValue() {
         assertThat(new PasswordKey("correct horse battery", "dispatch").derive("login"))
                 .isEqualTo(KEY.derive("login"))
                 .hasSize(64);
     }
 
     @Test
-    void whatIsDerivedDiffersByPasswordAndClusterAndPurpose() {
+    void derivedValueDependsOnPasswordClusterAndPurpose() {
         assertThat(KEY.derive("login"))
                 .isNotEqualTo(KEY.derive("seal"))
                 .isNotEqualTo(new PasswordKey("correct horse batterz", "dispatch").derive("login"))
@@ -23,7 +23,7 @@ class PasswordKeyTests {
     }
 
     @Test
-    void fromNoPasswordNothingIsDerived() {
+    void noPasswordDerivesEmptyText() {
         assertThat(new PasswordKey(null, "dispatch").derive("login")).isEmpty();
     }
 }

@@ -33,7 +33,7 @@ class PasswordIT {
         assertThat(center.output().lines())
                 .singleElement()
                 .asString()
-                .contains("DISPATCH_PASSWORD is not that of the center at http://localhost:")
+                .contains("DISPATCH_PASSWORD differs from that of the center at http://localhost:")
                 .doesNotContain("sesame");
     }
 }

@@ -116,7 +116,8 @@ class CommandTests {
         for (int i = 0; ; i++) {
             String name = "Hero " + i;
             boolean there = rosters.owner(rosters.key(name))
-                    .filter(owner -> owner.getUuid().equals(center.centers().selfId()))
+                    .filter(owner ->
+                            owner.getUuid().equals(center.centers().self().id()))
                     .isPresent();
             if (there) {
                 return name;

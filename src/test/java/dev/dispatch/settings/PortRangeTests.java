@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PortRangeTests {
 
     @Test
-    void bothEndsBelongToIt() {
+    void rangeIncludesBothEnds() {
         PortRange range = new PortRange(4900, 4920);
 
         assertThat(PortRange.valueOf(" 4900-4920 ")).isEqualTo(range).hasToString("4900-4920");
@@ -21,14 +21,14 @@ class PortRangeTests {
     }
 
     @Test
-    void onePortIsARangeAndNoneIsNone() {
+    void singlePortIsARangeAndBlankTextIsNull() {
         assertThat(PortRange.valueOf("4900")).isEqualTo(new PortRange(4900, 4900));
         assertThat(PortRange.valueOf("")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "4920-4900", "4900-5000", "4900-", "-4900", "4900-4920-4930", "all"})
-    void whatIsNoRangeIsRefused(String text) {
+    void invalidRangeIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> PortRange.valueOf(text));
     }
 }

@@ -16,13 +16,13 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A type that travels between centers as Compact, under a name that is part of the protocol: the class may move, the name may
- * not. A later version may add fields, if it reads them with a default.
+ * A serializer for one type, in Hazelcast's Compact format.
  *
- * @param specimen any object of this type; it shows the fields before the first one travels, see {@link #announce}
+ * @param typeName part of the protocol between centers: it must not change when the class moves
+ * @param specimen any instance; see {@link #announce}
+ * @param reader must give a default to a field that an earlier version did not write
  */
 public record CompactType<T>(
         String typeName, T specimen, Function<CompactReader, T> reader, BiConsumer<CompactWriter, T> writer)
@@ -44,15 +44,14 @@ public record CompactType<T>(
     }
 
     @Override
-    @SuppressWarnings("unchecked") // nothing that travels has a subclass
+    @SuppressWarnings("unchecked") // No serialized type has subclasses
     public Class<T> getCompactClass() {
         return (Class<T>) specimen.getClass();
     }
 
     /**
-     * Tells the cluster the fields of all types of ours. Otherwise Hazelcast would when the first object of a type travels: the
-     * thread that sends it, be it one on which superheroes take their turns, then waits until all members have answered, and half a
-     * second more whenever one joins or leaves meanwhile.
+     * Replicates the schemas of all registered types to the cluster. Otherwise the first use of a type does: its thread, which
+     * may be a partition thread, then waits for all members, and half a second longer each time that a member joins or leaves.
      */
     static void announce(HazelcastInstance member) {
         SerializationService serialization = ((SerializationServiceSupport) member).getSerializationService();
@@ -61,7 +60,6 @@ public record CompactType<T>(
                 .forEach(type -> serialization.toData(((CompactType<?>) type).specimen()));
     }
 
-    /** Lets objects of these types travel. */
     public static void register(Config config, List<CompactType<?>> types) {
         types.forEach(type -> {
             config.getSerializationConfig().getCompactSerializationConfig().addSerializer(type);
@@ -69,7 +67,6 @@ public record CompactType<T>(
         });
     }
 
-    /** Writes an id as two fields. */
     public static void writeId(CompactWriter out, String field, UUID id) {
         out.writeInt64(field + "High", id.getMostSignificantBits());
         out.writeInt64(field + "Low", id.getLeastSignificantBits());
@@ -95,7 +92,7 @@ public record CompactType<T>(
         return ids;
     }
 
-    /** Writes a moment with the precision of a millisecond. */
+    /** Truncates to milliseconds. */
     public static void writeInstant(CompactWriter out, String field, Instant instant) {
         out.writeInt64(field, instant.toEpochMilli());
     }
@@ -104,17 +101,13 @@ public record CompactType<T>(
         return Instant.ofEpochMilli(in.readInt64(field));
     }
 
-    /** Whether the version that wrote this knew the field. */
+    /** Whether the version that wrote the object knew the field. */
     public static boolean has(CompactReader in, String field) {
         return in.getFieldKind(field) != FieldKind.NOT_AVAILABLE;
     }
 
-    /** Reads text that was not null when it was written. */
+    /** Reads text that is never null. */
     public static String readText(CompactReader in, String field) {
-        @Nullable String text = in.readString(field);
-        if (text == null) {
-            throw new IllegalStateException("Field " + field + " has no text");
-        }
-        return text;
+        return Objects.requireNonNull(in.readString(field), field);
     }
 }

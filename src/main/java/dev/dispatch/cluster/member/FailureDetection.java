@@ -2,13 +2,13 @@ package dev.dispatch.cluster.member;
 
 import java.time.Duration;
 
-/** After what time centers notice what happened to another. */
+/** The time limits of failure detection. */
 public final class FailureDetection {
 
-    /** A center of which nothing was heard for so long is taken for lost by the others. */
+    /** A center that sends no heartbeat for this time is lost. */
     public static final Duration NO_HEARTBEAT = Duration.ofSeconds(5);
 
-    /** A center that finds itself apart looks for the others after this time, and again as often. */
+    /** The oldest center of a split cluster searches for the other half at this interval, the first time after it too. */
     public static final Duration MERGE_DELAY = Duration.ofSeconds(5);
 
     private FailureDetection() {}

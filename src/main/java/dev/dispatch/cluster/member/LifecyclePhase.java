@@ -1,15 +1,17 @@
 package dev.dispatch.cluster.member;
 
-/** The order in which the parts of a center start, and in reverse stop. The web server comes last and goes first. */
+/** The order in which the parts of a center start; they stop in reverse. The web server starts last and stops first. */
 public final class LifecyclePhase {
-    /** Superheroes may move in. */
-    static final int ADMISSION = -1;
+    /** The member becomes a data member, so superheroes can migrate to it. */
+    static final int PROMOTION = -1;
 
-    /** The loop that runs what is due. */
+    /** The loop that runs due turns. */
     public static final int PATROL = 0;
-    /** This center's stay in the cluster. */
+
+    /** Announces the center; leaves the cluster on stop. */
     public static final int MEMBERSHIP = 1;
-    /** What pushes to browsers. */
+
+    /** Pushes changes to browsers. */
     public static final int LIVE = 2;
 
     private LifecyclePhase() {}

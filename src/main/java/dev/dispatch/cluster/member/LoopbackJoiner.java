@@ -10,12 +10,12 @@ import java.util.Collection;
 import java.util.HashSet;
 
 /**
- * Has a member that is the first on its host start a cluster at once, where Hazelcast would wait a second for answers; and has
- * the oldest member look for another half of a split cluster only where somebody is, where Hazelcast would look for the
- * connection a hundred times a second, for five seconds at each address.
+ * Skips loopback ports on which no process listens. The first center of a host then starts its cluster at once instead of after
+ * one second. The oldest member searches for the other half of a split cluster at listening ports only; otherwise it would poll
+ * each address 100 times a second for five seconds, which is 6 of 33 ms CPU a second at rest. Both times are constants in
+ * Hazelcast 5.7.
  *
- * <p>On loopback an address at which nobody listens is known to be so. And as a member listens before it looks around, of those
- * that start at the same time no two can miss each other: whoever comes second sees the first, and asks all as ever.
+ * <p>Members that start at the same time cannot miss each other: each listens before it searches.
  */
 final class LoopbackJoiner extends TcpIpJoiner {
 
@@ -26,27 +26,26 @@ final class LoopbackJoiner extends TcpIpJoiner {
     @Override
     protected Collection<Address> getPossibleAddressesForInitialJoin() {
         Collection<Address> addresses = super.getPossibleAddressesForInitialJoin();
-        return addresses.stream().allMatch(LoopbackJoiner::isDeserted) ? new HashSet<>() : addresses;
+        return addresses.stream().allMatch(LoopbackJoiner::isUnused) ? new HashSet<>() : addresses;
     }
 
     @Override
     public Collection<Address> getFilteredPossibleAddresses() {
         Collection<Address> addresses = super.getFilteredPossibleAddresses();
-        addresses.removeIf(LoopbackJoiner::isDeserted);
+        addresses.removeIf(LoopbackJoiner::isUnused);
         return addresses;
     }
 
-    /** Whether nobody is there for certain, which nobody can say of another host. */
-    static boolean isDeserted(Address address) {
+    /** Whether no process listens for certain. A refused connection proves that on loopback only. */
+    static boolean isUnused(Address address) {
         try {
-            if (!address.getInetAddress().isLoopbackAddress()) {
-                return false;
+            if (address.getInetAddress().isLoopbackAddress()) {
+                new Socket(address.getInetAddress(), address.getPort()).close();
             }
-            new Socket(address.getInetAddress(), address.getPort()).close();
             return false;
         } catch (ConnectException refused) {
             return true;
-        } catch (IOException unclear) {
+        } catch (IOException unknown) {
             return false;
         }
     }

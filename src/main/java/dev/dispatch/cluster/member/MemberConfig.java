@@ -12,20 +12,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The settings of a Hazelcast member that its defaults get wrong for centers that come and go at any time. The values were
- * found by experiment.
- */
+/** Builds the Hazelcast configuration of a center. Most values were found by experiment. */
 final class MemberConfig {
-    /**
-     * Where to look for others on this host, the first ports that they take. Enough to find a cluster of any size that still
-     * has one of them.
-     */
-    private static final int PORTS_ON_ONE_HOST = 5;
+    /** Few enough for a quick start, and enough to find any cluster that still has a member on one of these ports. */
+    private static final int LOOPBACK_PORTS = 5;
 
     private static final int PARTITIONS = 53;
 
@@ -40,36 +33,41 @@ final class MemberConfig {
     Config config() {
         Config config = new Config();
         config.setClusterName(cluster.name());
-        // A frozen member is noticed after 5 s instead of 60, a host whose address vanished after 1 instead of 20 to 50
+        // A frozen member is lost after 5 s instead of 60 s
         config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + FailureDetection.NO_HEARTBEAT.toSeconds());
+        // With the defaults 3 and 10 s, a member whose address has vanished is lost only after 20 to 50 s
         config.setProperty("hazelcast.connection.monitor.max.faults", "1");
         config.setProperty("hazelcast.socket.connect.timeout.seconds", "1");
-        // Halves of a split cluster find each other within 15 s instead of minutes
+        // The halves of a split cluster merge within 15 s; the defaults are 300 s and 120 s
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "" + FailureDetection.MERGE_DELAY.toSeconds());
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "" + FailureDetection.MERGE_DELAY.toSeconds());
+        // The master lets a new member join at once instead of waiting 5 s for others
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
-        // Spring shuts the member down, in its own order
+        // Spring shuts the member down, after the web server
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        // A center must leave within 30 s; the default is 600 s
         config.setProperty("hazelcast.graceful.shutdown.max.wait", "30");
-        // On loopback too, multicasts leave by the interface that the member is bound to, and not by the default route
+        // On loopback, multicast packets would otherwise leave by the default route
         config.setProperty("hazelcast.multicast.socket.set.interface", "true");
-        // What a beat costs grows with the partitions; 53 are still fair among twenty centers, of which some have 2 and
-        // most have 3
+        // The cost of a beat grows with the partitions; 53 still give each of 20 centers two or three
         config.setProperty("hazelcast.partition.count", "" + PARTITIONS);
-        // By default there is a thread for rosters for each processor, at least two; with few superheroes, most of
-        // what a beat costs is to wake them
+        // With few superheroes, most of a beat is waking partition threads; the default is one per processor, at least
+        // Waking partition threads dominates a beat with few superheroes; the default is one per processor, at least
+        // two
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         config.setProperty("hazelcast.operation.thread.count", "" + threads);
+        // Spring Boot configures the logging
         config.setProperty("hazelcast.logging.type", "slf4j");
+        // No data goes to Hazelcast
         config.setProperty("hazelcast.phone.home.enabled", "false");
-        // A command whose backups did not acknowledge is told so, and repeats itself
+        // A command fails if its backups do not acknowledge it, and is then retried
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
-        // To advertise an interface is not to listen on it alone
+        // Otherwise the member listens on all interfaces, whichever it advertises
         config.setProperty("hazelcast.socket.bind.any", "false");
+        // Micrometer collects the metrics
         config.getMetricsConfig().setEnabled(false);
-        config.getJetConfig().setEnabled(false);
-        // We have none of what this would replicate, and it looks for it once a second
+        // Unused, but would look for data to replicate once a second
         config.getCRDTReplicationConfig()
                 .setReplicationPeriodMillis((int) Duration.ofHours(1).toMillis());
         config.getSerializationConfig().setJavaSerializationFilterConfig(exceptionsOnly());
@@ -80,7 +78,8 @@ final class MemberConfig {
     private void network(NetworkConfig network) {
         network.setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(100);
         BindAddress bind = BindAddress.of(properties);
-        if (!bind.isAny()) { // else the member takes one address, of the network where it is told to look for others
+        // Bound to all addresses, the member chooses one in the network of the members it searches for
+        if (!bind.isAny()) {
             network.getInterfaces().setEnabled(true).addInterface(bind.address().getHostAddress());
         }
         JoinConfig join = network.getJoin();
@@ -101,34 +100,36 @@ final class MemberConfig {
         }
     }
 
-    /** All addresses of a host, where Hazelcast would take one, and on this host many ports, where it would try three. */
+    /** All addresses of a host, of which Hazelcast would use one, and five ports on loopback, of which it would try three. */
     private Stream<String> addresses(String member) {
         if (member.matches(".*:\\d+")) {
             return resolve(member.substring(0, member.lastIndexOf(':')))
                     .map(address -> address.getHostAddress() + member.substring(member.lastIndexOf(':')));
         }
         return resolve(member).flatMap(address -> {
-            int ports = address.isLoopbackAddress() ? PORTS_ON_ONE_HOST : 1;
+            int ports = address.isLoopbackAddress() ? LOOPBACK_PORTS : 1;
             return IntStream.range(cluster.port(), cluster.port() + ports)
                     .mapToObj(port -> address.getHostAddress() + ":" + port);
         });
     }
 
-    private static Stream<InetAddress> resolve(String host) {
+    private Stream<InetAddress> resolve(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
-            throw new StartRefusedException("DISPATCH_CLUSTER_MEMBERS names the host '" + host
-                    + "', which has no address; allowed are host names and addresses, each with or without :port");
+            throw new StartRefusedException(
+                    "DISPATCH_CLUSTER_MEMBERS=%s: must be host names or addresses, each with or without :port; %s is unknown"
+                            .formatted(String.join(",", cluster.members()), host));
         }
     }
 
-    /** Nothing of ours is serialized by Java; Hazelcast sends its exceptions so. */
+    /** Hazelcast sends exceptions with Java serialization; Dispatch uses only Compact. */
     private static JavaSerializationFilterConfig exceptionsOnly() {
         JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
         filter.setDefaultsDisabled(true);
         filter.getWhitelist().addPrefixes("com.hazelcast.", "java.lang.", "[Ljava.lang.");
-        List.of(
+        filter.getWhitelist()
+                .addClasses(
                         "java.io.IOException",
                         "java.io.EOFException",
                         "java.util.ArrayList",
@@ -137,8 +138,7 @@ final class MemberConfig {
                         "java.util.concurrent.CompletionException",
                         "java.util.concurrent.ExecutionException",
                         "java.util.concurrent.RejectedExecutionException",
-                        "java.util.concurrent.TimeoutException")
-                .forEach(filter.getWhitelist()::addClasses);
+                        "java.util.concurrent.TimeoutException");
         return filter;
     }
 }

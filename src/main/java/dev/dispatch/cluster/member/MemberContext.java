@@ -8,7 +8,7 @@ import com.hazelcast.internal.server.tcp.LocalAddressRegistry;
 import com.hazelcast.internal.server.tcp.ServerSocketRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** What a Hazelcast member is made of, but for the parts that find others, notice that they are gone, and rest. */
+/** Adds {@link LoopbackJoiner} and {@link LostConnectionListener} to a Hazelcast member. */
 final class MemberContext extends DefaultNodeContext {
 
     @Override

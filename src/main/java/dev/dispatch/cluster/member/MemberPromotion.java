@@ -3,11 +3,10 @@ package dev.dispatch.cluster.member;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.core.HazelcastInstance;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
 
-/**
- * Lets superheroes move in here, and not before their turns are about to be taken: who moved in earlier would wait until the
- * rest of this center has started.
- */
+/** Promotes the lite member to a data member just before the patrol starts: superheroes that came earlier would miss turns. */
+@Component
 class MemberPromotion implements SmartLifecycle {
     private final HazelcastInstance hazelcast;
     private volatile boolean running;
@@ -26,7 +25,7 @@ class MemberPromotion implements SmartLifecycle {
         running = true;
     }
 
-    /** Nothing: to move out is the end of the membership. */
+    /** No-op: {@code Membership.stop()} migrates the data away. */
     @Override
     public void stop() {
         running = false;
@@ -39,6 +38,6 @@ class MemberPromotion implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return LifecyclePhase.ADMISSION;
+        return LifecyclePhase.PROMOTION;
     }
 }

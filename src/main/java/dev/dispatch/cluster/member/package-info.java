@@ -1,4 +1,4 @@
-/** The Hazelcast member of this center: its configuration, how it finds and loses others, and what it serializes. */
+/** The Hazelcast member: configuration, discovery, failure detection and serialization. */
 @NullMarked
 package dev.dispatch.cluster.member;
 

@@ -88,7 +88,7 @@ public class Sections {
                 "fn",
                 new TemplateFunctions(),
                 "curl",
-                new CurlCommand(centers.url(), login.isRequired()),
+                new CurlCommand(centers.self().url(), login.isRequired()),
                 "shutdown",
                 new ShutdownPreview(centers.all()),
                 "grace",

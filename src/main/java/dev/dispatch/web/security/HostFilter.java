@@ -40,7 +40,7 @@ class HostFilter extends OncePerRequestFilter {
                 && publishedPorts.contains(port)
                 && hosts.allowInBrowsers(request)
                 && !isFromInside(request)) {
-            centers.learnUrl("http://localhost:" + port); // the port is the same for all names of the host
+            centers.self().learnUrl("http://localhost:" + port); // the port is the same for all names of the host
         }
         chain.doFilter(request, response);
     }

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Members that find each other by TCP on this host, over its real network. */
+/** Members that find each other by TCP on the real loopback network. */
 class LoopbackJoinerTests {
-    private static final int AT_ONCE = 5;
+    private static final int MEMBERS = 5;
 
     private final List<HazelcastInstance> members = new ArrayList<>();
 
@@ -36,10 +36,10 @@ class LoopbackJoinerTests {
     }
 
     @Test
-    void thoseThatStartAtOnceBecomeOneCluster() throws IOException {
+    void membersThatStartAtTheSameTimeFormOneCluster() throws IOException {
         int port = freePort();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        List<CompletableFuture<HazelcastInstance>> starts = IntStream.range(0, AT_ONCE)
+        ExecutorService threads = Executors.newFixedThreadPool(MEMBERS);
+        List<CompletableFuture<HazelcastInstance>> starts = IntStream.range(0, MEMBERS)
                 .mapToObj(each -> CompletableFuture.supplyAsync(() -> start(port), threads))
                 .toList();
         starts.forEach(start -> members.add(start.join()));
@@ -47,13 +47,13 @@ class LoopbackJoinerTests {
 
         assertThat(members)
                 .allSatisfy(member -> await().untilAsserted(() ->
-                        assertThat(member.getCluster().getMembers()).hasSize(AT_ONCE)));
+                        assertThat(member.getCluster().getMembers()).hasSize(MEMBERS)));
         assertThat(members.stream().map(member -> member.getCluster().getMembers()))
                 .containsOnly(members.get(0).getCluster().getMembers());
     }
 
     @Test
-    void whoIsAloneAsksNobodyAndWhoIsNotAsksAll() throws IOException {
+    void firstMemberAsksNoAddressAndTheNextAsksAll() throws IOException {
         int port = freePort();
         members.add(start(port));
         LoopbackJoiner first =
@@ -67,7 +67,7 @@ class LoopbackJoinerTests {
     }
 
     @Test
-    void anotherHalfOfTheClusterIsLookedForOnlyWhereSomebodyIs() throws IOException {
+    void splitClusterIsSearchedOnlyWhereAProcessListens() throws IOException {
         int port = freePort();
         HazelcastInstance oldest = start(port);
         HazelcastInstance stranger = start(port, "stranger");
@@ -83,18 +83,18 @@ class LoopbackJoinerTests {
     }
 
     @Test
-    void whereNobodyListensOnLoopbackNobodyIs() throws IOException {
-        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(LoopbackJoiner.isDeserted(new Address("127.0.0.1", somebody.getLocalPort())))
+    void loopbackPortIsUnusedWhenNoProcessListens() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(LoopbackJoiner.isUnused(new Address("127.0.0.1", socket.getLocalPort())))
                     .isFalse();
         }
-        assertThat(LoopbackJoiner.isDeserted(new Address("127.0.0.1", freePort())))
+        assertThat(LoopbackJoiner.isUnused(new Address("127.0.0.1", freePort())))
                 .isTrue();
     }
 
     @Test
-    void nobodyKnowsThatOfAnotherHost() throws IOException {
-        assertThat(LoopbackJoiner.isDeserted(new Address("192.0.2.1", freePort())))
+    void portOfAnotherHostIsNeverKnownToBeUnused() throws IOException {
+        assertThat(LoopbackJoiner.isUnused(new Address("192.0.2.1", freePort())))
                 .isFalse();
     }
 

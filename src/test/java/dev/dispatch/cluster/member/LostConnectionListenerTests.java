@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Two members on this host whose Hazelcast gives nobody up on its own. */
+/** Two members on this host, configured so that Hazelcast itself never suspects a member. */
 class LostConnectionListenerTests {
     private final List<HazelcastInstance> members = new ArrayList<>();
 
@@ -44,14 +44,14 @@ class LostConnectionListenerTests {
     }
 
     @Test
-    void whoNoLongerListensIsGivenUp() {
+    void memberThatNoLongerListensIsRemoved() {
         members.get(1).getLifecycleService().terminate();
 
         await().until(() -> members.get(0).getCluster().getMembers().size() == 1);
     }
 
     @Test
-    void whoLostAConnectionOnlyIsConnectedAgain() {
+    void memberThatOnlyLostItsConnectionIsReconnected() {
         UUID other = members.get(1).getCluster().getLocalMember().getUuid();
         Connection lost = Objects.requireNonNull(connection());
 
