@@ -1,5 +1,7 @@
 package dev.dispatch.history;
 
+import static dev.dispatch.cluster.member.RecordCodec.recordType;
+
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
@@ -8,7 +10,6 @@ import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.settings.DispatchProperties;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,36 +17,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
-    private static final Sample EMPTY_SAMPLE = new Sample(0, 0, 0, 0, 0);
-
-    private static final CompactType<Sample> SAMPLE = new CompactType<>(
-            "dispatch.sample",
-            EMPTY_SAMPLE,
-            in -> new Sample(
-                    in.readInt64("window"),
-                    in.readFloat64("heroes"),
-                    in.readFloat64("turns"),
-                    in.readFloat64("falls"),
-                    in.readFloat64("late")),
-            (out, sample) -> {
-                out.writeInt64("window", sample.window());
-                out.writeFloat64("heroes", sample.heroes());
-                out.writeFloat64("turns", sample.turnsPerSecond());
-                out.writeFloat64("falls", sample.fallsPerSecond());
-                out.writeFloat64("late", sample.lateMillis());
-            });
-
-    private static final CompactType<CenterSamples> SAMPLES = new CompactType<>(
-            "dispatch.samples",
-            new CenterSamples(List.of()),
-            in -> new CenterSamples(List.of(Objects.requireNonNull(in.readArrayOfCompact("samples", Sample.class)))),
-            (out, center) -> out.writeArrayOfCompact("samples", center.samples().toArray(Sample[]::new)));
-
-    private static final CompactType<AppendSample> APPEND_SAMPLE = new CompactType<>(
-            "dispatch.append-sample",
-            new AppendSample(EMPTY_SAMPLE),
-            in -> new AppendSample(Objects.requireNonNull(in.<Sample>readCompact("sample"))),
-            (out, append) -> out.writeCompact("sample", append.sample()));
 
     @Bean
     HazelcastConfigCustomizer historyData(DispatchProperties properties) {
@@ -56,7 +27,10 @@ class HistoryConfiguration {
                     .setPerEntryStatsEnabled(true)
                     .setTimeToLiveSeconds((int) (Sample.WINDOWS * Sample.WINDOW_MILLIS / 1_000))
                     .setMergePolicyConfig(new MergePolicyConfig(LatestUpdateMergePolicy.class.getName(), 1)));
-            CompactType.register(config, List.of(SAMPLE, SAMPLES, APPEND_SAMPLE));
+            CompactType.register(config, List.of(
+                            recordType("dispatch.sample", Sample.class),
+                            recordType("dispatch.center-samples", CenterSamples.class),
+                            recordType("dispatch.append-sample", AppendSample.class)));
         };
     }
 

@@ -67,12 +67,12 @@ public record CompactType<T>(
         });
     }
 
-    public static void writeId(CompactWriter out, String field, UUID id) {
+    static void writeId(CompactWriter out, String field, UUID id) {
         out.writeInt64(field + "High", id.getMostSignificantBits());
         out.writeInt64(field + "Low", id.getLeastSignificantBits());
     }
 
-    public static UUID readId(CompactReader in, String field) {
+    static UUID readId(CompactReader in, String field) {
         return new UUID(in.readInt64(field + "High"), in.readInt64(field + "Low"));
     }
 
@@ -93,21 +93,16 @@ public record CompactType<T>(
     }
 
     /** Truncates to milliseconds. */
-    public static void writeInstant(CompactWriter out, String field, Instant instant) {
+    static void writeInstant(CompactWriter out, String field, Instant instant) {
         out.writeInt64(field, instant.toEpochMilli());
     }
 
-    public static Instant readInstant(CompactReader in, String field) {
+    static Instant readInstant(CompactReader in, String field) {
         return Instant.ofEpochMilli(in.readInt64(field));
     }
 
     /** Whether the version that wrote the object knew the field. */
-    public static boolean has(CompactReader in, String field) {
+    static boolean has(CompactReader in, String field) {
         return in.getFieldKind(field) != FieldKind.NOT_AVAILABLE;
-    }
-
-    /** Reads text that is never null. */
-    public static String readText(CompactReader in, String field) {
-        return Objects.requireNonNull(in.readString(field), field);
     }
 }
