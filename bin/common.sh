@@ -21,17 +21,21 @@ find_java() {
   [ "$java_version" -ge 17 ] || die "Java 17 or newer is needed, and $java is older: set JAVA_HOME to a newer one"
 }
 
-# get PORT PATH: the answer of whoever listens there on this machine, or nothing
-get() (
+# request METHOD PORT PATH [HEADER]: the answer of whoever listens there on this machine, or nothing
+request() (
   # Who listens may hang up at any time
   exec 2>/dev/null
-  exec 3<>"/dev/tcp/127.0.0.1/$1" || return 0
+  exec 3<>"/dev/tcp/127.0.0.1/$2" || return 0
   line=
-  printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\nAccept: application/json\r\n\r\n' "$2" "$1" >&3
-  while IFS= read -r -t 2 line <&3 || [ -n "$line" ]; do
+  {
+    printf '%s %s HTTP/1.0\r\nHost: localhost:%s\r\nAccept: application/json\r\n' "$1" "$3" "$2"
+    printf '%s\r\n' ${4+"$4"} ''
+  } >&3
+  while IFS= read -r -t 5 line <&3 || [ -n "$line" ]; do
     printf '%s\n' "$line"
   done
 )
+get() { request GET "$@"; }
 
 # is_up CITY PORT: whether the center of that city answers at that port
 is_up() {
@@ -48,4 +52,21 @@ is_ready() {
   local health
   health=$(get "$1" /actuator/health/readiness)
   [[ $health == HTTP/1.?' 200'* ]]
+}
+
+# shut_down PORT...: shuts down the centers there gracefully; with a password they want DISPATCH_PASSWORD
+shut_down() {
+  local port answer login=()
+  if [ -n "${DISPATCH_PASSWORD-}" ]; then
+    login=("Authorization: Basic $(printf 'dispatcher:%s' "$DISPATCH_PASSWORD" | base64 | tr -d '\n')")
+  fi
+  for port in "$@"; do
+    answer=$(request POST "$port" /actuator/shutdown ${login+"${login[@]}"})
+    case $answer in
+      '') say "no center at http://localhost:$port" ;;
+      HTTP/1.?' 200'*) say "http://localhost:$port is shutting down" ;;
+      HTTP/1.?' 401'*) say "http://localhost:$port refused: set DISPATCH_PASSWORD" >&2 ;;
+      *) say "http://localhost:$port answered: ${answer%%$'\r'*}" >&2 ;;
+    esac
+  done
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a roster knows of one name.
+ * The answer to a lookup by name.
  *
  * @param hero the living hero; null if there is none
  * @param tombstone of the last hero of this name; null if a hero of this name is alive, or no tombstone is kept

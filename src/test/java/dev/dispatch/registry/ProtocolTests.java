@@ -2,11 +2,11 @@ package dev.dispatch.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hazelcast.config.Config;
 import com.hazelcast.internal.serialization.Data;
-import com.hazelcast.internal.serialization.InternalSerializationService;
-import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import com.hazelcast.internal.serialization.SerializationService;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecordBuilder;
+import com.hazelcast.spi.impl.SerializationServiceSupport;
+import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.registry.protocol.Enlist;
 import dev.dispatch.registry.protocol.FindHero;
 import dev.dispatch.registry.protocol.PlannedTermination;
@@ -33,9 +33,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ProtocolTests {
     private static final TurnRules RULES = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 40, 39);
@@ -44,9 +44,17 @@ class ProtocolTests {
     private static final Placement PLACEMENT = new Placement(ID, "Gotham", NOW, Placement.Reason.LEAVE);
     private static final Superhero HERO = Superhero.enlisted(new HeroName("Zoë"), NOW, RULES);
 
-    private final InternalSerializationService serialization = serialization();
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster();
 
-    static Stream<Object> messages() {
+    private SerializationService serialization;
+
+    @BeforeEach
+    void start() {
+        serialization = ((SerializationServiceSupport) cluster.start("Gotham").hazelcast()).getSerializationService();
+    }
+
+    private static Stream<Object> messages() {
         return Stream.of(
                 new TakeTurns(PLACEMENT, new MembershipView(Set.of(ID), Set.of(ID, new UUID(3, 4))), RULES),
                 new TakeTurns(new Placement(ID, "Gotham", NOW), null, RULES),
@@ -63,10 +71,9 @@ class ProtocolTests {
                         ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN));
     }
 
-    @ParameterizedTest
-    @MethodSource("messages")
-    void messageIsReadAsItWasWritten(Object message) {
-        assertThat((Object) copy(message)).isEqualTo(message);
+    @Test
+    void messagesAreReadAsTheyWereWritten() {
+        assertThat(messages()).allSatisfy(message -> assertThat(copy(message)).isEqualTo(message));
     }
 
     @Test
@@ -88,18 +95,10 @@ class ProtocolTests {
                 .setInt32("heroes", 1)
                 .build());
 
-        assertThat((Object) serialization.toObject(data)).isEqualTo(new SweepReport(1, 0));
+        assertThat(serialization.<Object>toObject(data)).isEqualTo(new SweepReport(1, 0));
     }
 
     private <T> T copy(T message) {
         return serialization.toObject(serialization.toData(message));
-    }
-
-    private static InternalSerializationService serialization() {
-        Config config = new Config();
-        Rosters.configure(config, 1);
-        return new DefaultSerializationServiceBuilder()
-                .setConfig(config.getSerializationConfig())
-                .build();
     }
 }

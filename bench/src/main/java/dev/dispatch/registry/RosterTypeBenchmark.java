@@ -4,12 +4,17 @@ import com.hazelcast.config.Config;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
-import dev.dispatch.superhero.TurnRules;
+import com.hazelcast.internal.serialization.impl.compact.Schema;
+import com.hazelcast.internal.serialization.impl.compact.SchemaService;
 import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.TurnRules;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,7 +27,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a roster costs when it moves to another center. */
+/** Measures the serialization of a roster, which happens when it moves to another center. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -32,7 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class RosterTypeBenchmark {
     private static final TurnRules RULES = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
 
-    /** How many live in the roster. */
     @Param({"4000", "10000"})
     public int heroes;
 
@@ -45,10 +49,10 @@ public class RosterTypeBenchmark {
         Rosters.configure(config, 1);
         return new DefaultSerializationServiceBuilder()
                 .setConfig(config.getSerializationConfig())
+                .setSchemaService(new Schemas())
                 .build();
     }
 
-    /** Fills the roster. */
     @Setup
     public void enlist() {
         roster.enlist(
@@ -61,15 +65,32 @@ public class RosterTypeBenchmark {
         data = serialization.toData(roster);
     }
 
-    /** As it leaves. */
     @Benchmark
     public Data encode() {
         return serialization.toData(roster);
     }
 
-    /** As it arrives. */
     @Benchmark
     public Roster decode() {
         return serialization.toObject(data);
+    }
+
+    private static final class Schemas implements SchemaService {
+        private final Map<Long, Schema> schemas = new HashMap<>();
+
+        @Override
+        public @Nullable Schema get(long id) {
+            return schemas.get(id);
+        }
+
+        @Override
+        public void put(Schema schema) {
+            putLocal(schema);
+        }
+
+        @Override
+        public void putLocal(Schema schema) {
+            schemas.put(schema.getSchemaId(), schema);
+        }
     }
 }
