@@ -2,7 +2,6 @@ package dev.dispatch.feed;
 
 import dev.dispatch.cluster.CenterEvent;
 import dev.dispatch.cluster.Takeover;
-import dev.dispatch.feed.FeedEvent.Type;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
@@ -30,17 +29,17 @@ class EventReporter {
 
     @EventListener
     void on(CenterEvent.CenterJoined event) {
-        add(Type.CENTER_JOINED, event.city() + " joined", null, event.city());
+        add(FeedEvent.Type.CENTER_JOINED, event.city() + " joined", null, event.city());
     }
 
     @EventListener
     void on(CenterEvent.CenterLeft event) {
-        add(Type.CENTER_LEFT, event.city() + " left", null, event.city());
+        add(FeedEvent.Type.CENTER_LEFT, event.city() + " left", null, event.city());
     }
 
     @EventListener
     void on(CenterEvent.CenterLost event) {
-        add(Type.CENTER_LOST, event.city() + " was lost", null, event.city());
+        add(FeedEvent.Type.CENTER_LOST, event.city() + " was lost", null, event.city());
     }
 
     @EventListener
@@ -52,28 +51,28 @@ class EventReporter {
                 takeover.from(),
                 takeover.to(),
                 takeover.gapMillis() / 1e3);
-        add(Type.REHOMED, text, null, takeover.to());
+        add(FeedEvent.Type.REHOMED, text, null, takeover.to());
     }
 
     @EventListener
     void on(SuperheroEvent.Enlisted event) {
-        add(Type.ENLISTED, event.name() + " enlisted", event.name(), event.center());
+        add(FeedEvent.Type.ENLISTED, event.name() + " enlisted", event.name(), event.center());
     }
 
     @EventListener
     void on(SuperheroEvent.BatchEnlisted event) {
-        add(Type.ENLISTED, CountFormat.superheroes(event.count()) + " enlisted", null, event.center());
+        add(FeedEvent.Type.ENLISTED, CountFormat.superheroes(event.count()) + " enlisted", null, event.center());
     }
 
     @EventListener
     void on(SuperheroEvent.Terminated event) {
-        add(Type.TERMINATED, event.name() + " was terminated", event.name(), event.center());
+        add(FeedEvent.Type.TERMINATED, event.name() + " was terminated", event.name(), event.center());
     }
 
     @EventListener
     void on(SuperheroEvent.BatchTerminated event) {
         String were = event.count() == 1 ? " was terminated" : " were terminated";
-        add(Type.TERMINATED, CountFormat.superheroes(event.count()) + were, null, event.center());
+        add(FeedEvent.Type.TERMINATED, CountFormat.superheroes(event.count()) + were, null, event.center());
     }
 
     @EventListener
@@ -98,7 +97,7 @@ class EventReporter {
         falls.take().forEach(feed::add);
     }
 
-    private void add(Type type, String text, @Nullable String hero, String center) {
+    private void add(FeedEvent.Type type, String text, @Nullable String hero, String center) {
         feed.add(new FeedEvent(now(), type, text, hero, center));
     }
 

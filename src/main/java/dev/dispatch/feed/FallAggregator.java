@@ -32,8 +32,8 @@ final class FallAggregator {
     synchronized List<FeedEvent> take() {
         List<FeedEvent> events = List.copyOf(first);
         if (last != null && count > MAX_SINGLE_EVENTS) {
-            events = List.of(
-                    new FeedEvent(last.at(), last.type(), CountFormat.superheroes(count) + " fell", null, last.center()));
+            events = List.of(new FeedEvent(
+                    last.at(), last.type(), CountFormat.superheroes(count) + " fell", null, last.center()));
         }
         first.clear();
         count = 0;

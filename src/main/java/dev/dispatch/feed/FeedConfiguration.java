@@ -2,7 +2,6 @@ package dev.dispatch.feed;
 
 import static dev.dispatch.cluster.member.RecordCodec.recordType;
 
-
 import com.hazelcast.config.RingbufferConfig;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.Centers;

@@ -27,7 +27,9 @@ class HistoryConfiguration {
                     .setPerEntryStatsEnabled(true)
                     .setTimeToLiveSeconds((int) (Sample.WINDOWS * Sample.WINDOW_MILLIS / 1_000))
                     .setMergePolicyConfig(new MergePolicyConfig(LatestUpdateMergePolicy.class.getName(), 1)));
-            CompactType.register(config, List.of(
+            CompactType.register(
+                    config,
+                    List.of(
                             recordType("dispatch.sample", Sample.class),
                             recordType("dispatch.center-samples", CenterSamples.class),
                             recordType("dispatch.append-sample", AppendSample.class)));

@@ -1,124 +1,107 @@
 package dev.dispatch.live;
 
 import dev.dispatch.web.console.Section;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One section, and all who watch it. */
+/** One section and its viewers. Thread-safe, but refreshes must not overlap. */
 class Broadcast {
-    /** So long what is due may be missing before it is said; what takes long always may take longer. */
-    private static final Duration LATE = Duration.ofSeconds(2);
+    /** How late a refresh may be before viewers are told, on top of the time that it usually takes. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private final Section section;
-    private final LiveMetrics figures;
-    private final Set<Viewer> viewers = new HashSet<>();
-    private final Set<Viewer> newcomers = new HashSet<>();
-    private final Set<Viewer> informed = new HashSet<>();
-    private final Cost cost = new Cost();
+    private final RefreshPacing pacing;
+    private final Counter pushes;
+    private final Map<Viewer, Shows> viewers = new HashMap<>();
 
-    /** Who has it sends: else it might be said that something is missing just after it was sent. */
+    /** Held while sending, so that no notice follows the refresh that made it obsolete. */
     private final Object sending = new Object();
 
-    private volatile @Nullable RenderedSection shown;
+    private @Nullable RenderedSection latest;
     private volatile long dueAt;
 
-    Broadcast(Section section, LiveMetrics figures) {
+    /** What a viewer shows. Whatever it is but the latest section, the next refresh sends the whole section. */
+    private enum Shows {
+        ITS_PAGE,
+        LATEST,
+        NOTICE
+    }
+
+    Broadcast(Section section, RefreshPacing pacing, Counter pushes) {
         this.section = section;
-        this.figures = figures;
+        this.pacing = pacing;
+        this.pushes = pushes;
     }
 
     Section section() {
         return section;
     }
 
-    synchronized void join(Viewer viewer) {
-        viewers.add(viewer);
-        newcomers.add(viewer);
+    synchronized void add(Viewer viewer) {
+        viewers.put(viewer, Shows.ITS_PAGE);
     }
 
-    synchronized void leave(Predicate<Viewer> who) {
-        viewers.removeIf(who);
-        newcomers.removeIf(who);
-        informed.removeIf(who);
+    synchronized void remove(Predicate<Viewer> filter) {
+        viewers.keySet().removeIf(filter);
     }
 
-    synchronized boolean isWatched() {
+    synchronized boolean hasViewers() {
         return !viewers.isEmpty();
     }
 
-    /** How long it usually takes to compute it. */
-    Duration cost() {
-        return cost.usual();
-    }
-
-    /** Nothing is to be expected before that time, in nanoseconds of the machine. */
+    /** Sets when the next refresh is due, as {@link System#nanoTime}. */
     void expectAt(long nanoTime) {
         dueAt = nanoTime;
     }
 
     /**
-     * Sends what has changed to all, and the whole section as it is now to those who came since the last time: they may have
-     * missed a change after their page was rendered. Never runs twice at once.
+     * Sends the changes to all viewers, and the whole section to new ones, which may have missed a change since their page was
+     * rendered.
+     *
+     * @return the delay before the next refresh
      */
-    void refresh(Supplier<String> html) {
+    Duration refresh(Supplier<String> html) {
         long start = System.nanoTime();
+        RenderedSection before = latest;
         RenderedSection now = new RenderedSection(section.id(), html.get());
-        RenderedSection before = shown;
-        String change = before == null || now.isSameAs(before) ? "" : now.since(before);
-        cost.add(Duration.ofNanos(System.nanoTime() - start));
-        shown = now;
+        String changes = before == null ? "" : now.since(before);
+        latest = now;
+        Duration delay = pacing.nextDelay(section, Duration.ofNanos(System.nanoTime() - start));
         synchronized (sending) {
-            dueAt = System.nanoTime();
-            Set<Viewer> fresh = welcome();
-            Set<Viewer> others = change.isEmpty() ? Set.of() : others(fresh);
-            if (!fresh.isEmpty() || !others.isEmpty()) {
-                figures.pushed();
-                fresh.forEach(viewer -> viewer.send(now.whole()));
-                others.forEach(viewer -> viewer.send(change));
+            dueAt = System.nanoTime() + delay.toNanos();
+            send(Shows.LATEST, shows -> shows == Shows.LATEST ? changes : now.whole());
+        }
+        return delay;
+    }
+
+    /** If the refresh is overdue, adds a notice to the section of all viewers that do not show one yet. */
+    void notifyIfLate(long nanoTime, Supplier<String> notice) {
+        synchronized (sending) {
+            if (nanoTime - dueAt >= TOLERANCE.plus(pacing.cost(section)).toNanos()) {
+                send(
+                        Shows.NOTICE,
+                        shows -> shows == Shows.NOTICE ? "" : RenderedSection.prepended(section.id(), notice.get()));
             }
         }
     }
 
-    /** If what is due is missing for long, says so in the section to those who do not know it yet. */
-    void tellIfLate(long nanoTime, Supplier<String> notice) {
-        synchronized (sending) {
-            if (nanoTime - dueAt < LATE.plus(cost()).toNanos()) {
-                return;
-            }
-            Set<Viewer> unaware = inform();
-            if (!unaware.isEmpty()) {
-                figures.pushed();
-                String added = RenderedSection.added(section.id(), notice.get());
-                unaware.forEach(viewer -> viewer.send(added));
-            }
+    /** Sends each viewer the stream that leads from what it shows to the target, unless that is empty. */
+    private void send(Shows target, Function<Shows, String> streamFrom) {
+        Map<Viewer, String> streams = new HashMap<>();
+        synchronized (this) {
+            viewers.forEach((viewer, shows) -> streams.put(viewer, streamFrom.apply(shows)));
+            viewers.replaceAll((viewer, shows) -> target);
         }
-    }
-
-    private synchronized Set<Viewer> welcome() {
-        Set<Viewer> fresh = Set.copyOf(newcomers);
-        newcomers.clear();
-        informed.clear();
-        return fresh;
-    }
-
-    /** Those who come to know it get the whole section when there is one, in which there is no notice any more. */
-    private synchronized Set<Viewer> inform() {
-        Set<Viewer> unaware = new HashSet<>(viewers);
-        unaware.removeAll(informed);
-        informed.addAll(unaware);
-        newcomers.addAll(unaware);
-        return unaware;
-    }
-
-    /** Those who came before; who comes in this moment waits for the next time. */
-    private synchronized Set<Viewer> others(Set<Viewer> fresh) {
-        return viewers.stream()
-                .filter(viewer -> !fresh.contains(viewer) && !newcomers.contains(viewer))
-                .collect(Collectors.toSet());
+        streams.values().removeIf(String::isEmpty);
+        if (!streams.isEmpty()) {
+            pushes.increment();
+            streams.forEach(Viewer::send);
+        }
     }
 }

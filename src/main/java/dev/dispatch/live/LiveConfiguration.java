@@ -11,7 +11,7 @@ import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 
-/** STOMP over a WebSocket. */
+/** STOMP over WebSocket at {@code /ws}. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
@@ -19,7 +19,7 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
     private static final int SEND_TIME_MILLIS = 5_000;
     private static final int SEND_BUFFER = 2 * 1024 * 1024;
 
-    /** A client hangs up when it has heard nothing for twice as long: so soon it is noticed that a center has frozen. */
+    /** A client that hears nothing for twice as long closes the connection, so a page leaves a frozen center after two seconds. */
     private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final TaskScheduler scheduler;
@@ -28,13 +28,13 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
         this.scheduler = scheduler;
     }
 
-    /** The origin is not checked here: the filters of all requests have done it. */
+    /** Allows any origin here, because the filters of all requests have checked it. */
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         registry.addEndpoint("/ws").setAllowedOriginPatterns("*");
     }
 
-    /** The broker greets and keeps sessions alive; what is pushed goes past it, see {@link Broadcasts}. */
+    /** The broker answers CONNECT and sends heartbeats; pushes bypass it, see {@link BroadcastRegistry}. */
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         registry.enableSimpleBroker("/topic")

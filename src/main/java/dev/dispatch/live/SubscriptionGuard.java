@@ -12,7 +12,7 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 
-/** Lets clients watch the topics that there are, not too many at once, and nothing else. Who tries is told and disconnected. */
+/** Lets clients subscribe to existing topics, up to a limit. Any other frame is answered with an ERROR frame and a disconnect. */
 class SubscriptionGuard implements ChannelInterceptor {
     static final int MAX_SUBSCRIPTIONS = 20;
     private static final String SUBSCRIPTIONS = "subscriptions";
@@ -21,21 +21,21 @@ class SubscriptionGuard implements ChannelInterceptor {
     public Message<?> preSend(Message<?> message, MessageChannel channel) {
         StompHeaderAccessor frame = StompHeaderAccessor.wrap(message);
         StompCommand command = frame.getCommand();
-        if (command != null) { // a heartbeat has none
+        if (command != null) { // null for a heartbeat
             switch (command) {
                 case STOMP, CONNECT, DISCONNECT -> {}
-                case SUBSCRIBE -> admit(message, frame);
+                case SUBSCRIBE -> checkSubscription(message, frame);
                 case UNSUBSCRIBE -> subscriptions(frame).remove(frame.getSubscriptionId());
-                default -> throw new MessageDeliveryException(message, "Nobody but this center sends anything here");
+                default -> throw new MessageDeliveryException(message, "Clients cannot send messages");
             }
         }
         return message;
     }
 
-    private static void admit(Message<?> message, StompHeaderAccessor frame) {
+    private static void checkSubscription(Message<?> message, StompHeaderAccessor frame) {
         String topic = frame.getDestination();
         if (topic == null || frame.getSubscriptionId() == null) {
-            throw new MessageDeliveryException(message, "A subscription has a destination and an id");
+            throw new MessageDeliveryException(message, "A subscription needs a destination and an id");
         }
         try {
             Section.ofTopic(topic);
@@ -46,16 +46,16 @@ class SubscriptionGuard implements ChannelInterceptor {
         subscriptions.add(frame.getSubscriptionId());
         if (subscriptions.size() > MAX_SUBSCRIPTIONS) {
             throw new MessageDeliveryException(
-                    message, "There are at most " + MAX_SUBSCRIPTIONS + " subscriptions at once");
+                    message, "A session has at most " + MAX_SUBSCRIPTIONS + " subscriptions");
         }
     }
 
-    /** The ids of a session's subscriptions; its frames come one after the other. */
+    /** The ids of the subscriptions of a session. Not thread-safe, as the frames of a session are handled one by one. */
     @SuppressWarnings("unchecked")
     private static Set<@Nullable String> subscriptions(StompHeaderAccessor frame) {
         Map<String, Object> session = frame.getSessionAttributes();
         if (session == null) {
-            throw new IllegalStateException("A frame without a session");
+            throw new IllegalStateException("Frame without a session");
         }
         return (Set<@Nullable String>) session.computeIfAbsent(SUBSCRIPTIONS, key -> new HashSet<@Nullable String>());
     }

@@ -9,7 +9,7 @@ import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 
-/** Somebody who watches a topic: one subscription of one session. What is sent arrives in order. */
+/** One subscription of one session to a topic. Messages arrive in order. */
 class Viewer {
     private final String session;
     private final String subscription;
@@ -17,10 +17,10 @@ class Viewer {
     private final MessageChannel channel;
 
     /**
-     * Whoever sent a frame to subscribe, which the {@link SubscriptionGuard} has let pass.
+     * Creates the viewer of a SUBSCRIBE frame that {@link SubscriptionGuard} has accepted.
      *
-     * @param channel keeps the order of what is sent to the session; all its subscriptions share one, as Spring tells a session
-     *     only once that a message is on its way, and of two that queue for themselves one would wait forever
+     * @param channel keeps the order of messages to the session. All subscriptions of the session have to share it: Spring confirms
+     *     only one message a session at a time, so that of two queues one would wait forever
      */
     Viewer(StompHeaderAccessor subscribe, MessageChannel channel) {
         this.session = Objects.requireNonNull(subscribe.getSessionId());
@@ -41,7 +41,7 @@ class Viewer {
         return isOf(session) && this.subscription.equals(subscription);
     }
 
-    /** Sends without waiting; a client that does not keep up is disconnected. */
+    /** Does not block. A client that does not keep up is disconnected. */
     void send(String html) {
         SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
         headers.setSessionId(session);

@@ -1,4 +1,4 @@
-/** What a browser that watches gets pushed: who looks at what, and what has changed there. */
+/** Live updates of the page: STOMP subscriptions, and the HTML pushed to them when it changes. */
 @NullMarked
 package dev.dispatch.live;
 

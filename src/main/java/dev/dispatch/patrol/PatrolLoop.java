@@ -126,7 +126,7 @@ class PatrolLoop {
         CenterReport report = new CenterReport(
                 Instant.ofEpochMilli(now),
                 heroes,
-                turnRate.perSecond(System.nanoTime(), turns),
+                turnRate.perSecond(System.nanoTime(), (double) turns),
                 turns,
                 metrics.fallen(),
                 metrics.takeMaxLateMillis());

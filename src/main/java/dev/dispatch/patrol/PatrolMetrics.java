@@ -79,7 +79,7 @@ public class PatrolMetrics {
     }
 
     void count(Takeover takeover) {
-        rehomed(takeover.reason()).increment(takeover.heroes());
+        rehomed(takeover.reason()).increment((double) takeover.heroes());
         takeoverGapMillis = takeover.gapMillis();
     }
 

@@ -1,6 +1,6 @@
 package dev.dispatch.web;
 
-import dev.dispatch.feed.FeedEvent.Type;
+import dev.dispatch.feed.FeedEvent;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,22 +10,26 @@ import java.util.stream.Stream;
 public final class EventTypes {
     private EventTypes() {}
 
-    /** @throws IllegalArgumentException if a type does not exist; the message lists the allowed ones */
-    public static Set<Type> parse(String list) {
+    /**
+     * Returns the types of a list.
+     *
+     * @throws IllegalArgumentException if a type does not exist; the message lists the allowed ones
+     */
+    public static Set<FeedEvent.Type> parse(String list) {
         return list.isEmpty()
                 ? Set.of()
                 : Arrays.stream(list.split(",", -1)).map(EventTypes::type).collect(Collectors.toUnmodifiableSet());
     }
 
-    public static String join(Set<Type> types) {
-        return types.stream().sorted().map(Type::name).collect(Collectors.joining(","));
+    public static String join(Set<FeedEvent.Type> types) {
+        return types.stream().sorted().map(FeedEvent.Type::name).collect(Collectors.joining(","));
     }
 
-    private static Type type(String name) {
-        return Stream.of(Type.values())
+    private static FeedEvent.Type type(String name) {
+        return Stream.of(FeedEvent.Type.values())
                 .filter(type -> type.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "Unknown event type '%s'; allowed: %s".formatted(name, join(Set.of(Type.values())))));
+                        "Unknown event type '%s'; allowed: %s".formatted(name, join(Set.of(FeedEvent.Type.values())))));
     }
 }

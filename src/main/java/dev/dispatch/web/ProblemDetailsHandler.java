@@ -82,7 +82,8 @@ class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
             HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Stream<String> details = e.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(error -> result.getMethodParameter().getParameterName() + " " + error.getDefaultMessage()));
+                        .map(error ->
+                                result.getMethodParameter().getParameterName() + " " + error.getDefaultMessage()));
         return problem(e, status, join(details), headers, request);
     }
 

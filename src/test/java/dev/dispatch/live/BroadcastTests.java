@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.web.console.Section;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,91 +17,92 @@ class BroadcastTests {
     private static final String TOPIC = "/topic/heroes";
     private static final String SECTION = "<div id=\"heroes\">all</div>";
     private static final String NOTICE = "<p>late</p>";
-    private static final String SAID =
+    private static final String NOTICE_STREAM =
             "<turbo-stream action=\"prepend\" target=\"heroes\"><template>" + NOTICE + "</template></turbo-stream>";
 
-    private final Broadcast broadcast = new Broadcast(Section.ofTopic(TOPIC), new LiveMetrics());
-    private final List<String> seen = watch("1");
+    private final Broadcast broadcast = new Broadcast(
+            Section.ofTopic(TOPIC), new RefreshPacing(System::nanoTime), new SimpleMeterRegistry().counter("pushes"));
+    private final List<String> received = watch("1");
 
     @Test
-    void whatIsMissingForTwoSecondsIsSaidOnce() {
+    void viewerGetsOneNoticeWhenRefreshIsTwoSecondsLate() {
         broadcast.expectAt(at(10_000));
 
-        tellIfLateAt(9_000);
-        tellIfLateAt(11_999);
-        assertThat(seen).isEmpty();
+        notifyAt(9_000);
+        notifyAt(11_999);
+        assertThat(received).isEmpty();
 
-        tellIfLateAt(12_000);
-        tellIfLateAt(13_000);
-        assertThat(seen).containsExactly(SAID);
+        notifyAt(12_000);
+        notifyAt(13_000);
+        assertThat(received).containsExactly(NOTICE_STREAM);
     }
 
     @Test
-    void whoComesMeanwhileIsToldToo() {
+    void viewerThatSubscribesWhileLateGetsTheNotice() {
         broadcast.expectAt(at(0));
-        tellIfLateAt(5_000);
+        notifyAt(5_000);
 
-        List<String> seenLater = watch("2");
-        tellIfLateAt(5_500);
+        List<String> receivedLater = watch("2");
+        notifyAt(5_500);
 
-        assertThat(seenLater).containsExactly(SAID);
-        assertThat(seen).containsExactly(SAID);
+        assertThat(receivedLater).containsExactly(NOTICE_STREAM);
+        assertThat(received).containsExactly(NOTICE_STREAM);
     }
 
     @Test
-    void whatComesThenIsTheWholeWithoutTheNotice() {
+    void refreshAfterNoticeSendsTheWholeSection() {
         broadcast.refresh(() -> SECTION);
         broadcast.refresh(() -> SECTION);
         String whole = new RenderedSection("heroes", SECTION).whole();
-        assertThat(seen).containsExactly(whole);
+        assertThat(received).containsExactly(whole);
 
         broadcast.expectAt(at(0));
-        tellIfLateAt(60_000);
+        notifyAt(60_000);
         broadcast.refresh(() -> SECTION);
         broadcast.refresh(() -> SECTION);
 
-        assertThat(seen).containsExactly(whole, SAID, whole);
+        assertThat(received).containsExactly(whole, NOTICE_STREAM, whole);
     }
 
     @Test
-    void whatIsMissingAgainIsSaidAgain() {
+    void noticeIsSentAgainWhenSectionIsLateAgain() {
         for (int time = 0; time < 2; time++) {
             broadcast.expectAt(at(0));
-            tellIfLateAt(60_000);
+            notifyAt(60_000);
             broadcast.refresh(() -> SECTION);
         }
 
-        assertThat(seen).hasSize(4).filteredOn(SAID::equals).hasSize(2);
+        assertThat(received).hasSize(4).filteredOn(NOTICE_STREAM::equals).hasSize(2);
     }
 
     @Test
-    void nothingIsMissingThatCameJustNow() {
+    void noNoticeFollowsARefresh() {
         broadcast.expectAt(System.nanoTime() - at(60_000));
         broadcast.refresh(() -> SECTION);
-        broadcast.tellIfLate(System.nanoTime(), () -> NOTICE);
+        broadcast.notifyIfLate(System.nanoTime(), () -> NOTICE);
 
-        assertThat(seen).doesNotContain(SAID);
+        assertThat(received).doesNotContain(NOTICE_STREAM);
     }
 
-    private void tellIfLateAt(long millis) {
-        broadcast.tellIfLate(at(millis), () -> NOTICE);
+    private void notifyAt(long millis) {
+        broadcast.notifyIfLate(at(millis), () -> NOTICE);
     }
 
     private static long at(long millis) {
         return Duration.ofMillis(millis).toNanos();
     }
 
-    /** What somebody sees who watches from now on. */
+    /** What a new viewer receives from now on. */
     private List<String> watch(String id) {
-        List<String> received = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         StompHeaderAccessor subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
         subscribe.setSessionId(id);
         subscribe.setSubscriptionId("0");
         subscribe.setDestination(TOPIC);
-        broadcast.join(new Viewer(subscribe, (message, timeout) -> {
+        broadcast.add(new Viewer(subscribe, (message, timeout) -> {
             byte[] payload = (byte[]) Objects.requireNonNull(message.getPayload());
-            return received.add(new String(payload, UTF_8));
+            return messages.add(new String(payload, UTF_8));
         }));
-        return received;
+        return messages;
     }
 }

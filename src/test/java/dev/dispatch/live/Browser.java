@@ -1,7 +1,5 @@
 package dev.dispatch.live;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +30,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real browser, if one is installed; otherwise the test is skipped. */
+/** Chromium, controlled through its driver. Tests that open one are annotated with {@link NeedsBrowser}. */
 public class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -40,19 +38,16 @@ public class Browser implements AutoCloseable {
     private final String origin;
 
     private Browser(int port, ChromeOptions options) {
-        Optional<File> browser = onPath("chromium", "chromium-browser", "google-chrome");
-        Optional<File> chromedriver = onPath("chromedriver");
-        assumeTrue(browser.isPresent() && chromedriver.isPresent(), "Needs Chromium and its chromedriver on the PATH");
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
-        options.setBinary(browser.get())
+        options.setBinary(chromium().orElseThrow())
                 .addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
                 .addArguments(
                         "--disable-component-update", "--disable-sync", "--no-first-run", "--window-size=1280,1000")
                 .setCapability(ChromeOptions.LOGGING_PREFS, logs);
         driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(chromedriver.get())
+                        .usingDriverExecutable(chromedriver().orElseThrow())
                         .build(),
                 options);
         origin = "http://localhost:" + port;
@@ -74,17 +69,17 @@ public class Browser implements AutoCloseable {
         driver.get(origin + path);
     }
 
-    /** Waits until the page says that it is kept up to date. */
+    /** Waits until the page shows that it gets live updates. */
     public void awaitLive() {
         find("#connection[data-state=live]");
     }
 
     public WebElement find(String selector) {
-        // the one that was seen: by a second look, the page may have changed again
+        // returns the element that ended the wait, as an update may replace it before a second look-up
         return until(browser -> browser.findElement(By.cssSelector(selector)), selector);
     }
 
-    public void awaitGone(String selector) {
+    public void awaitNone(String selector) {
         until(browser -> driver.findElements(By.cssSelector(selector)).isEmpty(), "no " + selector);
     }
 
@@ -100,7 +95,7 @@ public class Browser implements AutoCloseable {
                 "'" + text + "' in " + selector);
     }
 
-    /** Presses keys wherever the focus is. */
+    /** Types into the focused element. */
     void type(String keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
@@ -113,8 +108,8 @@ public class Browser implements AutoCloseable {
         return ((JavascriptExecutor) driver).executeScript(script);
     }
 
-    /** What axe finds on this page that somebody could hardly live with, and where. */
-    public List<String> barriers() {
+    /** The serious and critical violations that axe reports, with their places. */
+    public List<String> accessibilityProblems() {
         try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
             driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -131,14 +126,14 @@ public class Browser implements AutoCloseable {
                 .stream().map(String::valueOf).toList();
     }
 
-    /** Shows the page in a window of this size; no real window would be as narrow as a phone. */
+    /** Emulates a window size, as a real window cannot be as narrow as a phone. */
     public void resize(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
-    /** Has no request to such an address answered, in which {@code *} stands for anything. */
+    /** Fails requests to addresses that match a pattern, in which {@code *} matches any text. */
     void block(String address) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(address)));
@@ -148,18 +143,18 @@ public class Browser implements AutoCloseable {
         driver.navigate().back();
     }
 
-    /** Moves the pointer there, and leaves it. */
+    /** Moves the pointer to an element. */
     public void pointAt(String selector) {
         new Actions(driver).moveToElement(find(selector)).perform();
     }
 
-    /** What is seen of the page, as PNG. */
+    /** A screenshot, as PNG. */
     public byte[] picture() {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
-    /** What the console complained of since it was asked last, such as an error or a violation of the content policy. */
-    public List<String> complaints() {
+    /** The console messages since the last call, such as errors and violations of the content policy. */
+    public List<String> consoleMessages() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::toString)
                 .toList();
@@ -170,6 +165,18 @@ public class Browser implements AutoCloseable {
         driver.quit();
     }
 
+    static boolean isInstalled() {
+        return chromium().isPresent() && chromedriver().isPresent();
+    }
+
+    private static Optional<File> chromium() {
+        return onPath("chromium", "chromium-browser", "google-chrome");
+    }
+
+    private static Optional<File> chromedriver() {
+        return onPath("chromedriver");
+    }
+
     private static Optional<File> onPath(String... names) {
         String[] path = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
         return Stream.of(names)
@@ -178,21 +185,21 @@ public class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    private <T> T until(Function<WebDriver, T> answer, String what) {
-        return until(PATIENCE, answer, what);
+    private <T> T until(Function<WebDriver, T> condition, String description) {
+        return until(PATIENCE, condition, description);
     }
 
-    private <T> T until(Duration patience, Function<WebDriver, T> answer, String what) {
+    private <T> T until(Duration patience, Function<WebDriver, T> condition, String description) {
         return new WebDriverWait(driver, patience, Duration.ofMillis(20))
                 .ignoring(StaleElementReferenceException.class)
-                .withMessage(what)
+                .withMessage(description)
                 .until(browser -> {
                     try {
-                        return answer.apply(browser);
+                        return condition.apply(browser);
                     } catch (WebDriverException e) {
-                        // what Chromium's driver says of an element of the page that was left in this moment
-                        boolean left = String.valueOf(e.getMessage()).contains("does not belong to the document");
-                        throw left ? new StaleElementReferenceException("left", e) : e;
+                        // the driver reports an element of a page that is being unloaded in this way
+                        boolean isStale = String.valueOf(e.getMessage()).contains("does not belong to the document");
+                        throw isStale ? new StaleElementReferenceException("Page was unloaded", e) : e;
                     }
                 });
     }

@@ -9,7 +9,7 @@ class RenderedSectionTests {
     private static final RenderedSection BEFORE = table("3", row("a", "1"), row("b", "1"));
 
     @Test
-    void theWholeReplacesTheSection() {
+    void wholeReplacesTheSection() {
         assertThat(new RenderedSection("x", "<p>$1</p>").whole())
                 .isEqualTo(
                         "<turbo-stream action=\"replace\" method=\"morph\" target=\"x\"><template><p>$1</p></template>"
@@ -17,28 +17,28 @@ class RenderedSectionTests {
     }
 
     @Test
-    void aRowThatChangedComesAlone() {
+    void changedRowIsSentAlone() {
         assertThat(table("3", row("a", "1"), row("b", "2")).since(BEFORE))
                 .isEqualTo("<turbo-stream action=\"replace\" method=\"morph\" target=\"b\"><template>" + row("b", "2")
                         + "</template></turbo-stream>");
     }
 
     @Test
-    void soDoesTheCaption() {
+    void changedCaptionIsSentAlone() {
         assertThat(table("4", row("a", "1"), row("b", "1")).since(BEFORE))
                 .contains("target=\"caption\"", ">4<")
                 .doesNotContain("<tr");
     }
 
     @Test
-    void twoThatChangedComeTogether() {
+    void twoChangedPartsAreSentTogether() {
         assertThat(table("4", row("a", "1"), row("b", "$&")).since(BEFORE))
                 .containsSubsequence("target=\"caption\"", "target=\"b\"", "$&")
                 .doesNotContain("target=\"a\"");
     }
 
     @Test
-    void whatIsNotInAPartComesWithTheWhole() {
+    void changeOutsideOfPartsSendsTheWhole() {
         RenderedSection now =
                 new RenderedSection("table", "<table id=\"table\">" + row("a", "1") + row("b", "2") + "</table>");
 
@@ -46,7 +46,7 @@ class RenderedSectionTests {
     }
 
     @Test
-    void rowsThatComeGoOrMoveComeWithTheWhole() {
+    void addedRemovedOrMovedRowsSendTheWhole() {
         RenderedSection come = table("3", row("a", "1"), row("b", "1"), row("c", "1"));
         RenderedSection gone = table("3", row("b", "1"));
         RenderedSection moved = table("3", row("b", "1"), row("a", "1"));
@@ -57,7 +57,7 @@ class RenderedSectionTests {
     }
 
     @Test
-    void partsThatAreMoreThanTheWholeComeAsTheWhole() {
+    void wholeIsSentIfItIsShorterThanTheParts() {
         RenderedSection before =
                 new RenderedSection("t", "<table id=\"t\">" + row("a", "1") + row("b", "1") + "</table>");
         RenderedSection now = new RenderedSection("t", "<table id=\"t\">" + row("a", "2") + row("b", "2") + "</table>");
@@ -66,7 +66,7 @@ class RenderedSectionTests {
     }
 
     @Test
-    void aCardThatChangedComesAloneWithAllThatIsInIt() {
+    void changedCardIsSentAloneWithItsContent() {
         RenderedSection before = list(card("a", "1"), card("b", "1"));
         RenderedSection now = list(card("a", "1"), card("b", "2"));
 
@@ -76,7 +76,7 @@ class RenderedSectionTests {
     }
 
     @Test
-    void cardsThatComeOrGoComeWithTheWhole() {
+    void addedOrRemovedCardsSendTheWhole() {
         RenderedSection before = list(card("a", "1"), card("b", "1"));
         RenderedSection now = list(card("a", "2"));
 
@@ -84,7 +84,7 @@ class RenderedSectionTests {
     }
 
     @Test
-    void aListInAListComesWithTheWhole() {
+    void changeOfANestedListSendsTheWhole() {
         String nested = "<li id=\"a\"><ul><li id=\"a1\">%s</li></ul><p>%s</p></li>";
         RenderedSection before = list(nested.formatted("1", "1"), card("b", "1"));
         RenderedSection now = list(nested.formatted("1", "2"), card("b", "1"));
@@ -97,7 +97,7 @@ class RenderedSectionTests {
                 "list", "<section id=\"list\"><ul>\n" + String.join("\n", cards) + "</ul>" + LONG + "</section>");
     }
 
-    /** As that of a center: with a button that has no id, and a dialog with elements that have one. */
+    /** Like the card of a center: a button without an id, and a dialog whose elements have ids. */
     private static String card(String id, String value) {
         return """
                 <li id="%1$s" class="card"><h3>City</h3><p id="p-%1$s">%2$s</p>

@@ -20,76 +20,75 @@ class SubscriptionGuardTests {
     private static final int ATTEMPTS = 3;
 
     private final int port;
-    private final Watcher client;
+    private final TestStompClient client;
 
     SubscriptionGuardTests(@LocalServerPort int port) {
         this.port = port;
-        client = new Watcher(port);
+        client = new TestStompClient(port);
     }
 
     @AfterEach
-    void hangUp() {
+    void disconnect() {
         client.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/topic/centers", "/topic/heroes", "/app/x", "/queue/x"})
-    void nobodySendsAnything(String destination) {
+    void sendIsRefused(String destination) {
         assertRefused(
-                client -> client.session().send(destination, "Hello".getBytes(UTF_8)),
-                "Nobody but this center sends anything here");
+                client -> client.session().send(destination, "Hello".getBytes(UTF_8)), "Clients cannot send messages");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/topic/nothing", "/topic/*", "/topic/**", "/queue/centers", "/user/topic/centers"})
-    void thereAreNoOtherTopics(String topic) {
-        assertRefused(client -> client.watch(topic), "The topics are /topic/centers");
+    void unknownTopicIsRefused(String topic) {
+        assertRefused(client -> client.subscribe(topic), "The topics are /topic/centers");
     }
 
     @Test
-    void aViewHasToBeInBounds() {
-        assertRefused(client -> client.watch("/topic/heroes?size=501"), "size must be 1 to 500, not 501");
+    void viewOutOfRangeIsRefused() {
+        assertRefused(client -> client.subscribe("/topic/heroes?size=501"), "size must be 1 to 500, not 501");
     }
 
     @Test
-    void subscriptionsAreBounded() {
-        assertRefused(SubscriptionGuardTests::watchTooMuch, "at most 20 subscriptions");
+    void subscriptionsAreLimited() {
+        assertRefused(SubscriptionGuardTests::subscribeTooOften, "at most 20 subscriptions");
     }
 
     @Test
-    void whoUnsubscribesMaySubscribeAgain() throws InterruptedException {
+    void unsubscribingMakesRoomForASubscription() throws InterruptedException {
         for (int i = 0; i < 3 * SubscriptionGuard.MAX_SUBSCRIPTIONS; i++) {
-            Subscription subscription =
-                    client.session().subscribe("/topic/events", new Watcher.Pushes(new LinkedBlockingQueue<>()));
+            Subscription subscription = client.session()
+                    .subscribe("/topic/events", new TestStompClient.Pushes(new LinkedBlockingQueue<>()));
             subscription.unsubscribe();
         }
 
-        assertThat(client.watch("/topic/centers").next()).isNotNull();
+        assertThat(client.subscribe("/topic/centers").next()).isNotNull();
     }
 
     @Test
-    void framesAreBounded() {
-        client.watch("/topic/heroes?search=" + "a".repeat(5000));
+    void frameSizeIsLimited() {
+        client.subscribe("/topic/heroes?search=" + "a".repeat(5000));
 
         await().until(() -> !client.session().isConnected());
     }
 
-    private static void watchTooMuch(Watcher client) {
+    private static void subscribeTooOften(TestStompClient client) {
         for (int page = 0; page < SubscriptionGuard.MAX_SUBSCRIPTIONS; page++) {
-            Watcher.Pushes pushes = client.watch("/topic/heroes?search=nobody&page=" + page);
+            TestStompClient.Pushes pushes = client.subscribe("/topic/heroes?search=nobody&page=" + page);
             await().until(() -> !pushes.received().isEmpty());
         }
-        client.watch("/topic/centers");
+        client.subscribe("/topic/centers");
     }
 
     /**
-     * Who does that is told why and hung up on. Spring hangs up without the reason if another thread is still busy with what was
-     * sent before; who was told nothing does it again.
+     * Asserts that an action is answered with an ERROR frame and a disconnect. Spring omits the frame if another thread is still
+     * sending, so the action is retried without one.
      */
-    private void assertRefused(Consumer<Watcher> deed, String reason) {
+    private void assertRefused(Consumer<TestStompClient> action, String reason) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try (Watcher guest = new Watcher(port)) {
-                deed.accept(guest);
+            try (TestStompClient guest = new TestStompClient(port)) {
+                action.accept(guest);
                 await().until(() -> !guest.session().isConnected());
                 if (!guest.errors().isEmpty()) {
                     assertThat(guest.errors()).singleElement().asString().contains(reason);
@@ -97,6 +96,6 @@ class SubscriptionGuardTests {
                 }
             }
         }
-        fail("Hung up %d times without a reason", ATTEMPTS);
+        fail("Disconnected %d times without an ERROR frame", ATTEMPTS);
     }
 }

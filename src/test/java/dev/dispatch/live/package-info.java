@@ -1,4 +1,4 @@
-/** What browsers that watch get pushed. */
+/** Tests of live updates, with STOMP clients and with a real browser. */
 @NullMarked
 package dev.dispatch.live;
 

@@ -92,7 +92,7 @@ class FailoverTests {
             assertThat(takeover.gapMillis()).isEqualTo(1_000);
             assertThat(takeover.reason()).isEqualTo(Placement.Reason.CRASH);
         });
-        assertThat(rehomed(gotham, "crash")).isEqualTo(moving);
+        assertThat(rehomed(gotham, "crash")).isEqualTo((double) moving);
         assertThat(rehomed(gotham, "leave")).isZero();
         assertThat(rehomed(gotham, "rebalance")).isZero();
     }

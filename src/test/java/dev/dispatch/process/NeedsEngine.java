@@ -14,6 +14,8 @@ final class NeedsEngine implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return ENGINE ? enabled("There is a Docker engine") : disabled("Needs a Docker engine: .ci/engine makes one");
+        return ENGINE
+                ? enabled("A Docker engine answers")
+                : disabled("Needs a Docker engine: run Maven through .ci/engine");
     }
 }

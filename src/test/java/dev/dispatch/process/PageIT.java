@@ -3,6 +3,7 @@ package dev.dispatch.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.live.Browser;
+import dev.dispatch.live.NeedsBrowser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page in a real browser while centers come and go. */
+@NeedsBrowser
 class PageIT {
     private static final Duration NEXT_CENTER = Duration.ofSeconds(10);
 
@@ -48,11 +50,11 @@ class PageIT {
             other.awaitText("#heroes tbody th", "Clicked here");
             browser.awaitText("#message", "Enlisted Clicked here.");
             browser.awaitLive();
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleMessages()).isEmpty();
 
             browser.run("window.loadedOnce = true; scrollTo(0, 300)");
             processes.get(0).kill();
-            browser.awaitText("#connection[data-state=live]", "Gotham is gone; now served by ", NEXT_CENTER);
+            browser.awaitText("#connection[data-state=live]", "Gotham is unavailable; connected to ", NEXT_CENTER);
 
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
             assertThat(browser.run("return location.search")).isEqualTo("?search=c&sort=name,desc&page=1&size=10");
@@ -69,7 +71,7 @@ class PageIT {
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
             // the browser itself reports lost connections; it would report violations of the content security policy,
             // too
-            assertThat(browser.complaints())
+            assertThat(browser.consoleMessages())
                     .allSatisfy(complaint -> assertThat(complaint).contains("WebSocket connection to"));
 
             browser.find("#new-name").sendKeys("Crowd 077");
@@ -79,7 +81,7 @@ class PageIT {
             assertThat(browser.run("return location.search")).isEqualTo("?search=crowd%2007&sort=name,desc&size=10");
             assertThat(browser.run("return location.port"))
                     .isNotEqualTo("" + centers.get(0).url().getPort());
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleMessages()).isEmpty();
         }
     }
 
@@ -100,7 +102,7 @@ class PageIT {
             browser.find(card + " .danger").click();
             browser.awaitText("#message", "Metropolis is shutting down");
             browser.find("#heroes tr.moved");
-            browser.awaitGone(card + ".active");
+            browser.awaitNone(card + ".active");
             browser.awaitText("#takeover", "Metropolis left.");
             assertThat(processes.get(1).exitStatus()).isIn(0, 143);
 
@@ -108,12 +110,14 @@ class PageIT {
             browser.visit("/");
             browser.awaitText("#charts .legend", "Metropolis");
             browser.awaitLive();
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.consoleMessages()).isEmpty();
 
             browser.run("window.loadedOnce = true");
             processes.get(0).terminate();
             browser.awaitText(
-                    "#connection[data-state=live]", "Gotham is gone; now served by Capitol", Duration.ofSeconds(30));
+                    "#connection[data-state=live]",
+                    "Gotham is unavailable; connected to Capitol",
+                    Duration.ofSeconds(30));
             browser.awaitText("#heroes caption", "300 superheroes");
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
         }
@@ -133,11 +137,13 @@ class PageIT {
             browser.find("#new-name").sendKeys("Nobody Knows");
             browser.find("main .primary").click();
             browser.awaitText(
-                    "#connection[data-state=live]", "Smallville is gone; now served by Star City", ITS_SILENCE_NOTICED);
-            browser.awaitText("#message", "Not known whether that was done: Smallville does not answer.");
+                    "#connection[data-state=live]",
+                    "Smallville is unavailable; connected to Star City",
+                    ITS_SILENCE_NOTICED);
+            browser.awaitText("#message", "Result unknown: Smallville is not responding.");
 
             processes.forEach(CenterProcess::kill);
-            browser.awaitText("#connection", "All centers are gone; trying again");
+            browser.awaitText("#connection", "No center is reachable; retrying");
 
             // a center that never knew the one which served the page
             String port = "" + centers.get(1).url().getPort();
@@ -145,7 +151,7 @@ class PageIT {
             running.add(anew);
             anew.api();
 
-            browser.awaitText("#connection[data-state=live]", "Smallville is gone; now served by Star City");
+            browser.awaitText("#connection[data-state=live]", "Smallville is unavailable; connected to Star City");
             browser.awaitText("#heroes", "No superheroes yet");
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
         }
@@ -167,7 +173,8 @@ class PageIT {
 
             gotham.kill();
 
-            browser.awaitText("#connection[data-state=live]", "Gotham is gone; now served by Metropolis", NEXT_CENTER);
+            browser.awaitText(
+                    "#connection[data-state=live]", "Gotham is unavailable; connected to Metropolis", NEXT_CENTER);
             browser.awaitText("#hero .city", "Metropolis");
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
         }

@@ -3,6 +3,7 @@ package dev.dispatch.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.live.Browser;
+import dev.dispatch.live.NeedsBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console after a center was lost; takes the README's screenshots. */
+@NeedsBrowser
 class PictureIT {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Duration LIMIT = Duration.ofSeconds(30);

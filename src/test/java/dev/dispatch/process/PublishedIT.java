@@ -3,6 +3,7 @@ package dev.dispatch.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.live.Browser;
+import dev.dispatch.live.NeedsBrowser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of centers with a password behind published ports, in a real browser. */
+@NeedsBrowser
 class PublishedIT {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration NEXT_CENTER = Duration.ofSeconds(10);
@@ -46,12 +48,12 @@ class PublishedIT {
             browser.awaitText("#centers h3 a[href='http://localhost:" + (FIRST + 4) + "']", "Metropolis");
             browser.awaitText("#centers h3 a[href='http://localhost:" + (FIRST + 9) + "']", "Capitol");
 
-            assertThat(browser.barriers()).isEmpty();
+            assertThat(browser.accessibilityProblems()).isEmpty();
 
             browser.find("#new-name").sendKeys("Masked One");
             browser.find("main .primary").click();
             browser.awaitText("#message", "Log in to do this, then repeat it.");
-            assertThat(browser.barriers()).isEmpty();
+            assertThat(browser.accessibilityProblems()).isEmpty();
             browser.find("#login [name=password]").sendKeys(PASSWORD);
             browser.find("#login .primary").click();
             browser.awaitText("#message", "Logged in as dispatcher.");
@@ -63,7 +65,7 @@ class PublishedIT {
 
             gotham.end();
             running.get(0).kill();
-            browser.awaitText("#connection[data-state=live]", "Gotham is gone; now served by ", NEXT_CENTER);
+            browser.awaitText("#connection[data-state=live]", "Gotham is unavailable; connected to ", NEXT_CENTER);
             browser.find("#new-name").clear();
             browser.find("#new-name").sendKeys("Masked Three");
             browser.find("main .primary").click();
@@ -84,10 +86,10 @@ class PublishedIT {
             browser.run("window.loadedOnce = true");
             starCity.end();
             running.get(0).kill();
-            browser.awaitText("#connection", "All centers are gone; trying again");
+            browser.awaitText("#connection", "No center is reachable; retrying");
 
             publish(7, centers.get(1));
-            browser.awaitText("#connection[data-state=live]", "Star City is gone; now served by Smallville");
+            browser.awaitText("#connection[data-state=live]", "Star City is unavailable; connected to Smallville");
             browser.awaitText("h1", "Smallville Dispatcher");
             assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
         }

@@ -11,8 +11,5 @@ public final class LifecyclePhase {
     /** Announces the center; leaves the cluster on stop. */
     public static final int MEMBERSHIP = 1;
 
-    /** Pushes changes to browsers. */
-    public static final int LIVE = 2;
-
     private LifecyclePhase() {}
 }

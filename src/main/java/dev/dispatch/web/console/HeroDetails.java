@@ -55,14 +55,13 @@ record HeroDetails(
         return Collections.max(List.of(placement.since(), enlistedAt));
     }
 
-    /** Why the hero moved; empty for its first placement. */
+    /** Why the hero moved; empty for its first placement, or if unknown. */
     public String reason(Placement placement) {
         Placement.Reason reason = placement.reason();
-        int place = placements.indexOf(placement);
-        if (reason == null || place < 1) {
+        if (reason == null) {
             return "";
         }
-        String former = placements.get(place - 1).city();
+        String former = placements.get(placements.indexOf(placement) - 1).city();
         return switch (reason) {
             case CRASH -> former + " was lost";
             case LEAVE -> former + " left";

@@ -176,7 +176,7 @@ class PageTests {
             assertThat(response.headers().firstValue("Content-Encoding")).hasValue("gzip");
             scripts++;
         }
-        assertThat(scripts).isEqualTo(11);
+        assertThat(scripts).isEqualTo(3);
     }
 
     @Test
