@@ -25,7 +25,6 @@ public record Center(
         Instant startedAt,
         boolean self,
         double cores) {
-
     /** A joining center holds no superheroes yet, and a lost one has left without a graceful shutdown. */
     public enum State {
         JOINING,

@@ -2,7 +2,6 @@ package dev.dispatch.cluster;
 
 /** A center joined or left. Published on one center of the cluster only. */
 public sealed interface CenterEvent {
-
     String city();
 
     /** Published on the center that joined. */

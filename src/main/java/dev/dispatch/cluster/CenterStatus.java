@@ -22,7 +22,6 @@ record CenterStatus(
         Instant saidAt,
         double cores,
         long lossAt) {
-
     /** The public view of this center. The reader knows its state better than the center itself once it is lost. */
     Center asCenter(UUID id, Center.State known, boolean self) {
         return new Center(id, city, url, known, heroes, turnsPerSecond, startedAt, self, cores);

@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
-
     @Bean
     HazelcastConfigCustomizer feedData(DispatchProperties properties) {
         return config -> {

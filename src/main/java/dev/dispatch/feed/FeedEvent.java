@@ -17,7 +17,6 @@ public record FeedEvent(
         String text,
         @Nullable String hero,
         @Nullable String center) {
-
     public enum Type {
         CENTER_JOINED("Joined"),
         CENTER_LEFT("Left"),

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Appends a sample to those of a city, on the owner and its backups. */
 record AppendSample(Sample sample) implements EntryProcessor<String, CenterSamples, Boolean> {
-
     @Override
     public Boolean process(Entry<String, @Nullable CenterSamples> entry) {
         CenterSamples samples = entry.getValue();

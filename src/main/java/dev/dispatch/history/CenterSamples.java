@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 /** The samples of one city, oldest first, at most {@link Sample#WINDOWS}. */
 record CenterSamples(List<Sample> samples) {
-
     /** Appends a sample. Drops samples of the same or later windows: the clock was set back since. */
     CenterSamples with(Sample sample) {
         return new CenterSamples(Stream.concat(

@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class HistoryConfiguration {
-
     @Bean
     HazelcastConfigCustomizer historyData(DispatchProperties properties) {
         return config -> {

@@ -8,7 +8,6 @@ package dev.dispatch.history;
  * @param lateMillis how late the latest turn was
  */
 public record Sample(long window, double heroes, double turnsPerSecond, double fallsPerSecond, double lateMillis) {
-
     /** The length of a window. */
     public static final long WINDOW_MILLIS = 5_000;
 

@@ -12,7 +12,6 @@ import org.springframework.context.annotation.Configuration;
 /** The metrics of this center; the patrol and the live updates register their own. None is tagged by hero: there can be a million. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
-
     @Bean
     MeterBinder centerMetrics(Centers centers, BackupSafety backups) {
         return registry -> {

@@ -13,7 +13,6 @@ import java.util.Set;
  * Beats overlap and complete in any order, so only the report of a roster's latest beat counts. Thread-safe.
  */
 final class DueRosters {
-
     /**
      * The rosters of one beat.
      *

@@ -10,7 +10,6 @@ import java.util.List;
  * @param totalElements number of heroes on all pages
  */
 public record HeroPage(List<LocatedHero> content, int number, int size, long totalElements) {
-
     public long totalPages() {
         return (totalElements + size - 1) / size;
     }

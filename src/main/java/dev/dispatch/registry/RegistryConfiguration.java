@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class RegistryConfiguration {
-
     @Bean
     TurnRules rules(DispatchProperties properties) {
         DispatchProperties.Hero hero = properties.hero();

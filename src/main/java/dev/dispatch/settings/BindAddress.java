@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 
 /** The address on which a center listens. */
 public record BindAddress(InetAddress address) {
-
     /** Resolves the configured address; refuses the start if it is unknown. */
     public static BindAddress of(DispatchProperties properties) {
         try {

@@ -7,7 +7,6 @@ import java.text.Normalizer;
  * control, format, line-separating or unpaired surrogate characters.
  */
 public record HeroName(String value) {
-
     /** In code points. */
     public static final int MAX_LENGTH = 64;
 

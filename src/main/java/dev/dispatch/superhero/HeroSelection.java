@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param enlistedUntil the latest enlistment that is included, in epoch milliseconds
  */
 public record HeroSelection(List<String> names, @Nullable String search, long enlistedUntil) {
-
     /**
      * The selected heroes of a roster.
      *

@@ -11,7 +11,6 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // created thousands of times a second and never compared
 public record Lateness(long[] counts, long sumMillis, long maxMillis) {
-
     /** Inclusive upper bounds, with a fine resolution around one beat and around the expected failover time. */
     public static final List<Integer> BOUNDS_MILLIS = List.of(
             5, 10, 25, 50, 75, 100, 110, 125, 150, 200, 300, 400, 500, 600, 800, 1_000, 1_500, 2_000, 5_000, 10_000,

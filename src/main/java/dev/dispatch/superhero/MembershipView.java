@@ -10,7 +10,6 @@ import java.util.UUID;
  * @param leaving members which have announced a graceful shutdown, whether or not they are still present
  */
 public record MembershipView(Set<UUID> present, Set<UUID> leaving) {
-
     /** Why heroes no longer live at a center. */
     public Placement.Reason whyMovedFrom(UUID center) {
         if (leaving.contains(center)) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Placement(
         UUID centerId, String city, Instant since, @Nullable Reason reason) {
-
     public Placement(UUID centerId, String city, Instant since) {
         this(centerId, city, since, null);
     }

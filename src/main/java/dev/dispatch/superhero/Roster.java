@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * equal. Not thread-safe: a roster is confined to its partition thread.
  */
 public final class Roster {
-
     /** The deadline of a roster without heroes. */
     public static final long NEVER = Long.MAX_VALUE;
 

@@ -29,7 +29,6 @@ public record RosterSnapshot(
         List<UUID> commands,
         long[] commandsAt,
         int[] answers) {
-
     /** Tombstones, the oldest first. */
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     public record TombstoneColumns(String[] names, long[] at, long[] enlistedAt, int[] turns) {}

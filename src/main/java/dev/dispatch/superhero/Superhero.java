@@ -23,7 +23,6 @@ public record Superhero(
         Instant homedAt,
         Instant nextTurnAt,
         Instant enlistedAt) {
-
     /** A new hero: in full health, resting, with its first turn one interval away. */
     public static Superhero enlisted(HeroName name, Instant now, TurnRules rules) {
         Instant firstTurnAt = now.plus(rules.turnInterval());

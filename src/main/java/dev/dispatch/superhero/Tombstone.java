@@ -8,7 +8,6 @@ package dev.dispatch.superhero;
  * @param turns the number of turns the hero took
  */
 public record Tombstone(Cause cause, long at, long enlistedAt, int turns) {
-
     /** Why a hero is gone. */
     public enum Cause {
         FALLEN,

@@ -14,7 +14,6 @@ import java.util.List;
  * @param health after the turn
  */
 public record Turn(int number, Instant dueAt, Outcome outcome, int health) {
-
     /** The result of a turn. */
     public enum Outcome {
         WON("Won a fight"),

@@ -23,7 +23,6 @@ public record TurnReport(
         List<String> fallen,
         Lateness lateness,
         @Nullable Placement movedFrom) {
-
     public int turns() {
         return won + lost + rested;
     }

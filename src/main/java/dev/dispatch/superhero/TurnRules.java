@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
  */
 public record TurnRules(
         Duration turnInterval, double restProbability, double winProbability, int maxWound, int maxRecovery) {
-
     public static final int FULL_HEALTH = 100;
 
     Turn.Outcome outcome(RandomGenerator random) {

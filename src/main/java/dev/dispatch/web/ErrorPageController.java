@@ -15,7 +15,6 @@ import org.springframework.web.servlet.ModelAndView;
 /** Renders errors as a page for browsers and as problem details for programs. */
 @Page
 class ErrorPageController implements ErrorController {
-
     @RequestMapping("/error")
     Object error(HttpServletRequest request) {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));

@@ -32,7 +32,6 @@ import tools.jackson.core.exc.StreamConstraintsException;
  */
 @ControllerAdvice
 class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
-
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> nameTaken(NameTakenException e, WebRequest request) {

@@ -23,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Configures the web server and the arguments of controllers. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new HeroViewArgumentResolver());

@@ -27,7 +27,6 @@ import java.util.stream.LongStream;
 public record CompactType<T>(
         String typeName, T specimen, Function<CompactReader, T> reader, BiConsumer<CompactWriter, T> writer)
         implements CompactSerializer<T> {
-
     @Override
     public T read(CompactReader in) {
         return reader.apply(in);

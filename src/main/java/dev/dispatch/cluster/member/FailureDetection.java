@@ -4,7 +4,6 @@ import java.time.Duration;
 
 /** The time limits of failure detection. */
 public final class FailureDetection {
-
     /** A center that sends no heartbeat for this time is lost. */
     public static final Duration NO_HEARTBEAT = Duration.ofSeconds(5);
 

@@ -19,7 +19,6 @@ import org.springframework.context.annotation.Configuration;
 /** Starts the cluster member. Other packages add data structures with a {@link HazelcastConfigCustomizer}. */
 @Configuration(proxyBeanMethods = false)
 class HazelcastConfiguration {
-
     @Bean
     Config hazelcastConfig(DispatchProperties properties, ObjectProvider<HazelcastConfigCustomizer> customizers) {
         Config config = new MemberConfig(properties).config();

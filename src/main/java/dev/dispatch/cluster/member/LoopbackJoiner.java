@@ -18,7 +18,6 @@ import java.util.HashSet;
  * <p>Members that start at the same time cannot miss each other: each listens before it searches.
  */
 final class LoopbackJoiner extends TcpIpJoiner {
-
     LoopbackJoiner(Node node) {
         super(node);
     }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds {@link LoopbackJoiner} and {@link LostConnectionListener} to a Hazelcast member. */
 final class MemberContext extends DefaultNodeContext {
-
     @Override
     public @Nullable Joiner createJoiner(Node node) {
         boolean byAddress =

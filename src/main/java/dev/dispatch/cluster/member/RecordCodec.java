@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * protocol. A field that is missing in the data is read as zero, empty or, for enums and records, null.
  */
 public final class RecordCodec<T extends Record> {
-
     /** How components of one type are read and written; a field is present if {@code name + suffix} is. */
     private record Format<V>(@Nullable V absent, String suffix, Reader<V> reader, Writer<V> writer) {
         @Nullable

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Begins or undoes a planned termination, and answers whether it is in the wanted state. The first decision is final. */
 public record DecideTermination(State wanted) implements EntryProcessor<UUID, PlannedTermination, Boolean> {
-
     @Override
     public Boolean process(Entry<UUID, @Nullable PlannedTermination> entry) {
         PlannedTermination plan = entry.getValue();

@@ -5,7 +5,6 @@ import dev.dispatch.superhero.Roster;
 
 /** Looks up a hero by name. */
 public record FindHero(String name) implements RosterQuery<HeroLookup> {
-
     @Override
     public HeroLookup ask(Roster roster) {
         return roster.lookUp(name);

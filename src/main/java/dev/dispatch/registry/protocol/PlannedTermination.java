@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param count number of selected heroes when it was planned
  */
 public record PlannedTermination(UUID id, HeroSelection selection, int count, Instant dueAt, State state) {
-
     /** The first of some planned terminations which includes a hero; null if none does. */
     public static @Nullable PlannedTermination of(Superhero hero, List<PlannedTermination> plans) {
         return plans.stream()

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * it may arrive before the application context is ready, so it has no mutable state and looks up no beans.
  */
 public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
-
     R run(Roster roster);
 
     @Override

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges a roster after a split brain. Public because Hazelcast creates it by name. */
 public class RosterMergePolicy implements SplitBrainMergePolicy<Roster, MergingValue<Roster>, Roster> {
-
     @Override
     public @Nullable Roster merge(@Nullable MergingValue<Roster> merging, @Nullable MergingValue<Roster> existing) {
         Roster a = existing == null ? null : existing.getDeserializedValue();

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A read-only query to a roster, executed by its owner. A roster that does not exist yet answers null. */
 public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullable R>, ReadOnly {
-
     @Nullable
     R ask(Roster roster);
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** One beat of the owner of a roster. */
 public record TakeTurns(Placement here, @Nullable MembershipView members, TurnRules rules)
         implements RosterCommand<TurnReport> {
-
     @Override
     public TurnReport run(Roster roster) {
         return roster.takeTurns(here, members, rules);

@@ -6,7 +6,6 @@ import java.util.UUID;
 
 /** Terminates the selected heroes of a roster, and answers how many there were. */
 public record Terminate(UUID command, HeroSelection selection, long now) implements RosterCommand<Integer> {
-
     @Override
     public Integer run(Roster roster) {
         return roster.terminate(command, selection, now);

@@ -21,7 +21,6 @@ record HeroResource(
         Instant homedAt,
         Instant nextTurnAt,
         Instant enlistedAt) {
-
     static HeroResource of(LocatedHero located) {
         Superhero hero = located.superhero();
         return new HeroResource(

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param up time since its process started; null for a lost center
  */
 record CenterCard(Center center, long share, @Nullable Duration up, Backups backups) {
-
     /** Whether the superheroes of a center have all their backups. */
     public enum Backups {
         SAFE("Up to date"),

@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** The filter links above the events. They keep the current view of the table. */
 record EventFilter(HeroView view) {
-
     /** Clears the filter. */
     public Choice all() {
         return choice("All", Set.of(), view.events().isEmpty());

@@ -26,7 +26,6 @@ record HeroDetails(
         List<Placement> placements,
         List<Turn> turns,
         @Nullable PlannedTermination ending) {
-
     /** Whether the hero exists, or its end is remembered. */
     public boolean isKnown() {
         return current != null || tombstone != null;

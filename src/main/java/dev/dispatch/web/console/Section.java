@@ -14,7 +14,6 @@ import org.springframework.web.util.UriUtils;
  * topic are equal.
  */
 public sealed interface Section {
-
     /** The id of its element, the name of its template, and the first part of its topic. */
     String id();
 

@@ -6,7 +6,6 @@ import java.util.List;
 
 /** What the shutdown of a center would do. */
 record ShutdownPreview(List<Center> centers) {
-
     /** Whether no active center would be left. */
     public boolean isLast(Center center) {
         return others(center).isEmpty();

@@ -10,7 +10,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses requests whose parameters Tomcat cannot parse; reading them later would fail with status 500. */
 class ParameterFilter extends OncePerRequestFilter {
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

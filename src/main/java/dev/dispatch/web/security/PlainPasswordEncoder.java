@@ -10,7 +10,6 @@ import org.springframework.security.crypto.password.AbstractValidatingPasswordEn
  * protect, and a slow hash would let attackers exhaust the processor.
  */
 class PlainPasswordEncoder extends AbstractValidatingPasswordEncoder {
-
     @Override
     protected String encodeNonNullPassword(String password) {
         return password;
