@@ -24,12 +24,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.stereotype.Component;
 
 /**
  * The latest events of the cluster, the same on every center. Best effort: an event that is written while a center crashes can be
  * lost or duplicated. Events of centers have their own ring buffer, so that the more frequent events of heroes never displace
  * them.
  */
+@Component
+@DependsOn("centers") // until this center is a data member, there may be none that holds the ring buffers
 public class EventFeed implements AutoCloseable {
     /** The number of hero events that are kept, and the largest limit of a read. */
     public static final int CAPACITY = 2_000;

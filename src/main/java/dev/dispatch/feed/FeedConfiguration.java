@@ -3,8 +3,6 @@ package dev.dispatch.feed;
 import static dev.dispatch.cluster.member.RecordCodec.recordType;
 
 import com.hazelcast.config.RingbufferConfig;
-import com.hazelcast.core.HazelcastInstance;
-import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.settings.DispatchProperties;
 import java.util.List;
@@ -22,11 +20,5 @@ class FeedConfiguration {
                     new RingbufferConfig(name).setCapacity(capacity).setBackupCount(backups)));
             CompactType.register(config, List.of(recordType("dispatch.event", FeedEvent.class)));
         };
-    }
-
-    /** Depends on the centers: before this one is a full member, there may be no member that holds data. */
-    @Bean
-    EventFeed eventFeed(HazelcastInstance hazelcast, Centers centers) {
-        return new EventFeed(hazelcast);
     }
 }

@@ -13,8 +13,12 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.stereotype.Component;
 
 /** The last 15 minutes of every center, the same on every center. Read in the background, once per window and only on demand. */
+@Component
+@DependsOn("centers") // until this center is a data member, there may be none that holds the map
 public class History {
     static final String MAP = "history";
 

@@ -4,13 +4,11 @@ import static dev.dispatch.cluster.member.RecordCodec.recordType;
 
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
-import dev.dispatch.cluster.Centers;
+import dev.dispatch.cluster.LocalCenter;
 import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.settings.DispatchProperties;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,14 +33,8 @@ class HistoryConfiguration {
         };
     }
 
-    /** Depends on the centers: before this one is a full member, there may be no member that holds data. */
     @Bean
-    History history(HazelcastInstance hazelcast, Centers centers, LongSupplier clusterClock) {
-        return new History(hazelcast, clusterClock);
-    }
-
-    @Bean
-    HistoryRecorder historyRecorder(History history, Centers centers) {
-        return new HistoryRecorder(history, centers.self().city());
+    HistoryRecorder historyRecorder(History history, LocalCenter center) {
+        return new HistoryRecorder(history, center.city());
     }
 }

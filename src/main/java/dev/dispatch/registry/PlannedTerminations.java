@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * Terminations which are delayed so that they can be undone, from any center. A plan is an entry of a replicated map, and its owner
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>If both sides of a split brain have the plan, it is executed if either side begins it.
  */
+@Component
 public class PlannedTerminations {
     /** The time in which a termination can be undone. */
     public static final Duration GRACE = Duration.ofSeconds(5);

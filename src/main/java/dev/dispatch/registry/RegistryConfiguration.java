@@ -1,7 +1,5 @@
 package dev.dispatch.registry;
 
-import com.hazelcast.core.HazelcastInstance;
-import dev.dispatch.cluster.Centers;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.TurnRules;
 import java.security.SecureRandom;
@@ -33,16 +31,6 @@ class RegistryConfiguration {
     }
 
     @Bean
-    Rosters rosters(HazelcastInstance hazelcast, Centers centers, TurnRules rules) {
-        return new Rosters(hazelcast, centers, rules);
-    }
-
-    @Bean
-    RosterClient rosterClient(Rosters rosters, Centers centers) {
-        return new RosterClient(rosters, centers);
-    }
-
-    @Bean
     SuperheroRegistry superheroRegistry(
             Rosters rosters,
             RosterClient client,
@@ -51,11 +39,5 @@ class RegistryConfiguration {
             ApplicationEventPublisher events) {
         HeroNameGenerator names = new HeroNameGenerator(new SecureRandom().nextLong());
         return new SuperheroRegistry(rosters, client, names, rules, clusterClock, events);
-    }
-
-    @Bean
-    PlannedTerminations terminations(
-            HazelcastInstance hazelcast, SuperheroRegistry registry, RosterClient client, LongSupplier clusterClock) {
-        return new PlannedTerminations(hazelcast, registry, client, clusterClock);
     }
 }

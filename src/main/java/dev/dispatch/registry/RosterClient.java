@@ -17,11 +17,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Sends commands and queries to rosters, waits for the answers, and retries when members leave or do not answer. A retried command
  * keeps its id, so it is executed once. It is retried until its owner and backups have it.
  */
+@Component
 final class RosterClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);

@@ -36,11 +36,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * All rosters of the cluster, one per partition. The key of a roster is the smallest number that hashes to its partition. A hero
  * belongs to the roster of the partition of its name, and lives at the owner of that partition.
  */
+@Component
 public class Rosters {
     static final String MAP = "rosters";
 
