@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -23,12 +21,12 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Maps exceptions to problem details, or for browsers to the page of {@link ErrorPageController}. Unexpected exceptions are not
- * handled here: Tomcat logs them and answers 500.
+ * Maps exceptions to problem details, or for browsers to the page of {@link ErrorPageController}. Details of some of
+ * Spring's exceptions are in {@code messages.properties}. Unexpected exceptions are not handled here: Tomcat logs them and
+ * answers 500.
  */
 @ControllerAdvice
 class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
@@ -53,19 +51,6 @@ class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
             return problem(e, HttpStatus.CONTENT_TOO_LARGE, "The body is too large", headers, request);
         }
         return problem(e, status, JsonErrors.describe(e.getCause()), headers, request);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
-            HttpMediaTypeNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return problem(
-                e, status, "The body must be " + MediaType.toString(e.getSupportedMediaTypes()), headers, request);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
-            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return problem(e, status, "There is nothing at this address; check the URL", headers, request);
     }
 
     @Override

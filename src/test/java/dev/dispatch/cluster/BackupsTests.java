@@ -7,9 +7,11 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.RingbufferConfig;
 import dev.dispatch.patrol.TestCluster;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("cluster")
 class BackupsTests {
 
     @RegisterExtension

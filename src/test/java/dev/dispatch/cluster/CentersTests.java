@@ -11,9 +11,11 @@ import dev.dispatch.superhero.Placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("cluster")
 class CentersTests {
 
     @RegisterExtension

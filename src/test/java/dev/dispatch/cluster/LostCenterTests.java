@@ -8,10 +8,12 @@ import dev.dispatch.patrol.TestCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Centers that are joining or lost. */
+@Tag("cluster")
 class LostCenterTests {
 
     @RegisterExtension

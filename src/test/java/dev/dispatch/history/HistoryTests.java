@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("cluster")
 class HistoryTests {
     private static final Duration WINDOW = Duration.ofMillis(Sample.WINDOW_MILLIS);
 

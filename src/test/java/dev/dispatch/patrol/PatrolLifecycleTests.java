@@ -8,9 +8,11 @@ import dev.dispatch.registry.Rosters;
 import dev.dispatch.settings.DispatchProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("cluster")
 class PatrolLifecycleTests {
 
     @RegisterExtension

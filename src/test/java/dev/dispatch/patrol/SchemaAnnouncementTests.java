@@ -6,9 +6,11 @@ import com.hazelcast.internal.serialization.impl.compact.SchemaWriter;
 import com.hazelcast.test.Accessors;
 import dev.dispatch.cluster.member.CompactType;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("cluster")
 class SchemaAnnouncementTests {
 
     @RegisterExtension

@@ -7,9 +7,11 @@ import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.superhero.HeroName;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("cluster")
 class MinimumCentersTests {
 
     @RegisterExtension

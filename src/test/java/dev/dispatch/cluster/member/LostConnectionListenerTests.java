@@ -21,11 +21,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Two members on this host, configured so that Hazelcast itself never suspects a member. */
+@Tag("cluster")
 class LostConnectionListenerTests {
     private final List<HazelcastInstance> members = new ArrayList<>();
 

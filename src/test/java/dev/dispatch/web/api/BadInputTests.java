@@ -137,7 +137,7 @@ class BadInputTests {
                     DELETE | /api/heroes?all=perhaps | 400 | 'all' with value: 'perhaps'
                     DELETE | /api/heroes?searhc=bat | 400 | Unknown parameter 'searhc'; allowed: search, all
                     PUT    | /api/heroes         | 405 | 'PUT'
-                    POST   | /api/heroes         | 415 | The body must be application/json
+                    POST   | /api/heroes         | 415 | Set the Content-Type to [application/json]
                     """)
     void invalidRequestIsRefused(String method, String path, int status, String detail) {
         assertProblem(program.send(method, path, ""), status, detail);
@@ -148,7 +148,7 @@ class BadInputTests {
         HttpResponse<String> response =
                 program.send("POST", "/api/heroes", "name=x", "Content-Type", "application/x-www-form-urlencoded");
 
-        assertProblem(response, 415, "The body must be application/json");
+        assertProblem(response, 415, "Set the Content-Type to [application/json]");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
             "dispatch.cluster.members=127.0.0.1:15751",
             "dispatch.hero.max-wound=0"
         })
+@Tag("cluster")
 class LoginTests {
     static final String PASSWORD = "correct horse battery";
     private static final String WRONG = "correct horse batter";

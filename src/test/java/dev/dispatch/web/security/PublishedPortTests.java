@@ -7,6 +7,7 @@ import dev.dispatch.web.Visitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -24,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "dispatch.cluster.members=127.0.0.1:15761",
             "dispatch.allowed-hosts=desk.example"
         })
+@Tag("cluster")
 class PublishedPortTests {
     private final Visitor visitor;
     private final int port;
