@@ -26,7 +26,7 @@ class Broadcast {
     private @Nullable RenderedSection latest;
     private volatile long dueAt;
 
-    /** What a viewer shows. Whatever it is but the latest section, the next refresh sends the whole section. */
+    /** What a viewer shows. A refresh sends the changes to viewers of the latest section, and the whole section to all others. */
     private enum Shows {
         ITS_PAGE,
         LATEST,

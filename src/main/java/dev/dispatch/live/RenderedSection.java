@@ -46,7 +46,10 @@ final class RenderedSection {
         return replace(id, html);
     }
 
-    /** Turbo Streams of the changed parts; the whole if more than parts has changed, or if that is shorter; empty without a change. */
+    /**
+     * Turbo Streams of the changed parts. The whole section if something outside of the parts has changed, or if that is shorter.
+     * Empty if nothing has changed.
+     */
     String since(RenderedSection before) {
         if (!frame.equals(before.frame)) {
             return whole();

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Suspends beats after this process was frozen for so long that the cluster has removed it. Its heroes now live on other centers,
- * and its own copies are stale. It takes no turns until it has rejoined the cluster or the search for one has timed out.
+ * Suspends beats after this process was frozen for so long that the cluster may have removed it, so that its copies may be stale.
+ * It takes no turns until it has rejoined, or for a limited time if it finds no other center. Then it acts alone, like one side of
+ * a split.
  * Times are {@link System#nanoTime()}. Thread-safe.
  */
 final class FreezeDetector {

@@ -27,7 +27,7 @@ final class PlacementHistory {
         return !placements.isEmpty() && current().centerId().equals(center);
     }
 
-    /** Start of the current placement; the epoch if there is none. */
+    /** Start of the current placement; {@link Instant#EPOCH} if there is none. */
     Instant since() {
         return placements.isEmpty() ? Instant.EPOCH : current().since();
     }

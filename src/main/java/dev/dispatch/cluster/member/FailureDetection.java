@@ -7,7 +7,7 @@ public final class FailureDetection {
     /** A center that sends no heartbeat for this time is lost. */
     public static final Duration NO_HEARTBEAT = Duration.ofSeconds(5);
 
-    /** The oldest center of a split cluster searches for the other half at this interval, the first time after it too. */
+    /** How often the oldest center of a split cluster searches for the other half. The first search starts after this delay, too. */
     public static final Duration MERGE_DELAY = Duration.ofSeconds(5);
 
     private FailureDetection() {}
