@@ -1,6 +1,6 @@
 package dev.dispatch.patrol;
 
-import dev.dispatch.registry.protocol.SweepReport;
+import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ final class DueRosters {
     }
 
     /** Brings deadlines forward, never back: a beat without work is harmless. */
-    synchronized void update(Map<Integer, SweepReport> reports) {
+    synchronized void update(Map<Integer, RosterQuery.SweepReport> reports) {
         reports.forEach((key, report) -> {
             Entry entry = entries.get(key);
             if (entry != null) {

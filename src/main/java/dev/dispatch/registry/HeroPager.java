@@ -1,7 +1,6 @@
 package dev.dispatch.registry;
 
-import dev.dispatch.registry.protocol.SampleHeroes;
-import dev.dispatch.registry.protocol.SelectHeroes;
+import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.Roster.Slice;
@@ -49,7 +48,7 @@ final class HeroPager {
     private Part partByCenter(HeroQuery query, long offset, int size) {
         Comparator<String> order = query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
         Map<String, Map<Integer, Slice>> slicesByCity = new TreeMap<>(order);
-        client.query(rosters.all(), new SelectHeroes(query, 0))
+        client.query(rosters.all(), new RosterQuery.SelectHeroes(query, 0))
                 .forEach((key, slice) -> slicesByCity
                         .computeIfAbsent(rosters.cityOf(key), city -> new HashMap<>())
                         .put(key, slice));
@@ -73,7 +72,8 @@ final class HeroPager {
             return gather(keys, query, offset, size);
         }
         HeroQuery rest = query.startingAfter(start.get());
-        long skipped = sum(client.query(keys, new SelectHeroes(rest, 0)).values(), Slice::skipped);
+        long skipped =
+                sum(client.query(keys, new RosterQuery.SelectHeroes(rest, 0)).values(), Slice::skipped);
         return gather(keys, rest, Math.max(0, offset - skipped), size);
     }
 
@@ -85,7 +85,7 @@ final class HeroPager {
         if (samples <= 0) {
             return Optional.empty();
         }
-        return client.query(keys, new SampleHeroes(query, SAMPLE_STEP)).values().stream()
+        return client.query(keys, new RosterQuery.SampleHeroes(query, SAMPLE_STEP)).values().stream()
                 .flatMap(sample -> sample.heroes().stream())
                 .sorted(order(query))
                 .limit(samples)
@@ -95,11 +95,11 @@ final class HeroPager {
     private Part gather(Set<Integer> keys, HeroQuery query, long offset, int size) {
         long needed = offset + size;
         int limit = likelyShare(needed, keys.size());
-        Map<Integer, Slice> slices = new HashMap<>(client.query(keys, new SelectHeroes(query, limit)));
+        Map<Integer, Slice> slices = new HashMap<>(client.query(keys, new RosterQuery.SelectHeroes(query, limit)));
         Set<Integer> incomplete = incomplete(slices, query, needed);
         while (!incomplete.isEmpty()) {
             limit *= 4;
-            slices.putAll(client.query(incomplete, new SelectHeroes(query, limit)));
+            slices.putAll(client.query(incomplete, new RosterQuery.SelectHeroes(query, limit)));
             incomplete = incomplete(slices, query, needed);
         }
         List<LocatedHero> heroes = sorted(slices, query)

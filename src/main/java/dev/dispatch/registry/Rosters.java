@@ -15,10 +15,9 @@ import com.hazelcast.partition.PartitionService;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.registry.protocol.ProtocolTypes;
+import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
-import dev.dispatch.registry.protocol.Sweep;
-import dev.dispatch.registry.protocol.SweepReport;
-import dev.dispatch.registry.protocol.TakeTurns;
+import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
@@ -93,12 +92,12 @@ public class Rosters {
      */
     public CompletionStage<Map<Integer, TurnReport>> takeTurns(
             Set<Integer> keys, Placement here, @Nullable MembershipView members) {
-        return submit(keys, new TakeTurns(here, members, rules));
+        return submit(keys, new RosterCommand.TakeTurns(here, members, rules));
     }
 
     /** Asks for the sizes and deadlines of rosters. Those that do not exist yet have no answer. */
-    public CompletionStage<Map<Integer, SweepReport>> sweep(Set<Integer> keys) {
-        return submit(keys, new Sweep());
+    public CompletionStage<Map<Integer, RosterQuery.SweepReport>> sweep(Set<Integer> keys) {
+        return submit(keys, new RosterQuery.Sweep());
     }
 
     <R> CompletionStage<Map<Integer, R>> submit(Set<Integer> keys, EntryProcessor<Integer, Roster, R> processor) {

@@ -1,11 +1,7 @@
 package dev.dispatch.registry;
 
-import dev.dispatch.registry.protocol.CountSelection;
-import dev.dispatch.registry.protocol.Enlist;
-import dev.dispatch.registry.protocol.FindHero;
-import dev.dispatch.registry.protocol.Sweep;
-import dev.dispatch.registry.protocol.SweepReport;
-import dev.dispatch.registry.protocol.Terminate;
+import dev.dispatch.registry.protocol.RosterCommand;
+import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.HeroName;
@@ -81,7 +77,7 @@ public class SuperheroRegistry {
     private Optional<LocatedHero> tryEnlist(HeroName name) {
         int key = rosters.key(name.value());
         long now = clock.getAsLong();
-        if (client.execute(key, new Enlist(UUID.randomUUID(), List.of(name.value()), now, rules)) == 0) {
+        if (client.execute(key, new RosterCommand.Enlist(UUID.randomUUID(), List.of(name.value()), now, rules)) == 0) {
             return Optional.empty();
         }
         LocatedHero hero = rosters.locate(Superhero.enlisted(name, Instant.ofEpochMilli(now), rules));
@@ -110,9 +106,9 @@ public class SuperheroRegistry {
     private int tryEnlist(int count) {
         UUID command = UUID.randomUUID();
         long now = clock.getAsLong();
-        Map<Integer, Enlist> commands = new HashMap<>();
+        Map<Integer, RosterCommand.Enlist> commands = new HashMap<>();
         rosters.byKey(names.numbered(count))
-                .forEach((key, part) -> commands.put(key, new Enlist(command, part, now, rules)));
+                .forEach((key, part) -> commands.put(key, new RosterCommand.Enlist(command, part, now, rules)));
         return sum(client.execute(commands));
     }
 
@@ -131,8 +127,8 @@ public class SuperheroRegistry {
     /** Terminates without an event. A repeated command changes nothing and returns the same. */
     int terminate(UUID command, HeroSelection selection) {
         long now = clock.getAsLong();
-        Map<Integer, Terminate> commands = new HashMap<>();
-        byKey(selection).forEach((key, part) -> commands.put(key, new Terminate(command, part, now)));
+        Map<Integer, RosterCommand.Terminate> commands = new HashMap<>();
+        byKey(selection).forEach((key, part) -> commands.put(key, new RosterCommand.Terminate(command, part, now)));
         return sum(client.execute(commands));
     }
 
@@ -147,7 +143,7 @@ public class SuperheroRegistry {
     }
 
     HeroSelection.Count count(HeroSelection selection) {
-        return client.query(byKey(selection).keySet(), new CountSelection(selection)).values().stream()
+        return client.query(byKey(selection).keySet(), new RosterQuery.CountSelection(selection)).values().stream()
                 .reduce(HeroSelection.Count.NONE, HeroSelection.Count::plus);
     }
 
@@ -168,7 +164,7 @@ public class SuperheroRegistry {
 
     /** Looks up a living hero or the last of that name, in one round trip. Tombstones are kept for one hour. */
     public HeroLookup lookUp(String name) {
-        HeroLookup lookup = client.query(rosters.key(name), new FindHero(name));
+        HeroLookup lookup = client.query(rosters.key(name), new RosterQuery.FindHero(name));
         return Objects.requireNonNullElse(lookup, HeroLookup.UNKNOWN);
     }
 
@@ -179,8 +175,8 @@ public class SuperheroRegistry {
 
     /** The number of living heroes. */
     public long count() {
-        return client.query(rosters.all(), new Sweep()).values().stream()
-                .mapToLong(SweepReport::heroes)
+        return client.query(rosters.all(), new RosterQuery.Sweep()).values().stream()
+                .mapToLong(RosterQuery.SweepReport::heroes)
                 .sum();
     }
 

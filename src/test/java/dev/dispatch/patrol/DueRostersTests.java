@@ -2,7 +2,7 @@ package dev.dispatch.patrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dispatch.registry.protocol.SweepReport;
+import dev.dispatch.registry.protocol.RosterQuery.SweepReport;
 import dev.dispatch.superhero.Lateness;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;

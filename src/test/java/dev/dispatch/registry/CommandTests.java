@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
-import dev.dispatch.registry.protocol.Enlist;
-import dev.dispatch.registry.protocol.Terminate;
+import dev.dispatch.registry.protocol.RosterCommand.Enlist;
+import dev.dispatch.registry.protocol.RosterCommand.Terminate;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.TurnRules;

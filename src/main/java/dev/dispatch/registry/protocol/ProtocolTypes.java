@@ -33,24 +33,24 @@ public final class ProtocolTypes {
             recordType("dispatch.tombstone", Tombstone.class),
             recordType("dispatch.turn-rules", TurnRules.class),
             recordType("dispatch.membership-view", MembershipView.class),
-            recordType("dispatch.take-turns", TakeTurns.class),
+            recordType("dispatch.take-turns", RosterCommand.TakeTurns.class),
             recordType("dispatch.turn-report", TurnReport.class),
             recordType("dispatch.lateness", Lateness.class),
-            recordType("dispatch.enlist", Enlist.class),
-            recordType("dispatch.terminate", Terminate.class),
+            recordType("dispatch.enlist", RosterCommand.Enlist.class),
+            recordType("dispatch.terminate", RosterCommand.Terminate.class),
             recordType("dispatch.hero-selection", HeroSelection.class),
-            recordType("dispatch.count-selection", CountSelection.class),
+            recordType("dispatch.count-selection", RosterQuery.CountSelection.class),
             recordType("dispatch.selection-count", HeroSelection.Count.class),
             recordType("dispatch.planned-termination", PlannedTermination.class),
             recordType("dispatch.decide-termination", DecideTermination.class),
-            recordType("dispatch.find-hero", FindHero.class),
+            recordType("dispatch.find-hero", RosterQuery.FindHero.class),
             recordType("dispatch.hero-lookup", HeroLookup.class),
             recordType("dispatch.hero-query", HeroQuery.class),
-            recordType("dispatch.select-heroes", SelectHeroes.class),
-            recordType("dispatch.sample-heroes", SampleHeroes.class),
+            recordType("dispatch.select-heroes", RosterQuery.SelectHeroes.class),
+            recordType("dispatch.sample-heroes", RosterQuery.SampleHeroes.class),
             recordType("dispatch.roster-slice", Roster.Slice.class),
-            recordType("dispatch.sweep", Sweep.class),
-            recordType("dispatch.sweep-report", SweepReport.class));
+            recordType("dispatch.sweep", RosterQuery.Sweep.class),
+            recordType("dispatch.sweep-report", RosterQuery.SweepReport.class));
 
     private ProtocolTypes() {}
 }

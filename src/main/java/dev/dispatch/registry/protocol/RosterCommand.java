@@ -1,8 +1,15 @@
 package dev.dispatch.registry.protocol;
 
 import com.hazelcast.map.EntryProcessor;
+import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.MembershipView;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.TurnReport;
+import dev.dispatch.superhero.TurnRules;
+import java.util.List;
 import java.util.Map.Entry;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +30,30 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
         R answer = run(created);
         entry.setValue(created);
         return answer;
+    }
+
+    /** One beat of the owner of a roster. */
+    record TakeTurns(Placement here, @Nullable MembershipView members, TurnRules rules)
+            implements RosterCommand<TurnReport> {
+        @Override
+        public TurnReport run(Roster roster) {
+            return roster.takeTurns(here, members, rules);
+        }
+    }
+
+    /** Enlists heroes in a roster, and answers how many had a free name. */
+    record Enlist(UUID command, List<String> names, long now, TurnRules rules) implements RosterCommand<Integer> {
+        @Override
+        public Integer run(Roster roster) {
+            return roster.enlist(command, names, now, rules);
+        }
+    }
+
+    /** Terminates the selected heroes of a roster, and answers how many there were. */
+    record Terminate(UUID command, HeroSelection selection, long now) implements RosterCommand<Integer> {
+        @Override
+        public Integer run(Roster roster) {
+            return roster.terminate(command, selection, now);
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.dispatch.registry.protocol;
 
 import com.hazelcast.core.ReadOnly;
 import com.hazelcast.map.EntryProcessor;
+import dev.dispatch.superhero.HeroLookup;
+import dev.dispatch.superhero.HeroQuery;
+import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Roster;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +19,51 @@ public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullabl
         Roster roster = entry.getValue();
         return roster == null ? null : ask(roster);
     }
+
+    /** Asks for the first heroes of a query. */
+    record SelectHeroes(HeroQuery query, int limit) implements RosterQuery<Roster.Slice> {
+        @Override
+        public Roster.Slice ask(Roster roster) {
+            return roster.select(query, limit);
+        }
+    }
+
+    /** Asks for every {@code step}-th hero of a query. */
+    record SampleHeroes(HeroQuery query, int step) implements RosterQuery<Roster.Slice> {
+        @Override
+        public Roster.Slice ask(Roster roster) {
+            return roster.sample(query, step);
+        }
+    }
+
+    /** Looks up a hero by name. */
+    record FindHero(String name) implements RosterQuery<HeroLookup> {
+        @Override
+        public HeroLookup ask(Roster roster) {
+            return roster.lookUp(name);
+        }
+    }
+
+    /** Counts the selected heroes of a roster. */
+    record CountSelection(HeroSelection selection) implements RosterQuery<HeroSelection.Count> {
+        @Override
+        public HeroSelection.Count ask(Roster roster) {
+            return roster.count(selection);
+        }
+    }
+
+    /** Asks for the size of a roster and its next deadline. */
+    record Sweep() implements RosterQuery<SweepReport> {
+        @Override
+        public SweepReport ask(Roster roster) {
+            return new SweepReport(roster.size(), roster.nextTurnAt());
+        }
+    }
+
+    /**
+     * The size of a roster and its next deadline.
+     *
+     * @param nextTurnAt epoch milliseconds; {@link Roster#NEVER} if it has no heroes
+     */
+    record SweepReport(int heroes, long nextTurnAt) {}
 }
