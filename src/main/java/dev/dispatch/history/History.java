@@ -72,11 +72,13 @@ public class History {
     /** Appends a sample without blocking. Best effort: a failed write is not retried and leaves a gap in the chart. */
     void append(String city, Sample sample) {
         try {
-            samplesByCity.submitToKey(city, new AppendSample(sample)).whenComplete((done, failure) -> {
-                if (failure != null) {
-                    log.debug("Could not write a sample; it may be lost", failure);
-                }
-            });
+            samplesByCity
+                    .submitToKey(city, new CenterSamples.AppendSample(sample))
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            log.debug("Could not write a sample; it may be lost", failure);
+                        }
+                    });
         } catch (HazelcastException | HazelcastInstanceNotActiveException e) {
             log.debug("Could not write a sample; dropping it", e);
         }

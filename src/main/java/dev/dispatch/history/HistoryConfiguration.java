@@ -29,7 +29,7 @@ class HistoryConfiguration {
                     List.of(
                             recordType("dispatch.sample", Sample.class),
                             recordType("dispatch.center-samples", CenterSamples.class),
-                            recordType("dispatch.append-sample", AppendSample.class)));
+                            recordType("dispatch.append-sample", CenterSamples.AppendSample.class)));
         };
     }
 

@@ -5,7 +5,6 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.replicatedmap.ReplicatedMap;
-import dev.dispatch.registry.protocol.DecideTermination;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.PlannedTermination.State;
 import dev.dispatch.superhero.HeroSelection;
@@ -130,7 +129,7 @@ public class PlannedTerminations {
     }
 
     private boolean decide(UUID id, State state) {
-        return client.await(() -> plans.submitToKey(id, new DecideTermination(state)));
+        return client.await(() -> plans.submitToKey(id, new PlannedTermination.DecideTermination(state)));
     }
 
     /** A copy of all plans on every center, for display only. Not available to a center that is still joining. */

@@ -1,9 +1,11 @@
 package dev.dispatch.registry.protocol;
 
+import com.hazelcast.map.EntryProcessor;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Superhero;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +33,21 @@ public record PlannedTermination(UUID id, HeroSelection selection, int count, In
         PLANNED,
         BEGUN,
         UNDONE
+    }
+
+    /** Begins or undoes a planned termination, and answers whether it is in the wanted state. The first decision is final. */
+    public record DecideTermination(State wanted) implements EntryProcessor<UUID, PlannedTermination, Boolean> {
+        @Override
+        public Boolean process(Map.Entry<UUID, @Nullable PlannedTermination> entry) {
+            PlannedTermination plan = entry.getValue();
+            if (plan == null) {
+                return false;
+            }
+            if (plan.state() == State.PLANNED) {
+                entry.setValue(plan.withState(wanted));
+                return true;
+            }
+            return plan.state() == wanted;
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class ProtocolTypes {
             recordType("dispatch.count-selection", RosterQuery.CountSelection.class),
             recordType("dispatch.selection-count", HeroSelection.Count.class),
             recordType("dispatch.planned-termination", PlannedTermination.class),
-            recordType("dispatch.decide-termination", DecideTermination.class),
+            recordType("dispatch.decide-termination", PlannedTermination.DecideTermination.class),
             recordType("dispatch.find-hero", RosterQuery.FindHero.class),
             recordType("dispatch.hero-lookup", HeroLookup.class),
             recordType("dispatch.hero-query", HeroQuery.class),
