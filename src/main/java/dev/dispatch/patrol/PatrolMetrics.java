@@ -46,7 +46,7 @@ public class PatrolMetrics {
                 .description("How long it took to take all turns that were due")
                 .register(registry);
         gauge("dispatch.heroes", "Superheroes at home here", () -> heroes);
-        // TurnLatenessCollector exports the histogram
+        // operations.MetricsConfiguration exports the histogram
         gauge(
                 "dispatch.turn.lateness.seconds.max",
                 "How late the latest turn was within the last minutes",
