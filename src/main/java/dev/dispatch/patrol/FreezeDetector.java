@@ -1,6 +1,6 @@
 package dev.dispatch.patrol;
 
-import dev.dispatch.cluster.member.FailureDetection;
+import dev.dispatch.cluster.member.MemberConfig;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class FreezeDetector {
     /** Enough for two attempts to find the cluster, and the merge. */
     static final Duration MAX_SUSPENSION =
-            FailureDetection.MERGE_DELAY.multipliedBy(2).plusSeconds(2);
+            MemberConfig.MERGE_DELAY.multipliedBy(2).plusSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(FreezeDetector.class);
 
@@ -29,7 +29,7 @@ final class FreezeDetector {
 
     /** Returns whether to skip the beat at this time. */
     synchronized boolean suspendsBeat(long nanoTime) {
-        if (nanoTime - lastBeat > FailureDetection.NO_HEARTBEAT.toNanos()) {
+        if (nanoTime - lastBeat > MemberConfig.NO_HEARTBEAT.toNanos()) {
             log.warn(
                     "This process was frozen for {} s and may have been removed from the cluster; it takes no turns"
                             + " until it has rejoined",

@@ -3,12 +3,10 @@ package dev.dispatch.cluster.member;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.SerializationService;
-import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import com.hazelcast.spi.impl.SerializationServiceSupport;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -89,19 +87,5 @@ public record CompactType<T>(
         UUID[] ids = new UUID[bits.length / 2];
         Arrays.setAll(ids, i -> new UUID(bits[2 * i], bits[2 * i + 1]));
         return ids;
-    }
-
-    /** Truncates to milliseconds. */
-    static void writeInstant(CompactWriter out, String field, Instant instant) {
-        out.writeInt64(field, instant.toEpochMilli());
-    }
-
-    static Instant readInstant(CompactReader in, String field) {
-        return Instant.ofEpochMilli(in.readInt64(field));
-    }
-
-    /** Whether the version that wrote the object knew the field. */
-    static boolean has(CompactReader in, String field) {
-        return in.getFieldKind(field) != FieldKind.NOT_AVAILABLE;
     }
 }

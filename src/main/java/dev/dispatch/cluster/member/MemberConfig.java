@@ -16,7 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Builds the Hazelcast configuration of a center. Most values were found by experiment. */
-final class MemberConfig {
+public final class MemberConfig {
+    /** A center that sends no heartbeat for this time is lost. */
+    public static final Duration NO_HEARTBEAT = Duration.ofSeconds(5);
+
+    /** The oldest center of a split cluster searches for the other half at this interval, the first time after it too. */
+    public static final Duration MERGE_DELAY = Duration.ofSeconds(5);
+
     /** Few enough for a quick start, and enough to find any cluster that still has a member on one of these ports. */
     private static final int LOOPBACK_PORTS = 5;
 
@@ -35,13 +41,13 @@ final class MemberConfig {
         config.setClusterName(cluster.name());
         // A frozen member is lost after 5 s instead of 60 s
         config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
-        config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + FailureDetection.NO_HEARTBEAT.toSeconds());
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + NO_HEARTBEAT.toSeconds());
         // With the defaults 3 and 10 s, a member whose address has vanished is lost only after 20 to 50 s
         config.setProperty("hazelcast.connection.monitor.max.faults", "1");
         config.setProperty("hazelcast.socket.connect.timeout.seconds", "1");
         // The halves of a split cluster merge within 15 s; the defaults are 300 s and 120 s
-        config.setProperty("hazelcast.merge.first.run.delay.seconds", "" + FailureDetection.MERGE_DELAY.toSeconds());
-        config.setProperty("hazelcast.merge.next.run.delay.seconds", "" + FailureDetection.MERGE_DELAY.toSeconds());
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", "" + MERGE_DELAY.toSeconds());
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", "" + MERGE_DELAY.toSeconds());
         // The master lets a new member join at once instead of waiting 5 s for others
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
         // Spring shuts the member down, after the web server
@@ -52,7 +58,6 @@ final class MemberConfig {
         config.setProperty("hazelcast.multicast.socket.set.interface", "true");
         // The cost of a beat grows with the partitions; 53 still give each of 20 centers two or three
         config.setProperty("hazelcast.partition.count", "" + PARTITIONS);
-        // With few superheroes, most of a beat is waking partition threads; the default is one per processor, at least
         // Waking partition threads dominates a beat with few superheroes; the default is one per processor, at least
         // two
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

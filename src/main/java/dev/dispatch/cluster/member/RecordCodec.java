@@ -1,5 +1,6 @@
 package dev.dispatch.cluster.member;
 
+import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import java.lang.reflect.Array;
@@ -30,7 +31,7 @@ public final class RecordCodec<T extends Record> {
     private record Format<V>(@Nullable V absent, String suffix, Reader<V> reader, Writer<V> writer) {
         @Nullable
         V read(CompactReader in, String name) {
-            return CompactType.has(in, name + suffix) ? reader.read(in, name) : absent;
+            return in.getFieldKind(name + suffix) != FieldKind.NOT_AVAILABLE ? reader.read(in, name) : absent;
         }
     }
 
@@ -58,7 +59,11 @@ public final class RecordCodec<T extends Record> {
         add(boolean[].class, new boolean[0], CompactReader::readArrayOfBoolean, CompactWriter::writeArrayOfBoolean);
         add(String[].class, new String[0], CompactReader::readArrayOfString, CompactWriter::writeArrayOfString);
         add(UUID[].class, new UUID[0], CompactType::readIds, CompactType::writeIds);
-        add(Instant.class, Instant.EPOCH, CompactType::readInstant, CompactType::writeInstant);
+        add(
+                Instant.class, // truncated to milliseconds, as are durations
+                Instant.EPOCH,
+                (in, name) -> Instant.ofEpochMilli(in.readInt64(name)),
+                (out, name, value) -> out.writeInt64(name, value.toEpochMilli()));
         add(
                 Duration.class,
                 Duration.ZERO,
