@@ -5,9 +5,7 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
-import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
-import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.partition.MigrationListener;
 import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
@@ -33,7 +31,7 @@ import org.springframework.util.ErrorHandler;
  * that only its new owner can take.
  */
 @Component
-class PatrolLifecycle implements SmartLifecycle, LifecycleListener, MembershipListener, MigrationListener {
+class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationListener {
     /** Well below the limit of {@link FreezeDetector}, to which a long delay between beats looks like a freeze. */
     private static final Duration MAX_DELAY = Duration.ofMillis(500);
 
@@ -76,7 +74,11 @@ class PatrolLifecycle implements SmartLifecycle, LifecycleListener, MembershipLi
     @Override
     public void start() {
         freezeDetector.startAt(System.nanoTime());
-        hazelcast.getLifecycleService().addLifecycleListener(this);
+        hazelcast.getLifecycleService().addLifecycleListener(event -> {
+            if (event.getState() == LifecycleState.MERGED) {
+                rejoined();
+            }
+        });
         hazelcast.getCluster().addMembershipListener(this);
         hazelcast.getPartitionService().addMigrationListener(this);
         tasks.initialize();
@@ -102,13 +104,6 @@ class PatrolLifecycle implements SmartLifecycle, LifecycleListener, MembershipLi
     @Override
     public int getPhase() {
         return LifecyclePhase.PATROL;
-    }
-
-    @Override
-    public void stateChanged(LifecycleEvent event) {
-        if (event.getState() == LifecycleState.MERGED) {
-            rejoined();
-        }
     }
 
     /** Of two halves that merge, only the smaller one gets {@code MERGED}; the larger one sees its members come back. */

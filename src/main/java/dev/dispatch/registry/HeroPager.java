@@ -23,18 +23,10 @@ import java.util.stream.Stream;
  * share of the page only, and again if that was not enough. For a page far from the beginning, samples of the rosters first
  * tell where to start.
  */
-final class HeroPager {
+record HeroPager(Rosters rosters, RosterClient client) {
     private record Part(List<LocatedHero> heroes, long matching) {}
 
     private static final int SAMPLE_STEP = 100;
-
-    private final Rosters rosters;
-    private final RosterClient client;
-
-    HeroPager(Rosters rosters, RosterClient client) {
-        this.rosters = rosters;
-        this.client = client;
-    }
 
     HeroPage page(HeroQuery query, int number, int size) {
         long offset = (long) number * size;

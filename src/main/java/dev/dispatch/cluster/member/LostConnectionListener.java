@@ -17,15 +17,9 @@ import java.util.concurrent.RejectedExecutionException;
  * On a busy cluster, a host whose address has vanished was therefore suspected after 0.1 s or, by chance, only after 5.8 s by its
  * missing heartbeats. {@code hazelcast.connection.monitor.max.faults=0} would also suspect a live member whose connection breaks.
  */
-final class LostConnectionListener implements ConnectionListener<ServerConnection> {
+record LostConnectionListener(Node node) implements ConnectionListener<ServerConnection> {
     private static final int ATTEMPTS = 2;
     private static final int TIMEOUT_MILLIS = 500;
-
-    private final Node node;
-
-    LostConnectionListener(Node node) {
-        this.node = node;
-    }
 
     @Override
     public void connectionAdded(ServerConnection connection) {}

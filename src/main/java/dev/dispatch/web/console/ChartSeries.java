@@ -6,17 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Downsamples a timeline: each point combines a fixed number of windows. NaN stands for no data. */
-final class ChartSeries {
-    private final ChartMetric metric;
-    private final Timeline timeline;
-    private final int windowsPerPoint;
-
-    ChartSeries(ChartMetric metric, Timeline timeline, int windowsPerPoint) {
-        this.metric = metric;
-        this.timeline = timeline;
-        this.windowsPerPoint = windowsPerPoint;
-    }
-
+record ChartSeries(ChartMetric metric, Timeline timeline, int windowsPerPoint) {
     double[] ofCity(List<Sample> samples) {
         return downsample(windows(samples));
     }

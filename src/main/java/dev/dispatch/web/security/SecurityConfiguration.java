@@ -50,7 +50,8 @@ class SecurityConfiguration {
     SecurityFilterChain apiSecurity(HttpSecurity http) {
         secure(http.securityMatcher("/api/**", "/actuator/**"))
                 .csrf(AbstractHttpConfigurer::disable) // OriginFilter refuses requests of other sites
-                .headers(SecurityHeaders::configureApi)
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .logout(AbstractHttpConfigurer::disable);
         if (login.isRequired()) {
             http.httpBasic(basic -> basic.authenticationEntryPoint(LoginResponses::challenge))

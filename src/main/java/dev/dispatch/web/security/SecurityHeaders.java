@@ -20,21 +20,13 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Configures security headers, in addition to Spring Security's defaults. */
-final class SecurityHeaders {
+record SecurityHeaders(AllowedHosts hosts, Centers centers) {
     private static final RequestMatcher SWAGGER_UI = pathPattern("/swagger-ui/**");
     private static final String POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'; connect-src 'self'%s; form-action 'self'%s; ";
 
     /** The hash of the style of Turbo's progress bar; a browser test fails with the new hash if Turbo changes it. */
     private static final String PROGRESS_BAR = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
-
-    private final AllowedHosts hosts;
-    private final Centers centers;
-
-    SecurityHeaders(AllowedHosts hosts, Centers centers) {
-        this.hosts = hosts;
-        this.centers = centers;
-    }
 
     /** For all responses. */
     static void configure(HeadersConfigurer<HttpSecurity> headers) {
@@ -44,10 +36,6 @@ final class SecurityHeaders {
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions ->
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
-    }
-
-    static void configureApi(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"));
     }
 
     void configurePages(HeadersConfigurer<HttpSecurity> headers) {
