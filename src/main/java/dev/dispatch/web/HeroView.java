@@ -2,16 +2,19 @@ package dev.dispatch.web;
 
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.superhero.HeroOrder;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -62,7 +65,19 @@ public record HeroView(
 
     /** Like {@link #of}, from the query of a URL. */
     public static HeroView ofQuery(String query) {
-        return of(QueryString.parse(query));
+        return of(parameters(query));
+    }
+
+    /** Returns the first value of each parameter; throws {@link IllegalArgumentException} if its encoding is malformed. */
+    public static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .toSingleValueMap();
+        parameters.replaceAll(
+                (name, value) -> URLDecoder.decode(Objects.requireNonNullElse(value, ""), StandardCharsets.UTF_8));
+        return parameters;
     }
 
     /** Returns the query of this view, without the parameters that have their defaults. */

@@ -90,8 +90,10 @@ class HeroesApiController {
             schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
     @GetMapping
     HeroPageResource list(@Parameter(hidden = true) HeroView view) {
-        return HeroPageResource.of(
-                registry.page(view.search(), view.order(), view.descending(), view.page(), view.size()));
+        HeroPage page = registry.page(view.search(), view.order(), view.descending(), view.page(), view.size());
+        return new HeroPageResource(
+                page.content().stream().map(HeroResource::of).toList(),
+                new HeroPageResource.Page(page.size(), page.number(), page.totalElements(), page.totalPages()));
     }
 
     @Operation(summary = "Find a superhero")
@@ -158,13 +160,6 @@ class HeroesApiController {
     record Terminated(int terminated) {}
 
     record HeroPageResource(List<HeroResource> content, Page page) {
-
         record Page(int size, int number, long totalElements, long totalPages) {}
-
-        static HeroPageResource of(HeroPage page) {
-            return new HeroPageResource(
-                    page.content().stream().map(HeroResource::of).toList(),
-                    new Page(page.size(), page.number(), page.totalElements(), page.totalPages()));
-        }
     }
 }

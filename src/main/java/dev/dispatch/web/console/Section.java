@@ -3,7 +3,6 @@ package dev.dispatch.web.console;
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.web.EventTypes;
 import dev.dispatch.web.HeroView;
-import dev.dispatch.web.QueryString;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -27,11 +26,9 @@ public sealed interface Section {
         return "/topic/" + id() + (query().isEmpty() ? "" : "?" + query());
     }
 
-    /**
-     * Whether it queries other members, which can take ten seconds. Other sections read local data or give up quickly.
-     */
+    /** Whether it queries other members, which can take ten seconds. Other sections read local data or give up quickly. */
     default boolean queriesMembers() {
-        return false;
+        return this instanceof HeroesSection || this instanceof HeroSection;
     }
 
     /** A section that is the same on every page. */
@@ -70,11 +67,6 @@ public sealed interface Section {
         public String query() {
             return view.query();
         }
-
-        @Override
-        public boolean queriesMembers() {
-            return true;
-        }
     }
 
     /** The details of one superhero. */
@@ -87,11 +79,6 @@ public sealed interface Section {
         @Override
         public String query() {
             return "name=" + UriUtils.encode(name, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public boolean queriesMembers() {
-            return true;
         }
     }
 
@@ -108,9 +95,9 @@ public sealed interface Section {
             case "/topic/takeover" -> Common.TAKEOVER;
             case "/topic/charts" -> Common.CHARTS;
             case "/topic/events" ->
-                new EventsSection(EventTypes.parse(QueryString.parse(query).getOrDefault("type", "")));
+                new EventsSection(EventTypes.parse(HeroView.parameters(query).getOrDefault("type", "")));
             case "/topic/heroes" -> new HeroesSection(HeroView.ofQuery(query));
-            case "/topic/hero" -> new HeroSection(QueryString.parse(query).getOrDefault("name", ""));
+            case "/topic/hero" -> new HeroSection(HeroView.parameters(query).getOrDefault("name", ""));
             default ->
                 throw new IllegalArgumentException(
                         "The topics are /topic/centers, /topic/takeover, /topic/charts, /topic/events?type=…,"
