@@ -3,9 +3,7 @@ package dev.dispatch.registry;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.TurnRules;
 import java.security.SecureRandom;
-import java.util.function.LongSupplier;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,13 +29,7 @@ class RegistryConfiguration {
     }
 
     @Bean
-    SuperheroRegistry superheroRegistry(
-            Rosters rosters,
-            RosterClient client,
-            TurnRules rules,
-            LongSupplier clusterClock,
-            ApplicationEventPublisher events) {
-        HeroNameGenerator names = new HeroNameGenerator(new SecureRandom().nextLong());
-        return new SuperheroRegistry(rosters, client, names, rules, clusterClock, events);
+    HeroNameGenerator names() {
+        return new HeroNameGenerator(new SecureRandom().nextLong());
     }
 }

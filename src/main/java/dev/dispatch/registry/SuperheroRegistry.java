@@ -20,12 +20,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
 
 /**
  * All heroes of the cluster, from any center. The result of a command is held by the owner and its backups. Methods wait up to ten
  * seconds for other centers, then throw {@link RegistryUnavailableException}; commands also throw it while there are too few
  * centers.
  */
+@Component
 public class SuperheroRegistry {
     /** Maximum number of heroes in a batch. */
     public static final int MAX_BATCH = 1_000_000;
@@ -49,22 +51,18 @@ public class SuperheroRegistry {
             RosterClient client,
             HeroNameGenerator names,
             TurnRules rules,
-            LongSupplier clock,
+            LongSupplier clusterClock,
             ApplicationEventPublisher events) {
         this.rosters = rosters;
         this.client = client;
         this.pager = new HeroPager(rosters, client);
         this.names = names;
         this.rules = rules;
-        this.clock = clock;
+        this.clock = clusterClock;
         this.events = events;
     }
 
-    /**
-     * Enlists a hero.
-     *
-     * @throws NameTakenException if a hero of that name is alive
-     */
+    /** Enlists a hero; throws {@link NameTakenException} if a hero of that name is alive. */
     public LocatedHero enlist(HeroName name) {
         return tryEnlist(name).orElseThrow(() -> new NameTakenException(name.value()));
     }
@@ -85,11 +83,7 @@ public class SuperheroRegistry {
         return Optional.of(hero);
     }
 
-    /**
-     * Enlists heroes with generated names, and returns how many.
-     *
-     * @param count 1 to {@link #MAX_BATCH}
-     */
+    /** Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many. */
     public int enlist(int count) {
         if (count < 1 || count > MAX_BATCH) {
             throw new IllegalArgumentException(
@@ -181,11 +175,8 @@ public class SuperheroRegistry {
     }
 
     /**
-     * A page of heroes.
-     *
-     * @param search part of the names, case-insensitive; empty for all
-     * @param page from 0
-     * @param size at least 1
+     * A page of the heroes whose names contain {@code search}, case-insensitive; of all heroes if it is empty. Pages are counted
+     * from 0 and have a size of at least 1.
      */
     public HeroPage page(String search, HeroOrder order, boolean descending, int page, int size) {
         return pager.page(new HeroQuery(search, order, descending, null), page, size);
