@@ -21,7 +21,6 @@ public final class BackgroundQuery<T> {
     private long startedAt;
 
     /**
-     * @param thread name of the thread that runs the query
      * @param interval shortest time from the start of one run to the start of the next
      */
     public BackgroundQuery(String thread, Duration interval) {

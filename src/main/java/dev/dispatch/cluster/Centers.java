@@ -141,11 +141,7 @@ public class Centers {
                 .filter(last -> last.at().isAfter(now().minus(age)));
     }
 
-    /**
-     * Asks a center, this one or another, to shut down gracefully. Does not wait for it.
-     *
-     * @return false if there is no such center
-     */
+    /** Asks a center, this one or another, to shut down gracefully, without waiting. Returns false if there is none. */
     public boolean leave(UUID id) {
         Optional<Member> member =
                 members().filter(each -> each.getUuid().equals(id)).findFirst();

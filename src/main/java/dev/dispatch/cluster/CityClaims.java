@@ -32,7 +32,6 @@ final class CityClaims {
     /**
      * A center's claim to a city, valid while that member lives.
      *
-     * @param member the id of the member
      * @param where the URL of its console, for the message to a center that claims the city later
      * @param seal derived from its password, to compare passwords without sending them
      */
@@ -46,11 +45,7 @@ final class CityClaims {
         this.seal = key.derive("seal");
     }
 
-    /**
-     * Claims the configured city, or the first free one.
-     *
-     * @throws StartRefusedException if a live center has the city, or no city is free
-     */
+    /** Claims the configured city, or the first free one; refuses the start if a live center has it, or none is free. */
     String claim(DispatchProperties properties) {
         // Lite members hold no claims; in a cluster without data members, the promotion disturbs no other center
         if (hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {

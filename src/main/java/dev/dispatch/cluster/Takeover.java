@@ -4,12 +4,9 @@ import dev.dispatch.superhero.Placement;
 import java.time.Instant;
 
 /**
- * Superheroes that moved to this center.
+ * Superheroes that moved to this center, by the names of both cities.
  *
  * @param at when the last of them took its first turn here
- * @param from the city they came from
- * @param to the city of this center
- * @param heroes how many moved
  * @param gapMillis the greatest lateness of their first turns here
  */
 public record Takeover(Instant at, String from, String to, long heroes, long gapMillis, Placement.Reason reason) {}

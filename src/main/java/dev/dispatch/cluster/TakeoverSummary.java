@@ -12,7 +12,6 @@ import java.util.Optional;
  * from others.
  *
  * @param at when the last superhero took its first turn in its new home
- * @param heroes how many moved
  * @param gapMillis the greatest lateness of their first turns
  * @param complete whether no center saw a partition lose all its copies at that time
  */

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * An event of the cluster.
  *
  * @param at when it was noticed
- * @param text the description for people
  * @param hero the name of the hero, if the event is about a single one
  * @param center the city of the center where it happened, if there is one
  */

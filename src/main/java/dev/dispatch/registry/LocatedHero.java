@@ -3,10 +3,5 @@ package dev.dispatch.registry;
 import dev.dispatch.superhero.Superhero;
 import java.util.UUID;
 
-/**
- * A hero and the center where it lives now.
- *
- * @param centerId the id of the center
- * @param center the city of the center
- */
+/** A hero, with the id and the city of the center where it lives now. */
 public record LocatedHero(Superhero superhero, UUID centerId, String center) {}

@@ -28,11 +28,7 @@ public enum HeroOrder {
         return field;
     }
 
-    /**
-     * Finds the order for a field name.
-     *
-     * @throws IllegalArgumentException if the field is not sortable; the message lists the sortable fields
-     */
+    /** Finds the order for a field name; the {@link IllegalArgumentException} for another name lists the sortable fields. */
     public static HeroOrder of(String field) {
         for (HeroOrder order : values()) {
             if (order.field.equals(field)) {

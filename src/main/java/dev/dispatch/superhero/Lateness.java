@@ -6,8 +6,6 @@ import java.util.List;
  * A histogram of the delay between the time a turn was due and the time it was taken.
  *
  * @param counts turns per bucket of {@link #BOUNDS_MILLIS}, plus one bucket for all later turns
- * @param sumMillis sum over all turns
- * @param maxMillis maximum of all turns
  */
 @SuppressWarnings("ArrayRecordComponent") // created thousands of times a second and never compared
 public record Lateness(long[] counts, long sumMillis, long maxMillis) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A center where heroes live or lived.
  *
- * @param centerId the id of the cluster member
  * @param city kept here because the member may be gone
  * @param since the time of its first beat for them
  * @param reason why they moved there; null if they did not move, or the reason is unknown

@@ -7,8 +7,6 @@ import java.util.UUID;
  * A copy of a roster in columns, as it is sent to another replica. The columns of heroes have the same length, and so have those
  * of commands and those of tombstones.
  *
- * @param epoch how often the roster has moved
- * @param placements the last ones, the latest last
  * @param commandsAt when each command was executed, in epoch milliseconds
  */
 @SuppressWarnings("ArrayRecordComponent") // sent, never compared

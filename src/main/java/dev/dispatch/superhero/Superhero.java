@@ -7,7 +7,6 @@ import java.time.Instant;
  *
  * @param name unique in the cluster
  * @param health whole points, 1 to 100
- * @param activity of its last turn
  * @param epoch how often it has moved to another center
  * @param homedAt when it last moved, or when it enlisted if it never did
  * @param nextTurnAt when its next turn is due

@@ -3,9 +3,7 @@ package dev.dispatch.superhero;
 /**
  * The end of a hero. Together with the name, it is enough to replay the hero's whole life.
  *
- * @param at epoch milliseconds
- * @param enlistedAt epoch milliseconds
- * @param turns the number of turns the hero took
+ * @param at in epoch milliseconds, as is {@code enlistedAt}
  */
 public record Tombstone(Cause cause, long at, long enlistedAt, int turns) {
     /** Why a hero is gone. */

@@ -8,10 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heroes in the roster after the beat
  * @param nextTurnAt when its next turn is due, in epoch milliseconds; {@link Roster#NEVER} if it has no heroes
- * @param won turns in which a hero won a fight
- * @param lost turns in which a hero lost a fight
- * @param rested turns in which a hero rested
- * @param fallen names of the heroes that fell
  * @param movedFrom the previous placement, if this was the first beat at a new center and the roster had heroes
  */
 public record TurnReport(

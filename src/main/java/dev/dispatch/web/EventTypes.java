@@ -10,11 +10,7 @@ import java.util.stream.Stream;
 public final class EventTypes {
     private EventTypes() {}
 
-    /**
-     * Returns the types of a list.
-     *
-     * @throws IllegalArgumentException if a type does not exist; the message lists the allowed ones
-     */
+    /** Returns the types of a list; the {@link IllegalArgumentException} for an unknown type lists the allowed ones. */
     public static Set<FeedEvent.Type> parse(String list) {
         return list.isEmpty()
                 ? Set.of()

@@ -7,7 +7,7 @@ import com.hazelcast.spi.merge.SplitBrainMergePolicy;
 import dev.dispatch.superhero.Roster;
 import org.jspecify.annotations.Nullable;
 
-/** Merges a roster after a split brain. Public because Hazelcast creates it by name. */
+/** Merges a roster after a split brain. Without state, and public because Hazelcast creates it by name. */
 public class RosterMergePolicy implements SplitBrainMergePolicy<Roster, MergingValue<Roster>, Roster> {
     @Override
     public @Nullable Roster merge(@Nullable MergingValue<Roster> merging, @Nullable MergingValue<Roster> existing) {
@@ -20,12 +20,8 @@ public class RosterMergePolicy implements SplitBrainMergePolicy<Roster, MergingV
     }
 
     @Override
-    public void writeData(ObjectDataOutput out) {
-        // no state
-    }
+    public void writeData(ObjectDataOutput out) {}
 
     @Override
-    public void readData(ObjectDataInput in) {
-        // no state
-    }
+    public void readData(ObjectDataInput in) {}
 }

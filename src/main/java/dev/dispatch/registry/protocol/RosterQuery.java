@@ -60,10 +60,6 @@ public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullabl
         }
     }
 
-    /**
-     * The size of a roster and its next deadline.
-     *
-     * @param nextTurnAt epoch milliseconds; {@link Roster#NEVER} if it has no heroes
-     */
+    /** The size of a roster and its next deadline in epoch milliseconds, which is {@link Roster#NEVER} without heroes. */
     record SweepReport(int heroes, long nextTurnAt) {}
 }

@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * A line chart of one metric over the last 15 minutes, drawn in {@link #WIDTH} by {@link #HEIGHT} units.
  *
- * @param id of its element
  * @param top the value at the upper edge; the lower edge is 0
  * @param summary the text alternative
  * @param lines the line of the cluster if there are several centers, then one for each center
@@ -21,7 +20,6 @@ record Chart(String id, String title, String top, String summary, List<Line> lin
      * @param cssClass sets the colour
      * @param dash the dash pattern, which tells lines apart without colour
      * @param path SVG path data
-     * @param now the latest value
      */
     record Line(String name, String cssClass, String dash, String path, String now) {}
 

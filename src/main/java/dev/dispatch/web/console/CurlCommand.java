@@ -10,7 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Shell commands that call the API to do the same as a form. The API executes at once and offers no undo.
  *
- * @param url of the center
  * @param login whether a password is required; curl then prompts for it
  */
 record CurlCommand(String url, boolean login) {
