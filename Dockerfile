@@ -33,7 +33,7 @@ FROM center
 COPY --from=trained /dispatch/dispatch.aot ./
 ARG VERSION=0.1.0-SNAPSHOT
 LABEL org.opencontainers.image.title="Dispatch" \
-      org.opencontainers.image.description="A dispatch center, whose superheroes go on at others while centers come and go" \
+      org.opencontainers.image.description="A dispatch center: its superheroes survive crashes, shutdowns and scaling of centers" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}"
 # In a container the other centers are on other hosts, and each center has its own port 4900

@@ -1,9 +1,9 @@
-# What the scripts beside this file share. They run it from the project's folder; it does nothing by itself.
+# Functions that the scripts in this folder share. They source this file from the project's root folder.
 # shellcheck shell=bash
 
 set -euo pipefail
 
-# shellcheck disable=SC2034  # for them
+# shellcheck disable=SC2034  # used by those scripts
 jar=target/dispatch.jar
 
 say() { echo "dispatch: $*"; }
@@ -21,9 +21,9 @@ find_java() {
   [ "$java_version" -ge 17 ] || die "Java 17 or newer is needed, and $java is older: set JAVA_HOME to a newer one"
 }
 
-# request METHOD PORT PATH [HEADER]: the answer of whoever listens there on this machine, or nothing
+# request METHOD PORT PATH [HEADER]: the response from that port of this machine, or nothing
 request() (
-  # Who listens may hang up at any time
+  # The server may close the connection at any time
   exec 2>/dev/null
   exec 3<>"/dev/tcp/127.0.0.1/$2" || return 0
   line=
@@ -47,14 +47,14 @@ is_up() {
   return 1
 }
 
-# is_ready PORT: whether the center there may be sent work
+# is_ready PORT: whether the center at that port is ready for requests
 is_ready() {
   local health
   health=$(get "$1" /actuator/health/readiness)
   [[ $health == HTTP/1.?' 200'* ]]
 }
 
-# shut_down PORT...: shuts down the centers there gracefully; with a password they want DISPATCH_PASSWORD
+# shut_down PORT...: shuts down the centers at these ports gracefully; uses DISPATCH_PASSWORD if it is set
 shut_down() {
   local port answer login=()
   if [ -n "${DISPATCH_PASSWORD-}" ]; then

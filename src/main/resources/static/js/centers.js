@@ -16,7 +16,7 @@ export function serveFrom(origin) {
 }
 
 /** Whether the center that this page was loaded from still serves it. */
-export function isAtHome() {
+export function isServedByOrigin() {
   return serving === location.origin;
 }
 

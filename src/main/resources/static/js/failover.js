@@ -2,7 +2,7 @@
  * Failover of the page to another center. While the page's own center lives, Turbo sends links and forms, which keeps the
  * connection open. After a failover they go to the serving center as plain browser requests, because Turbo stays on one origin.
  */
-import { cityAt, isAtHome, isCenter, reachable, servingOrigin } from "./centers.js";
+import { cityAt, isServedByOrigin, isCenter, reachable, servingOrigin } from "./centers.js";
 import { connection } from "./connection.js";
 import { showMessage } from "./message.js";
 
@@ -13,11 +13,11 @@ let failedCity = null;
 
 document.addEventListener("dispatch:moved", ({ detail }) => {
   failedCity = detail.from;
-  config.drive.enabled = isAtHome();
-  config.forms.mode = isAtHome() ? "on" : "off";
+  config.drive.enabled = isServedByOrigin();
+  config.forms.mode = isServedByOrigin() ? "on" : "off";
   // a center refuses a form of another origin that has no Origin and no Referer
   document.querySelector("meta[name=referrer]")?.remove();
-  if (!isAtHome()) {
+  if (!isServedByOrigin()) {
     document.head.append(Object.assign(document.createElement("meta"), { name: "referrer", content: "strict-origin" }));
   }
   showServingCity();
@@ -62,7 +62,7 @@ function redirect(element, attribute) {
 
 /** Cancels a request while no center is reachable: the browser would leave the page for an error page. */
 function cancelIfUnreachable(event) {
-  if (isAtHome() || connection()) return;
+  if (isServedByOrigin() || connection()) return;
   event.preventDefault();
   showMessage("Not sent: no center is reachable.");
 }

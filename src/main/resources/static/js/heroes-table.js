@@ -4,7 +4,7 @@ import { announce, refresh } from "./updates.js";
 const MAX_HOLD = 15000;
 const COUNTDOWNS = "#heroes time, time.due";
 
-/** Whether pushes are dropped at present, to be made up for by a refresh. */
+/** Whether pushes are being dropped. A refresh makes up for them later. */
 let held = false;
 let pointerMovedAt = 0;
 let viewChanged = false;
@@ -96,7 +96,7 @@ function release() {
 
 function showHeld() {
   const note = document.getElementById("held");
-  if (note) note.textContent = held ? "Updates on hold while you point at a row" : "";
+  if (note) note.textContent = held ? "Updates on hold while you point at a row or select text" : "";
 }
 
 document.addEventListener("pointermove", (event) => {

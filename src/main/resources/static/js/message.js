@@ -1,4 +1,4 @@
-/* Messages about actions. A message with an undo button goes when the time to undo is over. */
+/* Messages about actions. A message with an undo button disappears when the grace period ends. */
 import { cityAt } from "./centers.js";
 
 /** Form submissions without a response. */

@@ -1,6 +1,6 @@
 /*
- * Subscriptions of the page. Each element with a data-topic is a section, which pushes to that topic replace in whole or in parts.
- * Events: dispatch:push before a push is rendered, which preventDefault drops; dispatch:paused.
+ * Subscriptions of the page. Each element with a data-topic is a section. Pushes to its topic replace the section or parts of it.
+ * Events: dispatch:push before a push is rendered (preventDefault drops the push); dispatch:paused.
  */
 import { readLinks, readPage } from "./centers.js";
 import { connect, connection, showStatus } from "./connection.js";
@@ -57,7 +57,7 @@ function receive(subscribed, stream) {
   const content = new DOMParser().parseFromString(stream, "text/html").querySelector("template")?.content;
   const topic = content?.querySelector("[data-topic]")?.dataset.topic ?? subscribed.topic;
   if (topic !== subscribed.topic) {
-    // the center writes the query of this topic in another form
+    // the center answers with the canonical form of this topic
     subscriptions.set(topic, subscriptions.get(subscribed.topic));
     subscriptions.delete(subscribed.topic);
     section.dataset.topic = subscribed.topic = topic;
@@ -82,7 +82,7 @@ function showState() {
   else showStatus("live", failover || "Live");
 }
 
-/** Has screen readers say a text. */
+/** Announces a text to screen readers. */
 export function announce(text) {
   document.getElementById("announcer").textContent = text;
 }

@@ -1,5 +1,5 @@
 /* Search, sort and paging without a page load: subscribes to the topic of the new view and keeps the address up to date. */
-import { isAtHome } from "./centers.js";
+import { isServedByOrigin } from "./centers.js";
 import { connection } from "./connection.js";
 import { isPaused, pause, subscribe } from "./updates.js";
 
@@ -15,7 +15,7 @@ function encode(text) {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The query string of the view that a form describes, as page, topic and API take it. */
+/** The query string of the view that a form describes, as the page and its topic take it. */
 function queryOf(form) {
   const parts = [];
   const { search = "", sort, number, size = "50", events } = Object.fromEntries(new FormData(form));
@@ -29,7 +29,7 @@ function queryOf(form) {
 
 /** Whether a view can be shown without a page load. */
 function canShow() {
-  return heroes() && connection() && (!isPaused() || !isAtHome());
+  return heroes() && connection() && (!isPaused() || !isServedByOrigin());
 }
 
 /** Shows another view; the center pushes it. */
@@ -107,9 +107,9 @@ document.addEventListener(
 window.addEventListener(
   "popstate",
   (event) => {
-    const own = heroes() && location.pathname === "/" && (event.state?.view || !isAtHome());
+    const own = heroes() && location.pathname === "/" && (event.state?.view || !isServedByOrigin());
     // after a failover Turbo would load the page from the center that failed
-    if (own || !isAtHome()) event.stopImmediatePropagation();
+    if (own || !isServedByOrigin()) event.stopImmediatePropagation();
     if (!own) return;
     const parameters = new URLSearchParams(location.search);
     document.getElementById("search").value = parameters.get("search") ?? "";

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether every superhero has all its backups. A backup that no center is left to hold counts as present, so a single center is
+ * Whether every superhero has all its backups. A backup is required only if there is a center to hold it, so a single center is
  * always safe. The check asks every center and can take seconds after a crash, so it runs in the background.
  */
 @Component
@@ -27,13 +27,13 @@ public class BackupSafety {
         this.hazelcast = hazelcast;
     }
 
-    /** False if a backup is missing, or if the check takes more than half a second. */
+    /** False if a backup is missing, or if the check fails or takes more than half a second. */
     public boolean areBackupsSafe() {
         Set<UUID> unsafe = unsafeWithin(500);
         return unsafe != null && unsafe.isEmpty();
     }
 
-    /** The ids of the centers whose superheroes lack a backup; null if the check takes more than 50 ms. */
+    /** The ids of the centers whose superheroes lack a backup; null if the check fails or takes over 50 ms. */
     public @Nullable Set<UUID> unsafe() {
         return unsafeWithin(50);
     }
@@ -48,7 +48,7 @@ public class BackupSafety {
     private Set<UUID> check() {
         PartitionService partitions = hazelcast.getPartitionService();
         Set<Member> members = hazelcast.getCluster().getMembers();
-        if (partitions.isClusterSafe()) { // One question; the next lines ask one of each member
+        if (partitions.isClusterSafe()) { // Asks all members in parallel; the next lines ask them in turn
             return Set.of();
         }
         return members.stream()

@@ -32,7 +32,7 @@ class CenterConfiguration {
     @Bean
     HazelcastConfigCustomizer centerData(ApplicationContext context) {
         return config -> {
-            // Claims must survive any number of lost centers
+            // Claims are few and must survive: they get the maximum number of backups
             config.addMapConfig(new MapConfig(CityClaims.MAP).setBackupCount(MAX_BACKUPS));
             config.addReplicatedMapConfig(
                     new ReplicatedMapConfig(Centers.STATUSES).setInMemoryFormat(InMemoryFormat.OBJECT));

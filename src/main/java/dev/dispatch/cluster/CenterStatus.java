@@ -8,7 +8,7 @@ import java.util.UUID;
  * The status that a center announces once a second.
  *
  * @param takeovers the latest takeovers by this center, oldest first
- * @param saidAt when the center announced this status
+ * @param reportedAt the time of the latest report in this status
  * @param lossAt when the center last saw a partition lose all its copies, in epoch milliseconds; 0 if never
  */
 record CenterStatus(
@@ -19,10 +19,10 @@ record CenterStatus(
         double turnsPerSecond,
         Instant startedAt,
         List<Takeover> takeovers,
-        Instant saidAt,
+        Instant reportedAt,
         double cores,
         long lossAt) {
-    /** The public view of this center. The reader knows its state better than the center itself once it is lost. */
+    /** Converts this status, with the state that the reader sees: a lost center cannot announce that it is lost. */
     Center asCenter(UUID id, Center.State known, boolean self) {
         return new Center(id, city, url, known, heroes, turnsPerSecond, startedAt, self, cores);
     }

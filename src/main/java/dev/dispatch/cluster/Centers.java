@@ -77,7 +77,7 @@ public class Centers {
                 .toList();
     }
 
-    /** Centers lost within the last minute whose city has no center again, in the order of their last status. */
+    /** Centers lost within the last minute whose city no other center has claimed since, by the time of their last status. */
     public List<Center> lost() {
         Map<UUID, CenterStatus> gone = new HashMap<>(statuses());
         gone.keySet().removeAll(present());
@@ -87,10 +87,10 @@ public class Centers {
         Instant since = now().minus(RETENTION);
         gone.values()
                 .removeIf(status -> status.state() == Center.State.LEAVING
-                        || !status.saidAt().isAfter(since)
+                        || !status.reportedAt().isAfter(since)
                         || taken.contains(status.city()));
         return gone.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getValue().saidAt()))
+                .sorted(Comparator.comparing(entry -> entry.getValue().reportedAt()))
                 .map(entry -> entry.getValue().asCenter(entry.getKey(), Center.State.LOST, false))
                 .toList();
     }
@@ -123,7 +123,7 @@ public class Centers {
         return members().count() >= minimum;
     }
 
-    /** The number of centers required for that. */
+    /** The minimum number of centers to take turns and to accept commands. */
     public int minimum() {
         return minimum;
     }
@@ -145,7 +145,8 @@ public class Centers {
     public boolean leave(UUID id) {
         Optional<Member> member =
                 members().filter(each -> each.getUuid().equals(id)).findFirst();
-        member.ifPresent(each -> hazelcast.getExecutorService("orders").executeOnMember(new ShutdownTask(), each));
+        member.ifPresent(
+                each -> hazelcast.getExecutorService("shutdown-tasks").executeOnMember(new ShutdownTask(), each));
         return member.isPresent();
     }
 

@@ -13,7 +13,7 @@ public final class City {
 
     private City() {}
 
-    /** The place of a city in the list, from 0; -1 for other cities. */
+    /** The index of a city in the list; -1 for other cities. */
     public static int place(String city) {
         return ALL.indexOf(city);
     }

@@ -69,7 +69,7 @@ final class CityClaims {
     }
 
     /**
-     * Requires the password of the older centers, because a login at one center is valid at all of them.
+     * Checks that the older centers have the same password, because a login at one center is valid at all of them.
      *
      * @throws StartRefusedException if an older center has another password, or only one of the two has a password
      */

@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives secrets that are the same on all centers with the same password and cluster name. The derivation is slow on purpose
- * (PBKDF2), against guessing the password from a derived value.
+ * Derives secrets that are the same on all centers with the same password and cluster name. PBKDF2 slows down
+ * brute-force attacks that try to find the password of a derived value.
  */
 public final class PasswordKey {
     private static final int ITERATIONS = 100_000;

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
  * them.
  */
 @Component
-@DependsOn("centers") // until this center is a data member, there may be none that holds the ring buffers
+@DependsOn("centers") // after a city is claimed, there is a data member to hold the ring buffers
 public class EventFeed implements AutoCloseable {
     /** The number of hero events that are kept, and the largest limit of a read. */
     public static final int CAPACITY = 2_000;

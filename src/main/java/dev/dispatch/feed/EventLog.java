@@ -53,7 +53,7 @@ final class EventLog {
         return readingOrTimeout.copy();
     }
 
-    /** Starts with the newest cached event: if it has changed, the ring buffer is another one than before. */
+    /** Rereads the newest cached event first: if it has changed, the ring buffer was lost or replaced. */
     private synchronized CompletableFuture<Void> read() {
         try {
             return ring.readManyAsync(Math.max(0, end - 1), 0, batch, null)

@@ -46,7 +46,7 @@ class EventReporter {
     void on(Takeover takeover) {
         String text = String.format(
                 Locale.ENGLISH,
-                "%s re-homed from %s to %s, at most %.1f s late",
+                "%s moved from %s to %s, at most %.1f s late",
                 CountFormat.superheroes(takeover.heroes()),
                 takeover.from(),
                 takeover.to(),
@@ -85,7 +85,7 @@ class EventReporter {
         }
     }
 
-    /** From now on falls are not delayed: the membership may end within a second. */
+    /** Writes all events, and stops delaying falls: this center may leave the cluster within a second. */
     @EventListener
     void on(ContextClosedEvent event) {
         closing = true;

@@ -20,7 +20,7 @@ public record FeedEvent(
         CENTER_JOINED("Joined"),
         CENTER_LEFT("Left"),
         CENTER_LOST("Lost"),
-        REHOMED("Re-homed"),
+        REHOMED("Takeover"),
         ENLISTED("Enlisted"),
         FALLEN("Fallen"),
         TERMINATED("Terminated");

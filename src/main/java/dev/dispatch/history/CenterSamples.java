@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The samples of one city, oldest first, at most {@link Sample#WINDOWS}. */
 record CenterSamples(List<Sample> samples) {
-    /** Appends a sample. Drops samples of the same or later windows: the clock was set back since. */
+    /** Appends a sample. Drops expired ones, and those of the same or later windows: the clock was set back since. */
     CenterSamples with(Sample sample) {
         return new CenterSamples(Stream.concat(
                         samples.stream()

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The last 15 minutes of every center, the same on every center. Read in the background, once per window and only on demand. */
 @Component
-@DependsOn("centers") // until this center is a data member, there may be none that holds the map
+@DependsOn("centers") // after a city is claimed, there is a data member to hold the map
 public class History {
     static final String MAP = "history";
 
@@ -41,7 +41,7 @@ public class History {
         this.clock = clock;
     }
 
-    /** Returns the cached timeline. If it is stale, waits until a read has run for half a second. */
+    /** Returns the cached timeline. If it is stale, waits for a read, which times out after half a second. */
     public Timeline latest() {
         long window = Sample.windowAt(clock.getAsLong() - WRITTEN_AFTER.toMillis()) - 1;
         if (window != cached.window()) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 
-/** Turns the reports of this center into one sample per window. */
+/** Aggregates the reports of this center into one sample per window. */
 class HistoryRecorder {
     private final History history;
     private final String city;

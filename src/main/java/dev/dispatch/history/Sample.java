@@ -5,7 +5,7 @@ package dev.dispatch.history;
  *
  * @param window number of windows since the epoch
  * @param heroes heroes at home there at the end of the window
- * @param lateMillis how late the latest turn was
+ * @param lateMillis the maximum lateness of a turn in the window
  */
 public record Sample(long window, double heroes, double turnsPerSecond, double fallsPerSecond, double lateMillis) {
     /** The length of a window. */

@@ -44,7 +44,7 @@ class BroadcastRegistry {
     private final MessageChannel outbound;
     private final ThreadPoolTaskScheduler scheduler = scheduler("live-", THREADS);
 
-    /** For sections that need no other center, which must not queue behind those that do. */
+    /** For sections that do not query other members. They must not queue behind sections that do. */
     private final ThreadPoolTaskScheduler localScheduler = scheduler("live-local-", LOCAL_THREADS);
 
     private final Map<@Nullable String, MessageChannel> sessions = new HashMap<>();
@@ -73,7 +73,7 @@ class BroadcastRegistry {
                 new OrderedMessageChannelDecorator(outbound, LogFactory.getLog(Viewer.class)));
     }
 
-    /** Comes at least once for every session, as its last event. */
+    /** Removes a session. Spring publishes this event at least once per session, after all its other events. */
     @EventListener
     synchronized void disconnected(SessionDisconnectEvent event) {
         sessions.remove(event.getSessionId());
@@ -126,7 +126,7 @@ class BroadcastRegistry {
         } catch (RegistryUnavailableException e) {
             log.debug("Cannot refresh {}; retrying", broadcast.section().topic(), e);
         } finally {
-            // whatever was thrown, which the error handler logs
+            // after an exception as well; the error handler logs it
             schedule(broadcast, delay);
         }
     }
@@ -169,7 +169,7 @@ class BroadcastRegistry {
         var unused = localScheduler.scheduleWithFixedDelay(this::notifyOfLateSections, LATE_CHECK_DELAY);
     }
 
-    /** By now the web server has closed all sessions, so the broadcasts have ended. */
+    /** Stops all refreshes. The web server has closed all sessions before, so there are no viewers. */
     @PreDestroy
     void stop() {
         scheduler.shutdown();

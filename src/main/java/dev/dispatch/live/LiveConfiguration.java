@@ -28,7 +28,7 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
         this.scheduler = scheduler;
     }
 
-    /** Allows any origin here, because the filters of all requests have checked it. */
+    /** Allows any origin: {@code OriginFilter} has already checked the handshake. */
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         registry.addEndpoint("/ws").setAllowedOriginPatterns("*");

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides how often sections are refreshed: four times a second at most, and all together within 5 % of one core. Unused time is
- * saved, up to three seconds, for bursts such as a new page or cold code. Without savings, sections share the 5 % equally, except
- * that cheap ones leave what they do not need to the others. Thread-safe.
+ * saved, up to three seconds, for bursts such as a new page or a cold start (a token bucket). Without savings, the 5 % are divided
+ * by max-min fairness: cheap sections leave their unused share to the others. Thread-safe.
  */
 final class RefreshPacing {
     private static final Duration PERIOD = Duration.ofMillis(250);
@@ -60,7 +60,7 @@ final class RefreshPacing {
         return Duration.ofNanos(Math.round(cost.toNanos() / share));
     }
 
-    /** The shortest of the recent computations, as whatever made others slower is not the section's; zero before the first. */
+    /** The shortest recent computation: other load only makes one slower. A single one counts up to its limit; zero before the first. */
     synchronized Duration cost(Section section) {
         Deque<Duration> recent = computations.get(section);
         if (recent == null) {

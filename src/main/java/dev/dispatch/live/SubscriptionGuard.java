@@ -12,7 +12,7 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 
-/** Lets clients subscribe to existing topics, up to a limit. Any other frame is answered with an ERROR frame and a disconnect. */
+/** Lets clients subscribe to existing topics, up to a limit. Other subscriptions and SEND get an ERROR frame and a disconnect. */
 class SubscriptionGuard implements ChannelInterceptor {
     static final int MAX_SUBSCRIPTIONS = 20;
     private static final String SUBSCRIPTIONS = "subscriptions";

@@ -31,10 +31,10 @@ class CenterLog {
     @EventListener
     void log(Takeover takeover) {
         log.info(
-                "Took over {} of {}; their turns continue in {}, at most {} ms late",
+                "{} took over {} from {}; their turns continue, at most {} ms late",
+                takeover.to(),
                 CountFormat.superheroes(takeover.heroes()),
                 takeover.from(),
-                takeover.to(),
                 takeover.gapMillis());
     }
 

@@ -24,14 +24,14 @@ class MetricsConfiguration {
     MeterBinder centerMetrics(Centers centers, BackupSafety backups) {
         return registry -> {
             Gauge.builder("dispatch.center", () -> 1)
-                    .description("1, with the city of this center")
+                    .description("Always 1; the tag is the city of this center")
                     .tag("city", centers.self().city())
                     .register(registry);
             Gauge.builder("dispatch.centers", () -> centers.all().size())
                     .description("Centers in the cluster, as seen from here")
                     .register(registry);
             Gauge.builder("dispatch.backups.safe", () -> backups.areBackupsSafe() ? 1 : 0)
-                    .description("1 if all backups are in place for which there are centers, else 0")
+                    .description("1 if no backup is missing that a center could hold, else 0")
                     .register(registry);
         };
     }
@@ -54,7 +54,7 @@ class MetricsConfiguration {
             Lateness lateness = patrol.lateness();
             return HistogramSnapshot.builder()
                     .name("dispatch_turn_lateness_seconds")
-                    .help("How late turns were taken")
+                    .help("Time from the deadline of a turn to the turn")
                     .dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
                             .classicHistogramBuckets(ClassicHistogramBuckets.of(upperBounds, lateness.counts()))
                             .sum(lateness.sumMillis() / 1e3)

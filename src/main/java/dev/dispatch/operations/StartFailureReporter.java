@@ -22,8 +22,8 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /**
- * Logs one line for a failed start that the user can fix; an invalid setting with its environment variable, its value, and what
- * is allowed. Spring Boot reports all other failures.
+ * Logs one line for a failed start that the user can fix. For an invalid setting, the line has the environment variable, the
+ * value and the allowed values. Spring Boot reports all other failures.
  */
 // not a FailureAnalyzer: Spring Boot logs an analysis as a banner of several lines
 @Order(Ordered.HIGHEST_PRECEDENCE)

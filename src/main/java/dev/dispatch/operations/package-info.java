@@ -1,4 +1,4 @@
-/** What operators use: messages about failed starts, log, health, metrics, and the endpoint that shuts centers down. */
+/** Operations: health, metrics, log, messages about failed starts, and the endpoint that shuts centers down. */
 @NullMarked
 package dev.dispatch.operations;
 

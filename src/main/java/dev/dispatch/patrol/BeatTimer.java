@@ -13,7 +13,7 @@ import org.springframework.util.ErrorHandler;
  * Runs beats on its own thread; each beat returns the delay from its start to the start of the next one. Polling ten times a
  * second would cost 5 % of what an idle center uses.
  */
-// Spring's triggers follow the wall clock, which may step, and cannot be brought forward
+// Not a Spring trigger: it follows the wall clock, which may step, and its next run cannot be brought forward
 final class BeatTimer {
     private final Duration minDelay;
     private final Supplier<Duration> beat;
@@ -23,7 +23,7 @@ final class BeatTimer {
             new ScheduledThreadPoolExecutor(1, work -> new Thread(work, "patrol-beat"), new DiscardPolicy());
     private @Nullable Future<?> next;
 
-    /** After a failed beat, the next one starts {@code minDelay} after its start. */
+    /** The beat after a failed one starts {@code minDelay} after the start of the failed one. */
     BeatTimer(Duration minDelay, Supplier<Duration> beat, ErrorHandler errorHandler) {
         this.minDelay = minDelay;
         this.beat = beat;

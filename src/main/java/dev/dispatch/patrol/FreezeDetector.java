@@ -32,8 +32,9 @@ final class FreezeDetector {
         if (nanoTime - lastBeat > MemberConfig.NO_HEARTBEAT.toNanos()) {
             log.warn(
                     "This process was frozen for {} s and may have been removed from the cluster; it takes no turns"
-                            + " until it has rejoined",
-                    Duration.ofNanos(nanoTime - lastBeat).toSeconds());
+                            + " until it has rejoined, or for {} s",
+                    Duration.ofNanos(nanoTime - lastBeat).toSeconds(),
+                    MAX_SUSPENSION.toSeconds());
             suspendedUntil = nanoTime + MAX_SUSPENSION.toNanos();
         }
         lastBeat = nanoTime;

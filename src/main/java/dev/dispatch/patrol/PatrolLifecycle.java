@@ -27,7 +27,7 @@ import org.springframework.util.ErrorHandler;
 /**
  * Runs the patrol while this center is a member: beats on one thread, tasks that may block on others. No exception ends a task.
  *
- * <p>Beats follow the next deadline. While rosters migrate, they run at the shortest interval: a new roster may have overdue turns
+ * <p>Beats follow the next deadline. While rosters migrate, beats run at the shortest interval: a new roster may have overdue turns
  * that only its new owner can take.
  */
 @Component
@@ -106,7 +106,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
         return LifecyclePhase.PATROL;
     }
 
-    /** Of two halves that merge, only the smaller one gets {@code MERGED}; the larger one sees its members come back. */
+    /** In a merge, only members of the smaller half get {@code MERGED}; those of the larger half see members join. */
     @Override
     public void memberAdded(MembershipEvent event) {
         rejoined();

@@ -73,7 +73,7 @@ class PatrolLoop {
             return;
         }
         Placement here = new Placement(centers.self().id(), centers.self().city(), Instant.ofEpochMilli(now));
-        // tells why rosters moved; left out otherwise, because it is sent to each owner and backup
+        // determines why a roster moved; null otherwise, because each command carries it to the backups
         MembershipView members = due.hasNew() ? centers.membershipView() : null;
         long start = System.nanoTime();
         inFlight.incrementAndGet();
@@ -103,7 +103,7 @@ class PatrolLoop {
         return inFlight.get() == 0;
     }
 
-    /** Asks the rosters for deadlines that came since their last answer. Does not block. */
+    /** Asks the rosters for deadlines that are new since their last report. Does not block. */
     CompletionStage<?> sweep() {
         return rosters.sweep(dueRosters.keys()).whenComplete((reports, failure) -> {
             if (failure == null) {

@@ -43,23 +43,23 @@ public class PatrolMetrics {
         this.fallen = counter("dispatch.heroes.fallen", "Superheroes that fell here");
         Arrays.stream(Reason.values()).forEach(this::rehomed); // exports them before the first takeover
         this.beats = Timer.builder("dispatch.beats")
-                .description("How long it took to take all turns that were due")
+                .description("Time from sending a beat to its last answer")
                 .register(registry);
         gauge("dispatch.heroes", "Superheroes at home here", () -> heroes);
         // operations.MetricsConfiguration exports the histogram
         gauge(
                 "dispatch.turn.lateness.seconds.max",
-                "How late the latest turn was within the last minutes",
+                "Maximum lateness of a turn in the last two minutes",
                 () -> maxLateMillis.poll() / 1e3);
         Gauge.builder("dispatch.takeover.gap", () -> takeoverGapMillis / 1e3)
-                .description("How late the latest turn was in the last take-over here")
+                .description("Maximum lateness of a turn in the last takeover by this center")
                 .baseUnit("seconds")
                 .register(registry);
     }
 
     /** Counts the failed runs of a background task. */
     Counter failures(String task) {
-        return counter("dispatch.task.failures", "Failed runs of a background task, which goes on", "task", task);
+        return counter("dispatch.task.failures", "Failed runs of a background task; each is retried", "task", task);
     }
 
     void count(TurnReport report) {
@@ -102,12 +102,12 @@ public class PatrolMetrics {
         return (long) fallen.count();
     }
 
-    /** How late turns were since the start; the maximum is of the last two minutes. */
+    /** The lateness of all turns since the start; the maximum covers the last two minutes. */
     public synchronized Lateness lateness() {
         return new Lateness(lateCounts.clone(), sumLateMillis, (long) maxLateMillis.poll());
     }
 
-    /** Returns how late the latest turn was since the last call, in milliseconds. */
+    /** Returns the maximum lateness of a turn since the last call, in milliseconds. */
     synchronized long takeMaxLateMillis() {
         long max = maxLateMillisToReport;
         maxLateMillisToReport = 0;

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
 
-/** Generates hero names. Datafaker has about ten thousand; a number makes more of them. Thread-safe. */
+/** Generates hero names. Datafaker has about ten thousand; an appended number makes them enough for large batches. Thread-safe. */
 final class HeroNameGenerator {
-    /** The number of plain names for numbered ones. It is limited because a million draws take half a minute. */
+    /** The number of plain names that are reused with numbers. Drawing a million names would take half a minute. */
     private static final int VOCABULARY = 1_000;
 
     private static final int NUMBERS = 10_000_000;
@@ -28,8 +28,8 @@ final class HeroNameGenerator {
     }
 
     /**
-     * Tries names until one is free, a plain one first. Each try is a call to another center, so after a plain name that was
-     * taken the generator backs off exponentially from trying another.
+     * Tries names until one is free, a plain one first. Each try is a call to another center, so the generator
+     * backs off exponentially from plain names when one was taken.
      *
      * @param attempt returns empty if the name is taken
      */

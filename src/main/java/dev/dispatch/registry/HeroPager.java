@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Merges the sorted answers of rosters into pages. An answer costs more than a search, so each roster is asked for its likely
- * share of the page only, and again if that was not enough. For a page far from the beginning, samples of the rosters first
+ * Merges the sorted answers of rosters into pages. Sending heroes costs more than searching them, so each roster is asked only
+ * for its likely share of the page, and again if that is too few. For a page far from the beginning, samples of the rosters first
  * tell where to start.
  */
 record HeroPager(Rosters rosters, RosterClient client) {
@@ -102,7 +102,7 @@ record HeroPager(Rosters rosters, RosterClient client) {
         return new Part(heroes, sum(slices.values(), Slice::matching));
     }
 
-    /** Names are hashed to rosters: one roster in ten thousand has more than four standard deviations above the mean. */
+    /** Names are hashed to rosters: the share of one roster in ten thousand exceeds the mean by four deviations. */
     private static int likelyShare(long needed, int rosters) {
         double mean = (double) needed / rosters;
         return (int) Math.ceil(mean + 4 * Math.sqrt(mean) + 2);

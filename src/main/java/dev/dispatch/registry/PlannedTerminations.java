@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Terminations which are delayed so that they can be undone, from any center. A plan is an entry of a replicated map, and its owner
- * executes it: it marks the due plan as begun, terminates, and removes the plan. If the owner is lost on the way, the next owner
- * repeats all steps, which is idempotent: they are one command with the id of the plan, and the selection excludes heroes that
- * enlisted later. An entry processor decides between undo and begin.
+ * Terminations which are delayed so that they can be undone, from any center. A plan is an entry of a partitioned map. The owner of
+ * the entry marks a due plan as begun, terminates the heroes, and removes the plan. If the owner crashes in between, the next
+ * owner repeats all steps. They are idempotent: the command has the id of the plan, and the selection excludes heroes that
+ * enlist later. An entry processor decides between undo and begin.
  *
  * <p>If both sides of a split brain have the plan, it is executed if either side begins it.
  */
@@ -101,7 +101,7 @@ public class PlannedTerminations {
         return undone;
     }
 
-    /** Executes due plans that this center owns; to be called about twice a second. Free while this center owns no plan. */
+    /** Executes due plans that this center owns; to be called about twice a second. Does nothing while this center owns no plan. */
     public void carryOut() {
         if (plans.getLocalMapStats().getOwnedEntryCount() == 0) {
             return;
@@ -121,7 +121,7 @@ public class PlannedTerminations {
 
     private void carryOut(PlannedTermination plan) {
         int terminated = decide(plan.id(), State.BEGUN) ? registry.terminate(plan.id(), plan.selection()) : 0;
-        // two centers may both believe to be the owner; the one which removes the plan publishes the event
+        // two centers may both consider themselves the owner; only the one that removes the plan publishes the event
         if (client.await(() -> plans.removeAsync(plan.id())) != null) {
             registry.publishTermination(plan.selection(), terminated);
         }

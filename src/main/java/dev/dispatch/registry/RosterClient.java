@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends commands and queries to rosters, waits for the answers, and retries when members leave or do not answer. A retried command
- * keeps its id, so it is executed once. It is retried until its owner and backups have it.
+ * keeps its id, so it is executed once. It is retried until its owner and backups acknowledge it, for ten seconds at most.
  */
 @Component
 final class RosterClient {
@@ -93,7 +93,7 @@ final class RosterClient {
                 boolean membersLeave = e.getCause() instanceof IndeterminateOperationStateException
                         || e.getCause() instanceof NoDataMemberInClusterException;
                 if (!membersLeave) {
-                    throw new IllegalStateException("A roster failed", e.getCause());
+                    throw new IllegalStateException("A command or query of a roster failed", e.getCause());
                 }
                 LockSupport.parkNanos(RETRY_DELAY.toNanos());
             } catch (TimeoutException e) {

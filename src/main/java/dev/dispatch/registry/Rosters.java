@@ -158,7 +158,7 @@ public class Rosters {
     }
 
     private String city(UUID center) {
-        return centers.cityOf(center).orElse("on the move");
+        return centers.cityOf(center).orElse("unknown");
     }
 
     private int[] smallestKeys() {

@@ -23,17 +23,17 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * All heroes of the cluster, from any center. The result of a command is held by the owner and its backups. Methods wait up to ten
- * seconds for other centers, then throw {@link RegistryUnavailableException}; commands also throw it while there are too few
- * centers.
+ * All heroes of the cluster, from any center. A command returns once the owner and its backups have executed it. A call to other
+ * centers that is not answered within ten seconds throws {@link RegistryUnavailableException}. Commands also throw it while
+ * there are too few centers.
  */
 @Component
 public class SuperheroRegistry {
     /** Maximum number of heroes in a batch. */
     public static final int MAX_BATCH = 1_000_000;
 
-    /** Heroes that enlist with one command; their turns are due at the same moment, so a large batch is divided. */
-    private static final int COMMAND_SIZE = 20_000;
+    /** Heroes that enlist at the same moment. Their turns are due together, so a large batch is split. */
+    private static final int CHUNK_SIZE = 20_000;
 
     /** Up to this number, the heroes of a termination are reported one by one. */
     private static final int MAX_SINGLE_EVENTS = 3;
@@ -91,7 +91,7 @@ public class SuperheroRegistry {
         }
         int enlisted = 0;
         while (enlisted < count) {
-            enlisted += tryEnlist(Math.min(COMMAND_SIZE, count - enlisted));
+            enlisted += tryEnlist(Math.min(CHUNK_SIZE, count - enlisted));
         }
         events.publishEvent(new SuperheroEvent.BatchEnlisted(count, rosters.ownCity()));
         return count;
@@ -156,7 +156,7 @@ public class SuperheroRegistry {
         return Optional.ofNullable(lookUp(name).hero()).map(rosters::locate);
     }
 
-    /** Looks up a living hero or the last of that name, in one round trip. Tombstones are kept for one hour. */
+    /** Looks up the living hero of a name, or else its latest tombstone, in one round trip. Tombstones are kept for one hour. */
     public HeroLookup lookUp(String name) {
         HeroLookup lookup = client.query(rosters.key(name), new RosterQuery.FindHero(name));
         return Objects.requireNonNullElse(lookup, HeroLookup.UNKNOWN);

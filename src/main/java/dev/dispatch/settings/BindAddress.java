@@ -18,7 +18,7 @@ public record BindAddress(InetAddress address) {
         }
     }
 
-    /** Binds {@code port}, or any free port for 0, for a moment. Returns the bound port, or empty if it is in use. */
+    /** Briefly binds {@code port}, or any free port if it is 0. Returns the bound port, or empty if none could be bound. */
     OptionalInt tryPort(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

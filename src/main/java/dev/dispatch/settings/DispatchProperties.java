@@ -26,8 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param port the HTTP port ({@code PORT}); 0 for any free port; by default the port of the city, or the next free one
  * @param bindAddress the address on which the center listens for browsers and for other centers; must be a loopback address
  *     unless a password is set
- * @param password the password of the user {@code dispatcher}, who alone may change anything if it is set; empty is unset
- * @param publishedPorts the ports of the host under which its centers are published, if they differ from their own ports
+ * @param password the password of the user {@code dispatcher}; if set, only this user may change anything; empty is unset
+ * @param publishedPorts the host ports that are mapped to the HTTP ports of the centers, for example by Docker
  * @param allowedHosts host names besides localhost that requests may address
  * @param cluster discovery and replication
  * @param patrol the loop that runs due turns

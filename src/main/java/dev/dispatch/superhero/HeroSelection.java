@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heroes to terminate: a list of names, or all heroes whose name matches a search. The selection excludes heroes that
- * enlisted after it was made, so a late or repeated termination cannot hit a namesake.
+ * The heroes to terminate: a list of names, or all heroes whose name matches a search. With {@code enlistedUntil}, a
+ * selection excludes heroes that enlist later, so a late or repeated termination cannot hit a namesake.
  *
  * @param names the selected names; empty if the heroes are selected by a search
  * @param search part of the name, case-insensitive, empty for all heroes; null if the heroes are selected by name
@@ -51,7 +51,7 @@ public record HeroSelection(List<String> names, @Nullable String search, long en
         return selected && hero.enlistedAt().toEpochMilli() <= enlistedUntil;
     }
 
-    /** The selected slots, highest first: a removal moves the last hero, which is then not selected or already removed. */
+    /** The selected slots, highest first: removing a slot moves the last hero into it, and that hero is not selected. */
     List<Integer> slots(HeroColumns heroes) {
         IntStream slots = search == null
                 ? names.stream().mapToInt(heroes::find).filter(slot -> slot != NameIndex.ABSENT)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A center where heroes live or lived.
  *
  * @param city kept here because the member may be gone
- * @param since the time of its first beat for them
+ * @param since the time of the center's first beat for these heroes
  * @param reason why they moved there; null if they did not move, or the reason is unknown
  */
 public record Placement(
@@ -27,7 +27,7 @@ public record Placement(
         CRASH,
         /** Their center left. */
         LEAVE,
-        /** Their center is still there, and shares its heroes with one that joined. */
+        /** Their center is still in the cluster; for example, another center has joined. */
         REBALANCE
     }
 }

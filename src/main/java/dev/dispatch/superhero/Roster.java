@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heroes of one partition, which live and move together, with the state that makes every turn and command happen exactly
- * once: placements, tombstones and processed commands.
+ * The heroes of one partition, which live and move together, with placements to fence stale beats, processed
+ * commands to deduplicate retries, and tombstones for merges.
  *
  * <p>Every change is a deterministic function of the roster and the arguments, so replicas that replay the same changes are
  * equal. Not thread-safe: a roster is confined to its partition thread.
@@ -130,8 +130,8 @@ public final class Roster {
      * here} is another center than before, the roster moves there. A beat that began before the current placement is stale: it
      * comes from a previous owner, and does nothing.
      *
-     * @param here the center which beats, since the time of this beat
-     * @param members tells the reason for a move; null if unknown
+     * @param here the center that sends the beat; {@code since} is the time of the beat
+     * @param members determines the reason for a move; null if unknown
      */
     public TurnReport takeTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
         RosterBeat beat = new RosterBeat(random, rules);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A copy of a roster in columns, as it is sent to another replica. The columns of heroes have the same length, and so have those
- * of commands and those of tombstones.
+ * A copy of a roster in columns, as it is sent to another replica. All columns of heroes have the same length; so do all
+ * columns of commands, and all columns of each {@link TombstoneColumns}.
  *
  * @param commandsAt when each command was executed, in epoch milliseconds
  */

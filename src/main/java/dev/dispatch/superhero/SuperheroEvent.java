@@ -4,7 +4,7 @@ import java.util.List;
 
 /** An event in the life of heroes, published at exactly one center. */
 public sealed interface SuperheroEvent {
-    /** The city of the center where it happened. For a batch, this is the center which executed the command. */
+    /** The city of the center where it happened. For a batch, this is the center that sent the commands. */
     String center();
 
     record Enlisted(String name, String center) implements SuperheroEvent {}

@@ -1,7 +1,7 @@
 package dev.dispatch.superhero;
 
 /**
- * The end of a hero. Together with the name, it is enough to replay the hero's whole life.
+ * The end of a hero. Together with the name and the rules, it is enough to replay all turns of the hero.
  *
  * @param at in epoch milliseconds, as is {@code enlistedAt}
  */

@@ -35,7 +35,7 @@ public record Turn(int number, Instant dueAt, Outcome outcome, int health) {
     /**
      * Replays the last turns of a living hero, newest first. The cost grows with the number of all its turns.
      *
-     * @return empty if the replay does not end in the hero's present state because turns were taken under other rules
+     * @return empty if the replay does not end in the hero's present state: some turns were taken under other rules
      */
     public static List<Turn> last(Superhero hero, TurnRules rules, int limit) {
         int[] counts = new int[Outcome.values().length];
@@ -50,7 +50,7 @@ public record Turn(int number, Instant dueAt, Outcome outcome, int health) {
     /**
      * Replays the last turns of a hero that is gone, newest first.
      *
-     * @return empty if the replay does not end as the tombstone says because turns were taken under other rules
+     * @return empty if the replay contradicts the tombstone: some turns were taken under other rules
      */
     public static List<Turn> last(String name, Tombstone tombstone, TurnRules rules, int limit) {
         Instant enlistedAt = Instant.ofEpochMilli(tombstone.enlistedAt());

@@ -19,7 +19,7 @@ class ErrorPageController implements ErrorController {
     Object error(HttpServletRequest request) {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
         String detail = detail(status, request.getAttribute(RequestDispatcher.ERROR_MESSAGE));
-        // requests by a host name that is not allowed get no page, which scripts of that origin could read
+        // no page for a host name that is not allowed: scripts of that origin could read the page
         if (ResponseFormat.isHtml(request) && status != HttpStatus.MISDIRECTED_REQUEST) {
             return new ModelAndView("error", status).addObject("status", status).addObject("detail", detail);
         }

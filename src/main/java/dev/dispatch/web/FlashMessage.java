@@ -46,7 +46,7 @@ public record FlashMessage(
         return "flash." + result;
     }
 
-    /** Seconds until the termination can no longer be undone. */
+    /** The grace period of a termination in seconds. */
     public long grace() {
         return PlannedTerminations.GRACE.toSeconds();
     }

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** Redirects from a form to the page it was on, which shows the {@link FlashMessage}; never to another site. */
+/** Redirects a form to the page that sent it, never to another site. That page shows the {@link FlashMessage}. */
 public final class FormRedirect {
     /** Two slashes start a host name; browsers treat a backslash as a slash and drop control characters. */
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\p{Print}&&[^\\\\]]*");

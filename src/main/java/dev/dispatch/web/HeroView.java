@@ -18,7 +18,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The search, order and page of a list of heroes, as the queries of the page, of a STOMP topic and of the API have them.
+ * The search term, sort order and page of a list of heroes, parsed from a query string. The page and STOMP topics accept all
+ * parameters; the API accepts neither {@code events} nor {@code number}.
  *
  * @param search part of the names, case-insensitive; empty for all heroes
  * @param page from 0
@@ -51,7 +52,7 @@ public record HeroView(
      */
     public static HeroView of(Map<String, String> parameters) {
         Matcher sort = SORT.matcher(parameters.getOrDefault("sort", DEFAULT.sort()));
-        require(sort.matches(), "sort must be a field and asc or desc, such as name,asc");
+        require(sort.matches(), "sort must be a field, optionally with asc or desc, such as name,asc");
         return new HeroView(
                 parameters.getOrDefault("search", ""),
                 HeroOrder.of(sort.group("field")),
@@ -107,7 +108,7 @@ public record HeroView(
         return order.field() + (descending ? ",desc" : ",asc");
     }
 
-    /** The page sizes to choose from, including the present one. */
+    /** The page sizes to choose from, including the current one. */
     public SortedSet<Integer> sizes() {
         SortedSet<Integer> sizes = new TreeSet<>(SIZES);
         sizes.add(size);

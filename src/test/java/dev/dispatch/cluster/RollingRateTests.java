@@ -15,7 +15,7 @@ class RollingRateTests {
     }
 
     @Test
-    void rateCoversTheLastSixSamples() {
+    void rateIgnoresOldSamples() {
         rate.perSecond(0, 0);
         assertThat(rate.perSecond(SECOND, 0.5)).isEqualTo(0.5);
 

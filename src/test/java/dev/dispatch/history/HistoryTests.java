@@ -23,7 +23,7 @@ class HistoryTests {
     final TestCluster cluster = new TestCluster("dispatch.hero.max-wound=0");
 
     @Test
-    void whatACenterWroteOutlivesItForAQuarterOfAnHour() {
+    void samplesOutliveTheirCenterForFifteenMinutes() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         centers.get(0).registry().enlist(300);
         cluster.patrol(Duration.ofMillis(500));
@@ -47,7 +47,7 @@ class HistoryTests {
     }
 
     @Test
-    void nobodyWaitsForACenterThatDoesNotAnswer() {
+    void readsUseCacheWhenCenterDoesNotAnswer() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         sampleWindows(3);
         History gotham = centers.get(0).bean(History.class);
@@ -66,7 +66,7 @@ class HistoryTests {
     }
 
     @Test
-    void aSampleIsTheRateOfItsWindow() {
+    void sampleHasRatesOfItsWindow() {
         TestCenter gotham = cluster.start("Gotham");
         History history = gotham.bean(History.class);
         HistoryRecorder recorder = new HistoryRecorder(history, "Opal City");
@@ -85,7 +85,7 @@ class HistoryTests {
     }
 
     @Test
-    void noMoreIsKeptThanIsRemembered() {
+    void expiredAndFutureSamplesAreDropped() {
         CenterSamples row = new CenterSamples(List.of());
         for (int window = 0; window < 2 * Sample.WINDOWS; window++) {
             row = row.with(new Sample(window, 1, 1, 0, 0));

@@ -83,7 +83,7 @@ class AccessibilityBrowserTests {
 
     @ParameterizedTest
     @CsvSource({"390, 844", "1280, 900", "1920, 1080"})
-    void nothingIsWiderThanTheWindow(int width, int height) {
+    void pageFitsTheWindowWidth(int width, int height) {
         browser.resize(width, height);
         for (String path : List.of("/?search=barrier", "/heroes/" + LONG_NAMES.get(0))) {
             browser.visit(path);

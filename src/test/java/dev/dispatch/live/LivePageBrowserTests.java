@@ -69,7 +69,7 @@ class LivePageBrowserTests {
     }
 
     @Test
-    void heroPageIsUpdatedAfterALinkFromTheTable() {
+    void heroPageOpenedFromTheTableIsUpdated() {
         registry.enlist(new HeroName("Viewed"));
         browser.visit("/?search=Viewed");
         browser.awaitLive();
@@ -125,7 +125,7 @@ class LivePageBrowserTests {
         browser.pointAt("#heroes tbody tr:first-child th");
 
         registry.enlist(new HeroName("Held A"));
-        browser.awaitText("#held", "Updates on hold while you point at a row");
+        browser.awaitText("#held", "Updates on hold while you point at a row or select text");
         assertThat(browser.find("#heroes tbody tr:first-child th").getText()).isEqualTo("Held B");
         // again, because a pointer that rests for 15 s counts as gone, and the rows may have shifted
         browser.pointAt("#heroes tbody tr:first-child td");
@@ -168,7 +168,7 @@ class LivePageBrowserTests {
     }
 
     @Test
-    void shutdownOfTheLastCenterRequiresItsName() {
+    void shutdownOfTheLastCenterRequiresItsCity() {
         browser.visit("/");
         browser.awaitLive();
         browser.find("#centers button").click();

@@ -54,7 +54,7 @@ class PushTests {
     }
 
     @Test
-    void laterSubscriptionGetsAnUnchangedSection() throws InterruptedException {
+    void laterSubscriberGetsTheSectionWithoutAChange() throws InterruptedException {
         assertThat(client.subscribe("/topic/heroes?search=nobody").next()).contains("No matching superheroes");
         assertThat(other.subscribe("/topic/heroes?search=nobody").next()).contains("No matching superheroes");
     }
@@ -106,7 +106,7 @@ class PushTests {
     }
 
     @Test
-    void partsAddUpToTheWholeSection() throws InterruptedException {
+    void pushedPartsProduceTheWholeSection() throws InterruptedException {
         for (int i = 0; i < 12; i++) {
             registry.enlist(new HeroName("Part " + i));
         }
@@ -134,7 +134,7 @@ class PushTests {
     }
 
     @Test
-    void sessionWithTheMaximumOfSubscriptionsMissesNothing() {
+    void sessionWithMaximumSubscriptionsReceivesAllPushes() {
         List<Pushes> all = IntStream.rangeClosed(1, SubscriptionGuard.MAX_SUBSCRIPTIONS)
                 .mapToObj(size -> client.subscribe("/topic/heroes?search=crowded&size=" + size))
                 .toList();

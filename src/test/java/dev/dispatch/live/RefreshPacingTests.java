@@ -185,7 +185,7 @@ class RefreshPacingTests {
         }
 
         @Test
-        void capacityThatCheapSectionsLeaveIsUsed() {
+        void unusedShareOfCheapSectionsIsUsedByOthers() {
             List<Duration> costs =
                     IntStream.rangeClosed(1, 30).mapToObj(Duration::ofMillis).toList();
 

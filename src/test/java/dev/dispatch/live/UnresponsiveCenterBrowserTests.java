@@ -61,7 +61,7 @@ class UnresponsiveCenterBrowserTests {
     }
 
     @Test
-    void unansweredLinkKeepsThePage() {
+    void pageStaysWhenALinkGetsNoResponse() {
         registry.enlist(new HeroName("Unreachable"));
         browser.visit("/?search=Unreachable");
         browser.awaitLive();

@@ -25,7 +25,7 @@ class BeatTimerTests {
     }
 
     @Test
-    void nextBeatRunsAfterTheDelayOfTheLast() {
+    void nextBeatRunsAfterReturnedDelay() {
         delays.add(Duration.ZERO);
         delays.add(Duration.ofMillis(1));
 
@@ -35,7 +35,7 @@ class BeatTimerTests {
     }
 
     @Test
-    void failedBeatIsReportedAndFollowedByTheNext() {
+    void failedBeatIsReportedAndRetried() {
         firstBeatFails = true;
 
         timer.hurry();

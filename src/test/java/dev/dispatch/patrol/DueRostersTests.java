@@ -28,7 +28,7 @@ class DueRostersTests {
     }
 
     @Test
-    void rosterIsDueWhenItsLastReportSays() {
+    void lastReportSetsDeadline() {
         DueRosters.Beat beat = dueRosters.takeDue(1_000, 1_100);
 
         dueRosters.complete(beat, Map.of(1, report(3, 5_000), 2, report(4, 6_000)));
@@ -39,7 +39,7 @@ class DueRostersTests {
     }
 
     @Test
-    void nextDeadlineIsThatOfTheEarliestRoster() {
+    void nextDeadlineIsEarliestOfAllRosters() {
         assertThat(dueRosters.nextDueAt()).isLessThanOrEqualTo(1_000);
         DueRosters.Beat beat = dueRosters.takeDue(1_000, 1_100);
         assertThat(dueRosters.nextDueAt()).isEqualTo(1_100);
@@ -52,7 +52,7 @@ class DueRostersTests {
     }
 
     @Test
-    void rosterIsNewUntilItAnswersAndAfterItComesBack() {
+    void rosterIsNewUntilItAnswersAndAgainAfterReturn() {
         DueRosters.Beat first = dueRosters.takeDue(1_000, 1_100);
         assertThat(first.hasNew()).isTrue();
         dueRosters.complete(first, Map.of(1, report(1, 1_100)));

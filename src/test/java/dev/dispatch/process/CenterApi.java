@@ -66,7 +66,7 @@ record CenterApi(URI url, String password) {
         return JSON.treeToValue(get("/api/heroes/" + name), Hero.class);
     }
 
-    Census census() {
+    HeroSnapshot census() {
         Instant now = Instant.now();
         Map<String, Hero> heroes = new HashMap<>();
         for (int page = 0, pages = 1; page < pages; page++) {
@@ -77,7 +77,7 @@ record CenterApi(URI url, String password) {
             }
             pages = answer.path("page").path("totalPages").asInt();
         }
-        return new Census(now, heroes);
+        return new HeroSnapshot(now, heroes);
     }
 
     String idOf(String city) {

@@ -79,7 +79,7 @@ class ClusterIT {
     }
 
     @Test
-    void secondCenterOfACityIsRefusedAndDisturbsNone() {
+    void secondCenterOfCityIsRefusedWithoutRebalance() {
         Map<String, Integer> epochs = centers.get(2).census().epochs();
 
         CenterProcess second = cluster.start("Gotham").get(0);
@@ -93,7 +93,7 @@ class ClusterIT {
     }
 
     @Test
-    void secondCenterOfAPortIsRefusedAndDisturbsNone() {
+    void secondCenterOfPortIsRefusedWithoutRebalance() {
         Map<String, Integer> epochs = centers.get(2).census().epochs();
         String port = "" + centers.get(1).url().getPort();
 
@@ -115,7 +115,7 @@ class ClusterIT {
     }
 
     @Test
-    void actuatorListsCentersAndMarksItself() {
+    void actuatorListsCentersAndReportsOwnCity() {
         assertThat(centers.get(2).get("/actuator/centers").findValuesAsString("city"))
                 .containsExactlyInAnyOrder("Gotham", "Metropolis", "Capitol");
         assertThat(centers.get(2).get("/actuator/info").at("/center/city").asString())
@@ -170,7 +170,7 @@ class ClusterIT {
     }
 
     @Test
-    void metricsOfAllCentersAddUp() {
+    void heroGaugesSumToClusterTotal() {
         await().untilAsserted(() -> assertThat(sum("dispatch_heroes"))
                 .isEqualTo(centers.get(0).get("/api/cluster").path("heroes").asDouble()));
         await().untilAsserted(() ->

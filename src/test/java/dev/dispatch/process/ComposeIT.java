@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Compose file, used as the documentation says. */
-@ExtendWith(NeedsEngine.class)
+@ExtendWith(NeedsDocker.class)
 class ComposeIT {
     private static final String PROJECT = "dispatch-test";
     private static final String PASSWORD = "known to the tests";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Faults of one of three centers in containers, which find each other by the DNS name of their service. */
-@ExtendWith(NeedsEngine.class)
+@ExtendWith(NeedsDocker.class)
 class ContainerFaultIT {
     private static final int HEROES = 500;
     /** Less than the 5 s after which missing heartbeats would tell of a lost center. */
@@ -33,7 +33,7 @@ class ContainerFaultIT {
     static final ContainerCluster cluster = new ContainerCluster("tcp");
 
     private List<CenterContainer> centers = List.of();
-    private Census before = new Census(Instant.EPOCH, Map.of());
+    private HeroSnapshot before = new HeroSnapshot(Instant.EPOCH, Map.of());
 
     @BeforeEach
     void startThreeCentersWithHeroes() {
@@ -48,11 +48,11 @@ class ContainerFaultIT {
     }
 
     @Test
-    void heroesOfAKilledContainerGoOnBeforeHeartbeatsAreMissed() {
+    void killedContainerIsTakenOverBeforeHeartbeatTimeout() {
         Set<String> others = othersThan(centers.get(2));
 
         centers.get(2).kill();
-        Healing healing = Healing.begins();
+        RecoveryTimer healing = RecoveryTimer.begins();
         soon().until(() -> allGoOnAt(others));
 
         assertThat(healing.until("`docker kill` of one of three: its superheroes go on elsewhere"))
@@ -62,11 +62,11 @@ class ContainerFaultIT {
     }
 
     @Test
-    void heroesOfAStoppedContainerGoOnWithoutGap() {
+    void stoppedContainerHandsOverItsHeroes() {
         Set<String> others = othersThan(centers.get(2));
         CenterApi first = first();
 
-        Healing healing = Healing.begins();
+        RecoveryTimer healing = RecoveryTimer.begins();
         CompletableFuture<Integer> status =
                 CompletableFuture.supplyAsync(() -> centers.get(2).stop(GRACE));
         Duration latest = Duration.ZERO;
@@ -83,12 +83,12 @@ class ContainerFaultIT {
     }
 
     @Test
-    void heroesOfAPausedContainerGoOnElsewhereAndItRejoins() {
+    void pausedContainerIsTakenOverAndRejoins() {
         Set<String> others = othersThan(centers.get(2));
 
         centers.get(2).pause();
         try {
-            Healing pause = Healing.begins();
+            RecoveryTimer pause = RecoveryTimer.begins();
             soon().until(() -> allGoOnAt(others));
             pause.until("`docker pause` of one of three for 12 s: its superheroes go on elsewhere");
             first().census().assertNothingLostSince(before, INTERVAL);
@@ -102,7 +102,7 @@ class ContainerFaultIT {
     }
 
     @Test
-    void bothSidesOfASplitGoOnAndMerge() {
+    void bothSidesOfSplitContinueAndMerge() {
         CenterContainer cut = centers.get(2);
         Set<String> others = othersThan(cut);
         enlist("Robin");
@@ -110,7 +110,7 @@ class ContainerFaultIT {
 
         cut.disconnect();
         try {
-            Healing healing = Healing.begins();
+            RecoveryTimer healing = RecoveryTimer.begins();
             soon().until(() -> allGoOnAt(others));
             healing.until("`docker network disconnect` of one of three: all its superheroes go on at the others");
             String turns = turns(cut);
@@ -122,7 +122,7 @@ class ContainerFaultIT {
         }
 
         awaitOneCluster("the same, once it is connected again: one cluster again");
-        Census after = first().census();
+        HeroSnapshot after = first().census();
         assertThat(after.heroes())
                 .hasSize(before.heroes().size() + 1)
                 .containsKeys(names(before))
@@ -138,21 +138,21 @@ class ContainerFaultIT {
     }
 
     private void awaitOneCluster(String what) {
-        Healing healing = Healing.begins();
+        RecoveryTimer healing = RecoveryTimer.begins();
         await().ignoreExceptions().atMost(Duration.ofSeconds(60)).until(() -> areOneCluster(centers));
         healing.until(what);
         cluster.awaitBackups(centers);
     }
 
     private void assertNothingLost() {
-        Census after = first().census();
+        HeroSnapshot after = first().census();
         after.assertNothingLostSince(before, INTERVAL);
         await().until(() -> first().census().hasGoneOnSince(after));
     }
 
     /** Whether all heroes are in these cities and no turn is overdue. */
     private boolean allGoOnAt(Set<String> cities) {
-        Census now = first().census();
+        HeroSnapshot now = first().census();
         return now.mostOverdue().toMillis() < 500
                 && now.heroes().values().stream().allMatch(hero -> cities.contains(hero.center()));
     }
@@ -172,7 +172,7 @@ class ContainerFaultIT {
         return center.askedFromInside("/actuator/metrics/dispatch.turns");
     }
 
-    private static String[] names(Census census) {
+    private static String[] names(HeroSnapshot census) {
         return census.heroes().keySet().toArray(String[]::new);
     }
 

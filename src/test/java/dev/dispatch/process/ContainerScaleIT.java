@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Scales centers in containers, which find each other by multicast, up and down. */
-@ExtendWith(NeedsEngine.class)
+@ExtendWith(NeedsDocker.class)
 class ContainerScaleIT {
     private static final int HEROES = 200;
 
@@ -18,8 +18,8 @@ class ContainerScaleIT {
     static final ContainerCluster cluster = new ContainerCluster("multicast");
 
     @Test
-    void noHeroIsLostWhenFiveCentersScaleToThreeFiveAndTwo() {
-        Healing starting = Healing.begins();
+    void noHeroIsLostWhenThreeCentersScaleToFiveAndTwo() {
+        RecoveryTimer starting = RecoveryTimer.begins();
         List<CenterContainer> first = cluster.scale(5);
         starting.until("5 centers started at once: one cluster");
         assertThat(first.stream().map(CenterContainer::city)).doesNotHaveDuplicates();
@@ -27,7 +27,7 @@ class ContainerScaleIT {
         List<CenterContainer> three = cluster.scale(3);
         three.get(0).api().enlist(HEROES);
         cluster.awaitBackups(three);
-        Census before = three.get(0).api().census();
+        HeroSnapshot before = three.get(0).api().census();
         AtomicBoolean loaded = new AtomicBoolean(true);
         CompletableFuture<Integer> load = CompletableFuture.supplyAsync(() -> {
             int enlisted = 0;
@@ -37,20 +37,20 @@ class ContainerScaleIT {
             return enlisted;
         });
 
-        Healing scaling = Healing.begins();
+        RecoveryTimer scaling = RecoveryTimer.begins();
         List<CenterContainer> five = cluster.scale(5);
         scaling.until("3 centers scaled to 5, under load");
         assertThat(five.stream().map(CenterContainer::city)).doesNotHaveDuplicates();
         cluster.awaitBackups(five);
 
-        Healing stopping = Healing.begins();
+        RecoveryTimer stopping = RecoveryTimer.begins();
         List<CenterContainer> two = cluster.scale(2);
         stopping.until("5 centers scaled to 2, one after the other, under load");
         loaded.set(false);
 
         int enlisted = load.join();
         assertThat(enlisted).isPositive();
-        Census after = two.get(1).api().census();
+        HeroSnapshot after = two.get(1).api().census();
         assertThat(after.heroes())
                 .hasSize(before.heroes().size() + enlisted)
                 .containsKeys(before.heroes().keySet().toArray(String[]::new));

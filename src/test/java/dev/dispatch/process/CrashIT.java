@@ -20,20 +20,20 @@ class CrashIT {
     static final ProcessCluster cluster = ProcessCluster.ofImmortals(INTERVAL);
 
     @Test
-    void heroesOfAKilledCenterKeepTheirTurnsAndItsSuccessorGetsItsShare() {
+    void noTurnIsLostWhenCenterCrashesAndRestarts() {
         List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(processes);
         CenterApi gotham = centers.get(0);
         CenterApi capitol = centers.get(2);
         gotham.enlist(HEROES);
         cluster.awaitShares(centers, HEROES);
-        Census before = gotham.census();
+        HeroSnapshot before = gotham.census();
 
         processes.get(1).kill();
 
         await().during(Duration.ofSeconds(3))
                 .until(() -> gotham.census().mostOverdue().compareTo(NOTICED) < 0);
-        Census after = gotham.census();
+        HeroSnapshot after = gotham.census();
         after.assertNothingLostSince(before, INTERVAL);
         assertThat(after.hasGoneOnSince(before)).isTrue();
         assertThat(after.heroes().values()).extracting(Hero::center).containsOnly("Gotham", "Capitol");

@@ -30,7 +30,7 @@ class CommandTests {
     final TestCluster cluster = new TestCluster();
 
     @Test
-    void commandRepeatedAfterOwnerCrashIsAnsweredTheSame() {
+    void retryAfterOwnerCrashReturnsSameAnswer() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
         TestCenter gotham = centers.get(0);
         Rosters rosters = gotham.bean(Rosters.class);
@@ -93,7 +93,7 @@ class CommandTests {
     }
 
     @Test
-    void generatedNamesAreFree() {
+    void generatedNamesAreUnique() {
         TestCenter gotham = cluster.start("Gotham");
 
         for (int i = 0; i < 300; i++) {

@@ -18,7 +18,7 @@ class MinimumCentersTests {
     final TestCluster cluster = new TestCluster("dispatch.cluster.minimum-centers=2");
 
     @Test
-    void tooFewCentersCanReadButNotChange() {
+    void queriesWorkButCommandsAreRefusedWithTooFewCenters() {
         TestCenter gotham = cluster.start("Gotham", "Metropolis").get(0);
         gotham.registry().enlist(new HeroName("Batman"));
         cluster.patrol(Duration.ofSeconds(4));

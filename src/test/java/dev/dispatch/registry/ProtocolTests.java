@@ -74,12 +74,12 @@ class ProtocolTests {
     }
 
     @Test
-    void messagesAreReadAsTheyWereWritten() {
+    void messagesSurviveSerialization() {
         assertThat(messages()).allSatisfy(message -> assertThat(copy(message)).isEqualTo(message));
     }
 
     @Test
-    void reportAndRosterAreReadAsTheyWereWritten() {
+    void reportAndRosterSurviveSerialization() {
         TurnReport report =
                 new TurnReport(1, 2, 3, 4, 5, List.of("Robin"), new Lateness(new long[] {6}, 7, 8), PLACEMENT);
         Roster roster = new Roster();

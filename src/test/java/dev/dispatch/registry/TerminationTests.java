@@ -103,7 +103,7 @@ class TerminationTests {
 
     /** Like a crash between the termination and the removal of its plan. */
     @Test
-    void repeatedTerminationSparesHeroesEnlistedSince() {
+    void repeatedTerminationExcludesHeroesEnlistedLater() {
         TestCenter gotham = gothamWith("Batman", "Robin");
         PlannedTermination plan = plan(gotham, HeroSelection.matching(""));
         cluster.pass(PlannedTerminations.GRACE);
@@ -124,7 +124,7 @@ class TerminationTests {
     }
 
     @Test
-    void executionIsFreeWithoutPlans() {
+    void noMapOperationIsSentWithoutPlans() {
         TestCenter gotham = gothamWith("Batman");
         LocalMapStats stats = plans(gotham).getLocalMapStats();
 

@@ -65,7 +65,7 @@ class RosterMergeTests {
     }
 
     @Test
-    void namesakeEnlistedAfterFallIsKeptWhenOtherSideTookTheTurnLater() {
+    void namesakeIsKeptWhenOtherSideTookFatalTurnLater() {
         long now = 4_000;
         while (majority.size() == 2) {
             beat(majority, GOTHAM, now);
@@ -92,7 +92,7 @@ class RosterMergeTests {
     }
 
     @Test
-    void commandsOfBothSidesAreAnsweredAsBefore() {
+    void mergeKeepsProcessedCommandsOfBothSides() {
         UUID one = UUID.randomUUID();
         UUID other = UUID.randomUUID();
         terminate(majority, one, 1, "Batman");

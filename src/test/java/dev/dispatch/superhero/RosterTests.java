@@ -45,7 +45,7 @@ class RosterTests {
     }
 
     @Test
-    void lateTurnsDoNotDelayLaterOnes() {
+    void lateTurnDoesNotDelayNextTurn() {
         roster.enlist(UUID.randomUUID(), List.of("Batman"), 0, IMMORTAL);
 
         for (long now = 0; now <= 400_000; now += 130) {
@@ -82,7 +82,7 @@ class RosterTests {
     }
 
     @Test
-    void repeatedCommandIsExecutedOnceAndAnsweredTheSame() {
+    void repeatedCommandIsExecutedOnceAndReturnsSameAnswer() {
         UUID enlist = UUID.randomUUID();
         UUID terminate = UUID.randomUUID();
 
@@ -141,7 +141,7 @@ class RosterTests {
     }
 
     @Test
-    void lookUpTellsThePlacementsOfOneLife() {
+    void lookUpReturnsPlacementsOfOneIncarnation() {
         enlist(roster, 0, "Batman", "Robin");
         beat(roster, GOTHAM, 100);
         terminate(roster, 150, "Robin");
@@ -179,7 +179,7 @@ class RosterTests {
     }
 
     @Test
-    void replicasAreEqualWhateverTheirSlotOrder() {
+    void turnsDoNotDependOnSlotOrder() {
         Roster other = new Roster();
         List<String> names = IntStream.range(0, 500).mapToObj(i -> "Hero " + i).toList();
         List<String> reversed =
@@ -198,7 +198,7 @@ class RosterTests {
     }
 
     @Test
-    void turnEndsTheSameAtEveryCenterAndTime() {
+    void turnResultDependsOnNeitherCenterNorTime() {
         enlist(roster, 0, "Batman", "Robin", "Catwoman");
         Roster backup = Roster.of(roster.snapshot());
 

@@ -55,7 +55,7 @@ class TurnTests {
     }
 
     @Test
-    void lifeOfFallenHeroIsReplayedToItsEnd() {
+    void allTurnsOfFallenHeroAreReplayed() {
         enlist(roster, 0, "Batman");
         long now = 0;
         Superhero last = hero(roster, "Batman");

@@ -47,7 +47,7 @@ class HeroViewTests {
     }
 
     @Test
-    void firstOfRepeatedParametersCounts() {
+    void firstValueOfRepeatedParameterIsUsed() {
         assertThat(HeroView.ofQuery("page=1&page=2&search&=x").page()).isEqualTo(1);
     }
 

@@ -47,8 +47,8 @@ public record CompactType<T>(
     }
 
     /**
-     * Replicates the schemas of all registered types to the cluster. Otherwise the first use of a type does: its thread, which
-     * may be a partition thread, then waits for all members, and half a second longer each time that a member joins or leaves.
+     * Replicates the schemas of all registered types to the cluster. Otherwise the first use of a type does so, and its
+     * thread, possibly a partition thread, waits for all members. Each member that joins or leaves adds half a second.
      */
     static void announce(HazelcastInstance member) {
         SerializationService serialization = ((SerializationServiceSupport) member).getSerializationService();

@@ -13,9 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * Suspects a member as soon as its connection is lost and its port accepts no new one.
  *
- * <p>Hazelcast 5.7 does so only for connection attempts that were not made to send something, and it makes one attempt at a time.
- * On a busy cluster, a host whose address has vanished was therefore suspected after 0.1 s or, by chance, only after 5.8 s by its
- * missing heartbeats. {@code hazelcast.connection.monitor.max.faults=0} would also suspect a live member whose connection breaks.
+ * <p>Hazelcast 5.7 ignores failed connection attempts that were made to transmit a packet, and makes one attempt at a time. On a
+ * busy cluster, a host whose address had vanished was therefore suspected either after 0.1 s or, by the heartbeat timeout, after
+ * 5.8 s. {@code hazelcast.connection.monitor.max.faults=0} would also suspect a live member whose connection breaks.
  */
 record LostConnectionListener(Node node) implements ConnectionListener<ServerConnection> {
     private static final int ATTEMPTS = 2;

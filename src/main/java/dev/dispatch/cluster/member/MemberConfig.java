@@ -20,10 +20,10 @@ public final class MemberConfig {
     /** A center that sends no heartbeat for this time is lost. */
     public static final Duration NO_HEARTBEAT = Duration.ofSeconds(5);
 
-    /** The oldest center of a split cluster searches for the other half at this interval, the first time after it too. */
+    /** How often the oldest center of a split cluster searches for the other half. The first search starts after this delay, too. */
     public static final Duration MERGE_DELAY = Duration.ofSeconds(5);
 
-    /** Few enough for a quick start, and enough to find any cluster that still has a member on one of these ports. */
+    /** Few, for a quick start. A cluster that has no member on one of these ports is not found. */
     private static final int LOOPBACK_PORTS = 5;
 
     private static final int PARTITIONS = 53;
@@ -58,8 +58,7 @@ public final class MemberConfig {
         config.setProperty("hazelcast.multicast.socket.set.interface", "true");
         // The cost of a beat grows with the partitions; 53 still give each of 20 centers two or three
         config.setProperty("hazelcast.partition.count", "" + PARTITIONS);
-        // Waking partition threads dominates a beat with few superheroes; the default is one per processor, at least
-        // two
+        // Waking partition threads dominates a beat with few superheroes. The default is one per processor, at least 2
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         config.setProperty("hazelcast.operation.thread.count", "" + threads);
         // Spring Boot configures the logging
@@ -68,11 +67,11 @@ public final class MemberConfig {
         config.setProperty("hazelcast.phone.home.enabled", "false");
         // A command fails if its backups do not acknowledge it, and is then retried
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
-        // Otherwise the member listens on all interfaces, whichever it advertises
+        // Otherwise the member listens on all interfaces, not only on the one that it advertises
         config.setProperty("hazelcast.socket.bind.any", "false");
         // Micrometer collects the metrics
         config.getMetricsConfig().setEnabled(false);
-        // Unused, but would look for data to replicate once a second
+        // Dispatch uses no CRDTs, but their replication task would run once a second
         config.getCRDTReplicationConfig()
                 .setReplicationPeriodMillis((int) Duration.ofHours(1).toMillis());
         config.getSerializationConfig().setJavaSerializationFilterConfig(exceptionsOnly());
@@ -105,7 +104,7 @@ public final class MemberConfig {
         }
     }
 
-    /** All addresses of a host, of which Hazelcast would use one, and five ports on loopback, of which it would try three. */
+    /** All addresses of a host, and five ports on loopback. By default, Hazelcast uses one address and tries three ports. */
     private Stream<String> addresses(String member) {
         if (member.matches(".*:\\d+")) {
             return resolve(member.substring(0, member.lastIndexOf(':')))

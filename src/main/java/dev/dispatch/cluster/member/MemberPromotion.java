@@ -5,7 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Promotes the lite member to a data member just before the patrol starts: superheroes that came earlier would miss turns. */
+/** Promotes the lite member to a data member just before the patrol starts: turns of superheroes that came earlier would be late. */
 @Component
 class MemberPromotion implements SmartLifecycle {
     private final HazelcastInstance hazelcast;

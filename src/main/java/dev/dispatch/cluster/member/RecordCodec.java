@@ -83,7 +83,7 @@ public final class RecordCodec<T extends Record> {
         constructor.setAccessible(true);
     }
 
-    /** The Compact type of a record. Its specimen is made of the values of missing fields. */
+    /** The Compact type of a record. Its specimen has the default value in every field. */
     public static <T extends Record> CompactType<T> recordType(String typeName, Class<T> type) {
         try {
             RecordCodec<T> codec = new RecordCodec<>(type);

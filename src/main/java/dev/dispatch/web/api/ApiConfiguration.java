@@ -14,7 +14,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/** Makes the API strict: unknown or duplicate fields and parameters and values of another type are errors. */
+/** Makes the API strict: it rejects unknown or duplicate fields and parameters, and values of the wrong type. */
 @Configuration(proxyBeanMethods = false)
 class ApiConfiguration implements WebMvcConfigurer {
     private static final long MAX_BODY_CHARACTERS = 8 * 1024;

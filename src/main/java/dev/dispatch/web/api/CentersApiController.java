@@ -35,7 +35,8 @@ class CentersApiController {
 
     @Operation(
             summary = "Shut down a center gracefully",
-            description = "This one or another. Its superheroes continue at other centers with their state.")
+            description =
+                    "Works for every center, from any center. Its superheroes move to the other centers and keep their state.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void leave(@PathVariable UUID id) {

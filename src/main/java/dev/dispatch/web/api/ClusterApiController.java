@@ -63,7 +63,7 @@ class ClusterApiController {
     /**
      * Key figures of the cluster.
      *
-     * @param backupsSafe whether every superhero has as many backups as are configured and as there are centers for
+     * @param backupsSafe whether no superhero lacks a backup; a backup that no center is left to hold is not missing
      * @param turnsPerSecond the rate of the last few seconds
      * @param lastTakeover the last time that superheroes continued at another center
      */

@@ -76,7 +76,7 @@ class HeroesApiController {
             in = QUERY,
             name = "sort",
             description =
-                    "name, activity, health, fightsWon, fightsLost, winRate, turns, center or nextTurnAt, and asc or desc",
+                    "A field (name, activity, health, fightsWon, fightsLost, winRate, turns, center, nextTurnAt), optionally with ,asc or ,desc",
             schema = @Schema(type = "string", defaultValue = "name,asc"))
     @Parameter(
             in = QUERY,

@@ -42,7 +42,7 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    @DependsOn("modelConverterRegistrar") // which nothing else asks for, now that it is lazy
+    @DependsOn("modelConverterRegistrar") // now lazy, and no other bean depends on it
     OpenApiCustomizer problems(Login login) {
         return api -> {
             if (login.isRequired()) {
@@ -52,7 +52,7 @@ class OpenApiConfiguration {
             }
             api.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
-                        addProblem(operation, "400"); // every call refuses unknown parameters
+                        addProblem(operation, "400"); // every operation rejects unknown parameters
                         if (path.endsWith("}") || path.endsWith("/")) {
                             addProblem(operation, "404");
                         }
@@ -91,14 +91,16 @@ class OpenApiConfiguration {
                 .addProperty("detail", new StringSchema().description("What is wrong and what to do"))
                 .addProperty("instance", new StringSchema());
         ApiResponse response = new ApiResponse()
-                .description("A problem as in RFC 9457")
+                .description("Problem details (RFC 9457)")
                 .content(new Content().addMediaType("application/problem+json", new MediaType().schema(problem)));
         return new OpenAPI()
-                .info(new Info()
-                        .title("Dispatch")
-                        .version("1")
-                        .description("The superheroes of a cluster of dispatch centers. Every center answers the same."
-                                + " A change that is confirmed (201, 204) is held by the owner and its backups."))
+                .info(
+                        new Info()
+                                .title("Dispatch")
+                                .version("1")
+                                .description(
+                                        "The superheroes of a cluster of dispatch centers. Every center gives the same answers."
+                                                + " A change is confirmed (200, 201, 204) only after the owner and its backups have it."))
                 .components(new Components().addResponses("Problem", response));
     }
 }

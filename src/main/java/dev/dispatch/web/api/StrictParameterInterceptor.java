@@ -13,7 +13,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses unknown and repeated query parameters: ignoring a mistyped one could terminate the wrong heroes. */
+/** Rejects unknown and repeated query parameters: ignoring a mistyped one could terminate the wrong heroes. */
 class StrictParameterInterceptor implements HandlerInterceptor {
     private static final List<String> HERO_VIEW = List.of("page", "search", "size", "sort");
 
@@ -23,7 +23,7 @@ class StrictParameterInterceptor implements HandlerInterceptor {
             List<String> known = Arrays.stream(method.getMethodParameters())
                     .flatMap(StrictParameterInterceptor::names)
                     .toList();
-            String allowed = known.isEmpty() ? "this call has none" : "allowed: " + String.join(", ", known);
+            String allowed = known.isEmpty() ? "none are allowed here" : "allowed: " + String.join(", ", known);
             request.getParameterMap().forEach((name, values) -> {
                 require(known.contains(name), "Unknown parameter '" + name + "'; " + allowed);
                 require(values.length == 1, "Parameter '" + name + "' must be given only once");

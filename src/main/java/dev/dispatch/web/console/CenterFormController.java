@@ -56,7 +56,7 @@ class CenterFormController {
         FormResult accepted = last ? FormResult.LAST_LEAVING : FormResult.LEAVING;
         if (center.self()) {
             // first, while this center knows the others
-            Object answer = farewell(new FlashMessage(accepted, center.city()), request, response);
+            Object answer = shutdownResponse(new FlashMessage(accepted, center.city()), request, response);
             centers.leave(id);
             return answer;
         }
@@ -70,10 +70,10 @@ class CenterFormController {
     }
 
     /**
-     * The answer of a center that shuts down and may not answer a redirect. A page with scripts stays, and reconnects to another
+     * Builds the response of this center while it shuts down. It cannot redirect to itself, because it may be gone by then. A page with scripts stays, and reconnects to another
      * center by itself. Without scripts, the browser is redirected to another center if there is one.
      */
-    private Object farewell(FlashMessage flash, HttpServletRequest request, HttpServletResponse response) {
+    private Object shutdownResponse(FlashMessage flash, HttpServletRequest request, HttpServletResponse response) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         if (accepted != null && accepted.contains(STREAM.toString())) {
             return ResponseEntity.accepted()

@@ -8,7 +8,7 @@ enum ChartMetric {
     HEROES("Heroes", "", false, 0),
     TURNS("Turns per second", "", false, 1),
     FALLS("Falls per minute", "", false, 1),
-    LATENESS("Maximum delay", " ms", true, 0);
+    LATENESS("Maximum lateness", " ms", true, 0);
 
     private final String title;
     private final String unit;

@@ -35,7 +35,7 @@ class HeroFormController {
         this.terminations = terminations;
     }
 
-    /** Creates {@code count} superheroes with generated names, or one. */
+    /** Creates one superhero, or {@code count} superheroes with generated names. */
     @PostMapping("/heroes")
     ResponseEntity<Void> enlist(
             @RequestParam(defaultValue = "") String name,

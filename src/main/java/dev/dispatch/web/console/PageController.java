@@ -42,7 +42,7 @@ class PageController {
         return "index";
     }
 
-    /** Without content while the registry is unavailable, so that the other sections are still shown. */
+    /** Returns the model of the table; only its topic while the registry is unavailable, so that the other sections are shown. */
     private Map<String, Object> heroes(HeroView view) {
         Section heroes = new HeroesSection(view);
         try {
@@ -52,7 +52,7 @@ class PageController {
         }
     }
 
-    /** Also the page of a hero that is gone, as long as its tombstone is kept. */
+    /** Shows the page of a hero. It remains after the hero has ended, as long as its tombstone is kept. */
     @GetMapping("/heroes/{name}")
     String hero(@PathVariable String name, Model model) {
         model.addAllAttributes(sections.model(new HeroSection(name)));

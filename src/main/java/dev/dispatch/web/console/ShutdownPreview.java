@@ -4,7 +4,7 @@ import dev.dispatch.cluster.Center;
 import dev.dispatch.superhero.CountFormat;
 import java.util.List;
 
-/** What the shutdown of a center would do. */
+/** Predicts the effect of shutting down a center. */
 record ShutdownPreview(List<Center> centers) {
     /** Whether no active center would be left. */
     public boolean isLast(Center center) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The host names and addresses by which this center may be requested; others could be an attempt of DNS rebinding. */
+/** The host names and addresses that requests to this center may use. Any other name may be a DNS rebinding attack. */
 @Component
 public class AllowedHosts {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*:?0*1]");
@@ -30,15 +30,15 @@ public class AllowedHosts {
     }
 
     /**
-     * Whether the host of a request is allowed: a loopback name, a setting, the name of this machine, or the address at which the
-     * request arrived, which probes of containers use. DNS rebinding needs a name, so addresses are safe.
+     * Whether the host of a request is allowed: a loopback name, a configured name, the name or bind address of this machine, or the
+     * address at which the request arrived, which container probes use. DNS rebinding needs a name, so addresses are safe.
      */
     boolean allow(HttpServletRequest request) {
         String name = name(request);
         return allowInBrowsers(request) || own.contains(name) || name.equals(request.getLocalAddr());
     }
 
-    /** Whether the host of a request is a loopback name or a setting, which browsers outside a container use. */
+    /** Whether the host of a request is a loopback name or a configured name. Browsers outside a container use these. */
     boolean allowInBrowsers(HttpServletRequest request) {
         String name = name(request);
         return isLoopback(name) || settings.contains(name);

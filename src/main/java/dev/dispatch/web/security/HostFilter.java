@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests whose {@code Host} is not one of the {@link AllowedHosts}, with status 421. From the others, it learns the port
- * at which the host of this container publishes it, if {@code publishedPorts} are set.
+ * Rejects requests whose {@code Host} is not one of the {@link AllowedHosts}, with status 421. From the other
+ * requests, the center learns its own published port, if {@code publishedPorts} are set.
  */
 class HostFilter extends OncePerRequestFilter {
     private final AllowedHosts hosts;

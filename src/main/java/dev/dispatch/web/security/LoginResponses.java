@@ -37,7 +37,7 @@ final class LoginResponses {
         response.setHeader(
                 HttpHeaders.WWW_AUTHENTICATE,
                 (script ? "X-Basic" : "Basic") + " realm=\"Dispatch\", charset=\"UTF-8\"");
-        response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL + " by HTTP Basic");
+        response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL + ", using HTTP Basic");
     }
 
     static void loggedIn(HttpServletRequest request, HttpServletResponse response) {

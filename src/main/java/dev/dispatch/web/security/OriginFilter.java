@@ -20,7 +20,7 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses changes and WebSocket handshakes from pages of other origins. Browsers send {@code Origin} with all such requests; those
+ * Rejects changes and WebSocket handshakes from pages of other origins. Browsers send {@code Origin} with all such requests; those
  * without come from programs.
  *
  * <p>After a failover, a page sends requests to a center of another origin. That center accepts them if it knows the page's

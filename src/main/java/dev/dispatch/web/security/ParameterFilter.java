@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses requests whose parameters Tomcat cannot parse; reading them later would fail with status 500. */
+/** Rejects requests whose parameters Tomcat cannot parse; reading them later would fail with status 500. */
 class ParameterFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -17,8 +17,7 @@ class ParameterFilter extends OncePerRequestFilter {
             request.getParameterMap();
         } catch (InvalidParameterException e) {
             response.sendError(
-                    e.getErrorCode(),
-                    "The parameters are too many, too long, or not encoded in UTF-8; correct the URL");
+                    e.getErrorCode(), "There are too many parameters, or they are too long or not encoded in UTF-8");
             return;
         }
         chain.doFilter(request, response);

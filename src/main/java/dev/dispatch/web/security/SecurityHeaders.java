@@ -28,7 +28,7 @@ record SecurityHeaders(AllowedHosts hosts, Centers centers) {
     /** The hash of the style of Turbo's progress bar; a browser test fails with the new hash if Turbo changes it. */
     private static final String PROGRESS_BAR = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='";
 
-    /** For all responses. */
+    /** Configures the headers of all responses. */
     static void configure(HeadersConfigurer<HttpSecurity> headers) {
         headers.frameOptions(frames -> frames.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -54,7 +54,7 @@ record SecurityHeaders(AllowedHosts hosts, Centers centers) {
 
     /**
      * Returns the sources of the centers to which a page may fail over, each after a space: the known centers, and all ports of the
-     * host name of this request, for centers that start later. A content policy cannot have IPv6 addresses.
+     * host name of this request, for centers that start later. CSP sources cannot be IPv6 addresses.
      */
     private String otherCenters(HttpServletRequest request, String scheme) {
         String host = request.getServerName();

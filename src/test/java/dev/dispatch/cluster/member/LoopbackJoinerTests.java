@@ -55,7 +55,7 @@ class LoopbackJoinerTests {
     }
 
     @Test
-    void firstMemberAsksNoAddressAndTheNextAsksAll() throws IOException {
+    void addressesAreSkippedUntilAnotherMemberListens() throws IOException {
         int port = freePort();
         members.add(start(port));
         LoopbackJoiner first =
@@ -95,7 +95,7 @@ class LoopbackJoinerTests {
     }
 
     @Test
-    void portOfAnotherHostIsNeverKnownToBeUnused() throws IOException {
+    void portOfAnotherHostIsNotReportedUnused() throws IOException {
         assertThat(LoopbackJoiner.isUnused(new Address("192.0.2.1", freePort())))
                 .isFalse();
     }

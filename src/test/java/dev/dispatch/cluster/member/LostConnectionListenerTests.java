@@ -53,7 +53,7 @@ class LostConnectionListenerTests {
     }
 
     @Test
-    void memberThatOnlyLostItsConnectionIsReconnected() {
+    void liveMemberIsReconnectedAfterConnectionLoss() {
         UUID other = members.get(1).getCluster().getLocalMember().getUuid();
         Connection lost = Objects.requireNonNull(connection());
 

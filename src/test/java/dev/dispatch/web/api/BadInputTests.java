@@ -96,7 +96,7 @@ class BadInputTests {
                     /api/heroes?colour=red           | Unknown parameter 'colour'; allowed: page, search, size, sort
                     /api/heroes?page=1&page=2        | 'page' must be given only once
                     /api/heroes?search=%ff           | not encoded in UTF-8
-                    /api/heroes/Batman?x=1           | Unknown parameter 'x'; this call has none
+                    /api/heroes/Batman?x=1           | Unknown parameter 'x'; none are allowed here
                     /api/heroes/a%0Ab                | The request cannot be processed
                     /api/events?limit=0              | limit must be greater than or equal to 1
                     /api/events?limit=2001           | limit must be less than or equal to 2000

@@ -51,7 +51,7 @@ class HeroesApiTests {
     }
 
     @Test
-    void missingNameIsGenerated() {
+    void heroWithoutNameGetsGeneratedName() {
         HttpResponse<String> created = program.json("POST", "/api/heroes", "{}");
 
         assertThat(created.statusCode()).isEqualTo(201);

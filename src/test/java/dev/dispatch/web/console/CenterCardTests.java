@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CenterCardTests {
 
     @Test
-    void uptimeHasTwoUnits() {
+    void uptimeHasAtMostTwoUnits() {
         assertThat(List.of(59L, 60L, 3_599L, 7_500L, 90_000L))
                 .extracting(seconds -> card(Center.State.ACTIVE, Duration.ofSeconds(seconds), 0)
                         .uptime())

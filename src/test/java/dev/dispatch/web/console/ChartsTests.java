@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChartsTests {
 
     @Test
-    void clusterCombinesItsCenters() {
+    void clusterLineCombinesAllCenters() {
         SortedMap<String, List<Sample>> samples = new TreeMap<>();
         samples.put("Gotham", List.of(new Sample(1_000, 20, 5, 0.5, 100)));
         samples.put("Metropolis", List.of(new Sample(1_000, 30, 7, 0.25, 400)));
@@ -48,14 +48,14 @@ class ChartsTests {
     }
 
     @Test
-    void topIsRoundedUp() {
+    void maximumOfScaleIsRoundedUp() {
         assertThat(List.of(0.0, 1.0, 1.1, 3.0, 9.0, 10.0, 11.0, 450.0, 501.0))
                 .extracting(Chart::roundUp)
                 .containsExactly(1.0, 1.0, 2.0, 5.0, 10.0, 10.0, 20.0, 500.0, 1_000.0);
     }
 
     @Test
-    void sizeIsBoundedForManyCenters() {
+    void chartSizeIsBoundedForManyCenters() {
         SortedMap<String, List<Sample>> samples = new TreeMap<>();
         for (int center = 0; center < 20; center++) {
             int number = center;

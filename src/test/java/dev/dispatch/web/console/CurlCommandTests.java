@@ -20,7 +20,7 @@ class CurlCommandTests {
     }
 
     @Test
-    void nameThatIsNoPathSegmentIsQueryParameter() {
+    void dotNamesAreSentAsQueryParameter() {
         assertThat(curl.terminate("a/b c")).isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/a%2Fb%20c'");
         assertThat(curl.terminate("..")).isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/?name=..'");
     }

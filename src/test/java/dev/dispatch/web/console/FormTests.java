@@ -158,7 +158,7 @@ class FormTests {
     }
 
     @Test
-    void lastCenterRequiresItsName() {
+    void shutdownOfLastCenterRequiresCity() {
         String center =
                 Visitor.json(visitor.get("/api/centers")).path(0).path("id").asString();
 
@@ -214,7 +214,7 @@ class FormTests {
     }
 
     @Test
-    void fullPageCanBeSelected() {
+    void fiveHundredHeroesCanBeTerminatedTogether() {
         String name = "\uD83E\uDDB8".repeat(61);
         String ticks = IntStream.range(100, 600)
                 .mapToObj(i -> "name=" + UriUtils.encode(name + i, StandardCharsets.UTF_8))

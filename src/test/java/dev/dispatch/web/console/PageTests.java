@@ -105,7 +105,7 @@ class PageTests {
     }
 
     @Test
-    void longTableHasPages() {
+    void longTableIsPaginated() {
         visitor.page("/");
         for (int i = 1; i <= 3; i++) {
             visitor.form("/heroes", Map.of("name", "Paged " + i));
@@ -145,7 +145,7 @@ class PageTests {
     }
 
     @Test
-    void heroHasPage() {
+    void heroPageShowsDetails() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "Alfred"));
 
@@ -198,7 +198,7 @@ class PageTests {
     }
 
     @Test
-    void pageOfTerminatedHeroShowsItsEnd() {
+    void pageOfTerminatedHeroShowsTermination() {
         visitor.page("/");
         visitor.form("/heroes", Map.of("name", "Jason"));
         visitor.send("DELETE", "/api/heroes/Jason", "");

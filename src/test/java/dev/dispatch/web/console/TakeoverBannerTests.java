@@ -28,7 +28,7 @@ class TakeoverBannerTests {
     }
 
     @Test
-    void citiesAreListed() {
+    void citiesAreJoinedByCommasAndAnd() {
         TakeoverBanner banner = banner(List.of("A", "B", "C"), List.of("D"), 1_000, Reason.REBALANCE, true);
 
         assertThat(banner.reason()).isEqualTo("D joined.");

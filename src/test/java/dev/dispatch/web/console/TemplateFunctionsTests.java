@@ -44,7 +44,7 @@ class TemplateFunctionsTests {
     }
 
     @Test
-    void eventTypeIsCssClass() {
+    void cssClassFollowsEventType() {
         FeedEvent event = new FeedEvent(Instant.EPOCH, FeedEvent.Type.CENTER_JOINED, "Gotham joined", null, "Gotham");
 
         assertThat(TemplateFunctions.eventClass(event)).isEqualTo("event-center-joined");

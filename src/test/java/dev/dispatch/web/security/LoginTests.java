@@ -164,7 +164,7 @@ class LoginTests {
     }
 
     @Test
-    void loginAndLogoutHoldOnEveryCenter() {
+    void loginAndLogoutApplyToEveryCenter() {
         logIn("");
         try (ConfigurableApplicationContext center = anotherCenter()) {
             Visitor there = visitor.at(center.getEnvironment().getRequiredProperty("local.server.port", Integer.class));

@@ -88,7 +88,7 @@ class SecurityTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.1", "[::2]", ""})
-    void foreignHostIsMisdirected(String host) {
+    void foreignHostGets421(String host) {
         for (String path : new String[] {"/", "/api/heroes", "/ws", "/actuator/health", "/dispatch.css"}) {
             String response =
                     visitor.raw("GET " + path + " HTTP/1.1", "Host: " + host, "Accept: text/html", "Connection: close");

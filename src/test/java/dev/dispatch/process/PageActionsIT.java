@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Actions on the page of one center, seen on the pages of the others. */
 @NeedsBrowser
-class ActingPageIT {
+class PageActionsIT {
     private static final int NEXT_CENTER_MILLIS = 10_000;
 
     /** Records when the page was connected and disconnected. */
@@ -43,9 +43,9 @@ class ActingPageIT {
     @Test
     void pageSurvivesShutdownOfItsOwnCenter() {
         List<CenterApi> centers = start("Gotham", "Metropolis", "Capitol");
-        crowd(centers.get(0), 12);
+        createHeroes(centers.get(0), 12);
         try (Browser browser = open(centers.get(0))) {
-            browser.visit("/?search=crowd&sort=name,desc&page=1&size=5");
+            browser.visit("/?search=createHeroes&sort=name,desc&page=1&size=5");
             browser.awaitLive();
             browser.find("#theme").click();
             browser.awaitText("#theme", "Theme: light");
@@ -58,7 +58,7 @@ class ActingPageIT {
 
             assertThat(browser.run(LONGEST_LOSS + " < " + NEXT_CENTER_MILLIS)).isEqualTo(true);
             assertThat(browser.run("return loadedOnce && location.search"))
-                    .isEqualTo("?search=crowd&sort=name,desc&page=1&size=5");
+                    .isEqualTo("?search=createHeroes&sort=name,desc&page=1&size=5");
             browser.awaitText("#heroes tbody tr:first-child th", "Crowd 06");
             centers.get(1).send("POST", "/api/heroes", "{\"name\": \"Crowd 99\"}");
             browser.awaitText("#heroes tbody tr:first-child th", "Crowd 07");
@@ -77,11 +77,11 @@ class ActingPageIT {
     @Test
     void shutdownWithoutJavaScriptRedirectsToAnotherCenter() {
         List<CenterApi> centers = start("Gotham", "Metropolis");
-        crowd(centers.get(0), 2);
+        createHeroes(centers.get(0), 2);
         try (Browser browser = Browser.withoutJavaScript(centers.get(0).url().getPort())) {
-            browser.visit("/?search=crowd&size=1");
+            browser.visit("/?search=createHeroes&size=1");
             assertThat(browser.find(".elsewhere a").getAttribute("href"))
-                    .isEqualTo(centers.get(1).url() + "/?search=crowd&size=1");
+                    .isEqualTo(centers.get(1).url() + "/?search=createHeroes&size=1");
 
             shutDown(browser, centers.get(0).idOf("Gotham"));
 
@@ -104,11 +104,11 @@ class ActingPageIT {
     @Test
     void terminationOnOnePageCanBeUndoneOnAnother() {
         List<CenterApi> centers = start("Gotham", "Metropolis", "Capitol");
-        crowd(centers.get(0), 1);
+        createHeroes(centers.get(0), 1);
         try (Browser browser = open(centers.get(0));
                 Browser other = open(centers.get(2))) {
             for (Browser each : List.of(browser, other)) {
-                each.visit("/?search=crowd");
+                each.visit("/?search=createHeroes");
                 each.awaitLive();
             }
             browser.find("#heroes tbody button").click();
@@ -132,7 +132,7 @@ class ActingPageIT {
         return cluster.apis(running);
     }
 
-    private static void crowd(CenterApi center, int size) {
+    private static void createHeroes(CenterApi center, int size) {
         for (int i = 0; i < size; i++) {
             center.send("POST", "/api/heroes", "{\"name\": \"Crowd %02d\"}".formatted(i));
         }

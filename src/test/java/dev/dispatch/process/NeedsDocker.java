@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 /** Skips a test class where no Docker engine answers; it counts as skipped. */
-final class NeedsEngine implements ExecutionCondition {
+final class NeedsDocker implements ExecutionCondition {
     private static final boolean ENGINE = DockerClientFactory.instance().isDockerAvailable();
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Compares the lives of many heroes with the distribution that the rules imply. Deterministic, as all turns are. */
-class LifeLengthTests {
+class LifetimeDistributionTests {
     private static final int HEROES = 40_000;
 
     private static final List<Integer> lives = new ArrayList<>();

@@ -8,17 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Measures how long each fault took to heal, and writes it to {@code target/containers.md}. */
-final class Healing {
+final class RecoveryTimer {
     private static final Path FILE = Path.of("target", "containers.md");
     private static final Map<String, Duration> NOTED = new LinkedHashMap<>();
 
     private final long since = System.nanoTime();
 
-    private Healing() {}
+    private RecoveryTimer() {}
 
     /** Starts measuring. */
-    static Healing begins() {
-        return new Healing();
+    static RecoveryTimer begins() {
+        return new RecoveryTimer();
     }
 
     Duration elapsed() {

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** All heroes of the cluster by name, read page by page, so not of one single moment. */
-record Census(Instant at, Map<String, Hero> heroes) {
+record HeroSnapshot(Instant at, Map<String, Hero> heroes) {
 
     /** A lower bound of the longest overdue time of any turn. */
     Duration mostOverdue() {
@@ -24,12 +24,12 @@ record Census(Instant at, Map<String, Hero> heroes) {
     }
 
     /** Whether every hero has taken a turn since. */
-    boolean hasGoneOnSince(Census before) {
+    boolean hasGoneOnSince(HeroSnapshot before) {
         return heroes.values().stream().allMatch(hero -> hero.turns() > before.turnsOf(hero.name()));
     }
 
     /** Asserts that all heroes are there with their state, and that no turn was skipped or taken twice. */
-    void assertNothingLostSince(Census before, Duration interval) {
+    void assertNothingLostSince(HeroSnapshot before, Duration interval) {
         assertThat(heroes).containsOnlyKeys(before.heroes.keySet());
         assertThat(heroes.values())
                 .filteredOn(hero -> hero.turns() < before.turnsOf(hero.name()))

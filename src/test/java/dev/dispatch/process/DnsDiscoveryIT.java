@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Centers find each other by DNS, as in Kubernetes; here the name has one address, that of the first center. */
-class DnsIT {
+class DnsDiscoveryIT {
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster()
             .with("DISPATCH_CLUSTER_DISCOVERY", "kubernetes")
             .with("DISPATCH_CLUSTER_MEMBERS", "localhost");
 
     @Test
-    void centerJoinsTheOneThatDnsNames() {
+    void centerJoinsClusterFoundByDns() {
         CenterProcess first = cluster.start(Map.of("CITY_NAME", "Gotham", "PORT", "0"));
         first.api();
 

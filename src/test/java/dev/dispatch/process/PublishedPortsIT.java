@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of centers with a password behind published ports, in a real browser. */
 @NeedsBrowser
-class PublishedIT {
+class PublishedPortsIT {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration NEXT_CENTER = Duration.ofSeconds(10);
     private static final int FIRST = freePorts();
@@ -74,9 +74,9 @@ class PublishedIT {
         }
     }
 
-    /** No client has called Metropolis when the only center that the page knows is killed. */
+    /** No client has called Smallville when the only center that the page knows is killed. */
     @Test
-    void pageMovesToACenterItHasNotHeardOf() throws IOException {
+    void pageFindsCenterWithUnknownUrl() throws IOException {
         running = cluster.start("Star City", "Smallville");
         List<CenterApi> centers = cluster.apis(running);
         PortMapping starCity = publish(2, centers.get(0));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Centers leave gracefully one after the other, each by another kind of request. */
-class LeaveIT {
+class GracefulShutdownIT {
     private static final int HEROES = 1_000;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -17,13 +17,13 @@ class LeaveIT {
     static final ProcessCluster cluster = ProcessCluster.ofImmortals(INTERVAL);
 
     @Test
-    void heroesOfALeavingCenterGoOnAndItsProcessEndsCleanly() {
+    void gracefulShutdownMovesHeroesAndExitsCleanly() {
         List<CenterProcess> processes = cluster.start("Gotham", "Metropolis", "Capitol");
         List<CenterApi> centers = cluster.apis(processes);
         CenterApi capitol = centers.get(2);
         capitol.enlist(HEROES);
         cluster.awaitShares(centers, HEROES);
-        Census before = capitol.census();
+        HeroSnapshot before = capitol.census();
 
         String gotham = capitol.idOf("Gotham");
         assertThat(capitol.send("DELETE", "/api/centers/" + gotham).statusCode())
@@ -41,9 +41,9 @@ class LeaveIT {
         assertThat(processes).extracting(CenterProcess::output).noneMatch(output -> output.contains(" ERROR "));
     }
 
-    private static void assertGoneOnInTime(Census before, List<CenterApi> remaining) {
+    private static void assertGoneOnInTime(HeroSnapshot before, List<CenterApi> remaining) {
         cluster.awaitShares(remaining, HEROES);
-        Census after = remaining.get(0).census();
+        HeroSnapshot after = remaining.get(0).census();
         after.assertNothingLostSince(before, INTERVAL);
         await().until(() -> remaining.get(0).census().hasGoneOnSince(after));
         assertThat(remaining)

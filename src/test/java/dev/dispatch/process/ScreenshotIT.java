@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The console after a center was lost; takes the README's screenshots. */
 @NeedsBrowser
-class PictureIT {
+class ScreenshotIT {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
