@@ -45,7 +45,7 @@ class PageActionsIT {
         List<CenterApi> centers = start("Gotham", "Metropolis", "Capitol");
         createHeroes(centers.get(0), 12);
         try (Browser browser = open(centers.get(0))) {
-            browser.visit("/?search=createHeroes&sort=name,desc&page=1&size=5");
+            browser.visit("/?search=crowd&sort=name,desc&page=1&size=5");
             browser.awaitLive();
             browser.find("#theme").click();
             browser.awaitText("#theme", "Theme: light");
@@ -58,7 +58,7 @@ class PageActionsIT {
 
             assertThat(browser.run(LONGEST_LOSS + " < " + NEXT_CENTER_MILLIS)).isEqualTo(true);
             assertThat(browser.run("return loadedOnce && location.search"))
-                    .isEqualTo("?search=createHeroes&sort=name,desc&page=1&size=5");
+                    .isEqualTo("?search=crowd&sort=name,desc&page=1&size=5");
             browser.awaitText("#heroes tbody tr:first-child th", "Crowd 06");
             centers.get(1).send("POST", "/api/heroes", "{\"name\": \"Crowd 99\"}");
             browser.awaitText("#heroes tbody tr:first-child th", "Crowd 07");
@@ -79,9 +79,9 @@ class PageActionsIT {
         List<CenterApi> centers = start("Gotham", "Metropolis");
         createHeroes(centers.get(0), 2);
         try (Browser browser = Browser.withoutJavaScript(centers.get(0).url().getPort())) {
-            browser.visit("/?search=createHeroes&size=1");
+            browser.visit("/?search=crowd&size=1");
             assertThat(browser.find(".elsewhere a").getAttribute("href"))
-                    .isEqualTo(centers.get(1).url() + "/?search=createHeroes&size=1");
+                    .isEqualTo(centers.get(1).url() + "/?search=crowd&size=1");
 
             shutDown(browser, centers.get(0).idOf("Gotham"));
 
@@ -108,7 +108,7 @@ class PageActionsIT {
         try (Browser browser = open(centers.get(0));
                 Browser other = open(centers.get(2))) {
             for (Browser each : List.of(browser, other)) {
-                each.visit("/?search=createHeroes");
+                each.visit("/?search=crowd");
                 each.awaitLive();
             }
             browser.find("#heroes tbody button").click();
