@@ -1,9 +1,9 @@
 package dev.dispatch.bench.jmh;
 
-import dev.dispatch.superhero.TurnRules;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
+import dev.dispatch.superhero.TurnRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
