@@ -74,6 +74,16 @@ function receive(subscribed, stream) {
   }
 }
 
+// Turbo renders a push in the next frame. If the view changes before, the push would restore the previous topic of its section,
+// and the section would miss all pushes to its new topic
+document.addEventListener("turbo:before-stream-render", (event) => {
+  const { render } = event.detail;
+  event.detail.render = async (stream) => {
+    const topic = stream.querySelector("template")?.content.firstElementChild?.dataset.topic;
+    if (!topic || topic === document.getElementById(stream.target)?.dataset.topic) await render(stream);
+  };
+});
+
 function showState() {
   const failover = failoverStatus();
   document.getElementById("connection").toggleAttribute("data-moved", failover !== "");

@@ -45,6 +45,21 @@ class ViewNavigationBrowserTests {
     }
 
     @Test
+    void pushOfThePreviousViewIsDropped() {
+        enlist("Dropped One", "Dropped Two");
+        browser.visit("/?search=Dropped");
+        browser.awaitLive();
+
+        // in one script, so that the view changes before the browser renders the push
+        browser.run("""
+                Turbo.renderStreamMessage(`<turbo-stream action="replace" method="morph" target="heroes">
+                    <template>${document.getElementById("heroes").outerHTML}</template></turbo-stream>`);
+                """ + searchScript("Dropped One"));
+
+        browser.awaitText("#heroes caption", "1 superhero matching “Dropped One”");
+    }
+
+    @Test
     void backButtonRestoresThePreviousSearch() {
         enlist("Back One", "Back Two");
         browser.visit("/?search=Back");
@@ -97,7 +112,11 @@ class ViewNavigationBrowserTests {
 
     /** Enters the whole text at once; typing would search for its beginnings. */
     private void search(String text) {
-        browser.run("const field = document.getElementById('search'); field.value = '" + text
-                + "'; field.form.requestSubmit()");
+        browser.run(searchScript(text));
+    }
+
+    private static String searchScript(String text) {
+        return "const field = document.getElementById('search'); field.value = '" + text
+                + "'; field.form.requestSubmit()";
     }
 }
