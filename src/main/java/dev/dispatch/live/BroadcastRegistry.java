@@ -6,12 +6,12 @@ import dev.dispatch.web.console.Sections;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Predicate;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +49,9 @@ class BroadcastRegistry {
 
     private final Map<@Nullable String, MessageChannel> sessions = new HashMap<>();
     private final Map<Section, Broadcast> broadcasts = new HashMap<>();
+
+    /** Runs only while there are broadcasts, so that it does not wake up an idle center. */
+    private @Nullable ScheduledFuture<?> lateCheck;
 
     BroadcastRegistry(
             Sections sections, MeterRegistry meters, @Qualifier("clientOutboundChannel") MessageChannel outbound) {
@@ -103,6 +106,9 @@ class BroadcastRegistry {
     }
 
     private Broadcast begin(Section section) {
+        if (lateCheck == null) {
+            lateCheck = localScheduler.scheduleWithFixedDelay(this::notifyOfLateSections, LATE_CHECK_DELAY);
+        }
         Broadcast broadcast = new Broadcast(section, pacing, pushes);
         Duration delay = pacing.firstDelay();
         broadcast.expectAt(System.nanoTime() + delay.toNanos());
@@ -137,6 +143,10 @@ class BroadcastRegistry {
         }
         broadcasts.remove(broadcast.section());
         pacing.remove(broadcast.section());
+        if (broadcasts.isEmpty() && lateCheck != null) {
+            lateCheck.cancel(false);
+            lateCheck = null;
+        }
         return true;
     }
 
@@ -164,12 +174,6 @@ class BroadcastRegistry {
         return created;
     }
 
-    @PostConstruct
-    void start() {
-        var unused = localScheduler.scheduleWithFixedDelay(this::notifyOfLateSections, LATE_CHECK_DELAY);
-    }
-
-    /** Stops all refreshes. The web server has closed all sessions before, so there are no viewers. */
     @PreDestroy
     void stop() {
         scheduler.shutdown();

@@ -1,6 +1,7 @@
 package dev.dispatch.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.live.TestStompClient.Pushes;
 import dev.dispatch.registry.NameTakenException;
@@ -8,6 +9,7 @@ import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,10 +112,12 @@ class AccessibilityBrowserTests {
         browser.awaitLive();
         browser.type("n");
         assertThat(browser.run("return document.activeElement.id")).isEqualTo("new-name");
-        browser.run("document.querySelector('#heroes tbody tr:first-child a').focus()");
-        browser.type("\ue015");
-        assertThat(browser.run("return document.activeElement.closest('tr').rowIndex"))
-                .isEqualTo(2L);
+        // again, if a push from before the heroes were created has just removed the rows
+        await().until(() -> {
+            browser.run("document.querySelector('#heroes tbody tr:first-child a')?.focus()");
+            browser.type("\ue015");
+            return Objects.equals(browser.run("return document.activeElement.closest('tr')?.rowIndex"), 2L);
+        });
 
         browser.type("?");
         assertThat(browser.shows("#help")).isTrue();
