@@ -84,7 +84,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
         tasks.initialize();
         schedule("sweep", sweep, () -> loop.sweep());
         schedule("report", Duration.ofSeconds(1), loop::report);
-        schedule("terminations", Duration.ofMillis(500), terminations::carryOut);
+        schedule("terminations", Duration.ofMillis(500), terminations::executeDue);
         beats.hurry();
         running = true;
     }

@@ -3,6 +3,8 @@ package dev.dispatch.registry;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import dev.dispatch.registry.protocol.PlannedTermination;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +85,7 @@ public class PlannedTerminations {
                 Instant.ofEpochMilli(clock.getAsLong()).plus(GRACE),
                 State.PLANNED);
         var unused = client.await(() -> plans.setAsync(plan.id(), plan));
-        announced().put(plan.id(), plan, ANNOUNCEMENT_TTL.toMillis(), TimeUnit.MILLISECONDS);
+        announce(map -> map.put(plan.id(), plan, ANNOUNCEMENT_TTL.toMillis(), TimeUnit.MILLISECONDS));
         return Optional.of(plan);
     }
 
@@ -96,13 +99,13 @@ public class PlannedTerminations {
     public boolean undo(UUID id) {
         boolean undone = decide(id, State.UNDONE);
         if (undone) {
-            announced().remove(id);
+            announce(map -> map.remove(id));
         }
         return undone;
     }
 
     /** Executes due plans that this center owns; to be called about twice a second. Does nothing while this center owns no plan. */
-    public void carryOut() {
+    public void executeDue() {
         if (plans.getLocalMapStats().getOwnedEntryCount() == 0) {
             return;
         }
@@ -111,7 +114,7 @@ public class PlannedTerminations {
             try {
                 PlannedTermination plan = client.await(() -> plans.getAsync(id));
                 if (plan != null && !plan.dueAt().isAfter(now)) {
-                    carryOut(plan);
+                    execute(plan);
                 }
             } catch (RegistryUnavailableException e) {
                 log.debug("Termination {} is delayed; retrying", id, e);
@@ -119,13 +122,13 @@ public class PlannedTerminations {
         }
     }
 
-    private void carryOut(PlannedTermination plan) {
+    private void execute(PlannedTermination plan) {
         int terminated = decide(plan.id(), State.BEGUN) ? registry.terminate(plan.id(), plan.selection()) : 0;
         // two centers may both consider themselves the owner; only the one that removes the plan publishes the event
         if (client.await(() -> plans.removeAsync(plan.id())) != null) {
             registry.publishTermination(plan.selection(), terminated);
         }
-        announced().remove(plan.id());
+        announce(map -> map.remove(plan.id()));
     }
 
     private boolean decide(UUID id, State state) {
@@ -135,5 +138,14 @@ public class PlannedTerminations {
     /** A copy of all plans on every center, for display only. Not available to a center that is still joining. */
     private ReplicatedMap<UUID, PlannedTermination> announced() {
         return hazelcast.getReplicatedMap(ANNOUNCED);
+    }
+
+    /** Best effort, as the plan decides: some centers may not show a new plan, or show an old one until it expires. */
+    private void announce(Consumer<ReplicatedMap<UUID, PlannedTermination>> change) {
+        try {
+            change.accept(announced());
+        } catch (IndeterminateOperationStateException | HazelcastInstanceNotActiveException e) {
+            log.debug("Some centers may have missed the change of a planned termination", e);
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.LocalMapStats;
 import dev.dispatch.feed.EventFeed;
@@ -14,11 +16,13 @@ import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.PlannedTermination.State;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,11 +40,11 @@ class TerminationTests {
         assertThat(plan.count()).isEqualTo(2);
 
         cluster.pass(PlannedTerminations.GRACE.minusMillis(1));
-        carryOut();
+        executeDue();
         assertThat(gotham.everybody()).hasSize(3);
 
         cluster.pass(Duration.ofMillis(1));
-        carryOut();
+        executeDue();
         assertThat(gotham.everybody()).containsOnlyKeys("Alfred");
         assertThat(plans(gotham).keySet()).isEmpty();
         assertThat(terminations(gotham).undo(plan.id())).isFalse();
@@ -58,7 +62,7 @@ class TerminationTests {
         await().until(() -> terminations(centers.get(0)).planned().isEmpty());
         assertThat(terminations(centers.get(0)).undo(plan.id())).isTrue();
         cluster.pass(PlannedTerminations.GRACE);
-        carryOut();
+        executeDue();
 
         assertThat(centers.get(0).registry().count()).isEqualTo(10);
         assertThat(plans(centers.get(0)).keySet()).isEmpty();
@@ -76,7 +80,7 @@ class TerminationTests {
         owner.crash();
         cluster.awaitSafe();
         cluster.pass(PlannedTerminations.GRACE);
-        carryOut();
+        executeDue();
 
         TestCenter survivor = cluster.centers().get(0);
         assertThat(survivor.registry().count()).isZero();
@@ -97,8 +101,33 @@ class TerminationTests {
         TestCenter survivor = cluster.centers().get(0);
         assertThat(terminations(survivor).undo(plan.id())).isTrue();
         cluster.pass(PlannedTerminations.GRACE);
-        carryOut();
+        executeDue();
         assertThat(survivor.registry().count()).isEqualTo(5);
+    }
+
+    /** A change of a replicated map fails if a member leaves during the call. */
+    @Test
+    void planAndUndoSucceedIfTheirAnnouncementFails() {
+        TestCenter gotham = gothamWith("Batman");
+        HazelcastInstance failing = (HazelcastInstance) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HazelcastInstance.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getReplicatedMap")) {
+                        throw new IndeterminateOperationStateException("A member left");
+                    }
+                    return method.invoke(gotham.hazelcast(), arguments);
+                });
+        PlannedTerminations terminations = new PlannedTerminations(
+                failing, gotham.registry(), gotham.bean(RosterClient.class), gotham.bean(LongSupplier.class));
+
+        PlannedTermination undone =
+                terminations.plan(HeroSelection.matching("")).orElseThrow();
+        assertThat(terminations.undo(undone.id())).isTrue();
+        assertThat(terminations.plan(HeroSelection.matching(""))).isPresent();
+        cluster.pass(PlannedTerminations.GRACE);
+        terminations.executeDue();
+
+        assertThat(gotham.everybody()).isEmpty();
+        assertThat(plans(gotham).keySet()).isEmpty();
     }
 
     /** Like a crash between the termination and the removal of its plan. */
@@ -113,7 +142,7 @@ class TerminationTests {
 
         plans(gotham).set(plan.id(), plan.withState(State.BEGUN));
         assertThat(terminations(gotham).undo(plan.id())).isFalse();
-        carryOut();
+        executeDue();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
         assertThat(plans(gotham).keySet()).isEmpty();
 
@@ -128,11 +157,11 @@ class TerminationTests {
         TestCenter gotham = gothamWith("Batman");
         LocalMapStats stats = plans(gotham).getLocalMapStats();
 
-        carryOut();
+        executeDue();
         assertThat(stats.getOtherOperationCount()).isZero();
 
         plan(gotham, HeroSelection.matching(""));
-        carryOut();
+        executeDue();
         assertThat(stats.getOtherOperationCount()).isOne();
     }
 
@@ -180,8 +209,8 @@ class TerminationTests {
                 .orElseThrow();
     }
 
-    private void carryOut() {
-        cluster.centers().forEach(center -> terminations(center).carryOut());
+    private void executeDue() {
+        cluster.centers().forEach(center -> terminations(center).executeDue());
     }
 
     private static PlannedTermination plan(TestCenter center, HeroSelection selection) {
