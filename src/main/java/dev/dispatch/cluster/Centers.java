@@ -142,7 +142,7 @@ public class Centers {
     }
 
     /** Asks a center, this one or another, to shut down gracefully, without waiting. Returns false if there is none. */
-    public boolean leave(UUID id) {
+    public boolean shutDown(UUID id) {
         Optional<Member> member =
                 members().filter(each -> each.getUuid().equals(id)).findFirst();
         member.ifPresent(

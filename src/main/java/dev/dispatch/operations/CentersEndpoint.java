@@ -29,8 +29,8 @@ class CentersEndpoint {
 
     /** Starts a graceful shutdown and does not wait for it. */
     @DeleteOperation
-    WebEndpointResponse<Void> leave(@Selector UUID id) {
-        HttpStatus status = centers.leave(id) ? HttpStatus.ACCEPTED : HttpStatus.NOT_FOUND;
+    WebEndpointResponse<Void> shutDown(@Selector UUID id) {
+        HttpStatus status = centers.shutDown(id) ? HttpStatus.ACCEPTED : HttpStatus.NOT_FOUND;
         return new WebEndpointResponse<>(status.value());
     }
 }

@@ -86,8 +86,8 @@ public class SuperheroRegistry {
     /** Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many. */
     public int enlist(int count) {
         if (count < 1 || count > MAX_BATCH) {
-            throw new IllegalArgumentException(
-                    "count is 1 to %s, not %s".formatted(CountFormat.number(MAX_BATCH), CountFormat.number(count)));
+            throw new IllegalArgumentException("count must be 1 to %s, not %s"
+                    .formatted(CountFormat.number(MAX_BATCH), CountFormat.number(count)));
         }
         int enlisted = 0;
         while (enlisted < count) {

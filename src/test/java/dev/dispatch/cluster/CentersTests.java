@@ -81,7 +81,7 @@ class CentersTests {
     void unknownCenterCannotBeShutDown() {
         TestCenter gotham = cluster.start("Gotham");
 
-        assertThat(gotham.centers().leave(UUID.randomUUID())).isFalse();
+        assertThat(gotham.centers().shutDown(UUID.randomUUID())).isFalse();
     }
 
     @Test

@@ -101,7 +101,7 @@ class PushTests {
         assertThat(centers.next())
                 .startsWith("<turbo-stream action=\"replace\" method=\"morph\" target=\"center-")
                 .endsWith("</li></template></turbo-stream>")
-                .contains("Shutdown")
+                .contains("Shut down")
                 .doesNotContain("id=\"centers-title\"");
     }
 
@@ -192,7 +192,7 @@ class PushTests {
                 .contains("Terminate")
                 .doesNotContain("_csrf");
         assertThat(client.subscribe("/topic/centers").next())
-                .contains("Shutdown")
+                .contains("Shut down")
                 .doesNotContain("_csrf");
     }
 

@@ -101,7 +101,7 @@ class RenderedSectionTests {
     private static String card(String id, String value) {
         return """
                 <li id="%1$s" class="card"><h3>City</h3><p id="p-%1$s">%2$s</p>
-                <svg><line x1="0"></line></svg><button type="button">Shutdown</button>
+                <svg><line x1="0"></line></svg><button type="button">Shut down</button>
                 <div popover id="d-%1$s"><h2 id="h-%1$s">Down?</h2><button id="b-%1$s">Yes</button></div>
                 </li>""".formatted(id, value);
     }

@@ -39,8 +39,8 @@ class CentersApiController {
                     "Works for every center, from any center. Its superheroes move to the other centers and keep their state.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void leave(@PathVariable UUID id) {
-        if (!centers.leave(id)) {
+    void shutDown(@PathVariable UUID id) {
+        if (!centers.shutDown(id)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no center " + id);
         }
     }

@@ -57,10 +57,10 @@ class CenterFormController {
         if (center.self()) {
             // first, while this center knows the others
             Object answer = shutdownResponse(new FlashMessage(accepted, center.city()), request, response);
-            centers.leave(id);
+            centers.shutDown(id);
             return answer;
         }
-        return redirect(centers.leave(id) ? accepted : FormResult.NO_SUCH_CENTER, center.city(), request, response);
+        return redirect(centers.shutDown(id) ? accepted : FormResult.NO_SUCH_CENTER, center.city(), request, response);
     }
 
     private static ResponseEntity<Void> redirect(

@@ -86,7 +86,7 @@ class HeroFormController {
             return Integer.parseInt(count);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "count is a number from 1 to %s, not '%s'"
+                    "count must be a number from 1 to %s, not '%s'"
                             .formatted(CountFormat.number(SuperheroRegistry.MAX_BATCH), count),
                     e);
         }

@@ -146,9 +146,9 @@ class FormTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    0       |        | count is 1 to 1,000,000, not 0
-                    1000001 |        | count is 1 to 1,000,000, not 1,000,001
-                    many    |        | count is a number from 1 to 1,000,000, not &#39;many&#39;
+                    0       |        | count must be 1 to 1,000,000, not 0
+                    1000001 |        | count must be 1 to 1,000,000, not 1,000,001
+                    many    |        | count must be a number from 1 to 1,000,000, not &#39;many&#39;
                     10      | Batman | Enter a name or a number, not both
                     """)
     void invalidCountIsRejected(String count, String name, String words) {

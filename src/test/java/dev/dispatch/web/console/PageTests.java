@@ -27,7 +27,7 @@ class PageTests {
         String page = visitor.page("/").body();
 
         assertThat(page)
-                .contains("<title>Gotham Dispatcher</title>", ">Gotham Dispatcher</a></h1>", "this center", "Shutdown")
+                .contains("<title>Gotham Dispatcher</title>", ">Gotham Dispatcher</a></h1>", "this center", "Shut down")
                 .doesNotContain("id=\"message\"");
     }
 
