@@ -3,9 +3,8 @@ package dev.dispatch.bench;
 import dev.dispatch.bench.cluster.BenchException;
 import dev.dispatch.bench.cluster.Http;
 import dev.dispatch.bench.cluster.JvmOptions;
-import dev.dispatch.bench.cluster.Peer;
+import dev.dispatch.bench.cluster.PeerSystem;
 import dev.dispatch.bench.cluster.Ports;
-import dev.dispatch.bench.cluster.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench/run",
         description =
-                "Measures Dispatch as three real processes on ports 4900 to 4902, and its peers on the same work.")
+                "Measures Dispatch as three processes on ports 4900 to 4902, and other systems with the same work.")
 public final class Bench implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -43,7 +43,7 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Runs what the arguments say, and ends with 0, with 1 if something could not be measured, or with 2 if they make no sense. */
+    /** Exits with 0, with 1 if a measurement failed, or with 2 if the arguments are wrong. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }
@@ -53,24 +53,24 @@ public final class Bench implements Callable<Integer> {
         line.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
-                        .description("Shows this.")
+                        .description("Show this help.")
                         .build());
         line.registerConverter(Size.class, Size::parse);
         line.registerConverter(Duration.class, BenchOptions::duration);
-        line.setParameterExceptionHandler((failure, arguments) -> complain(failure.getCommandLine(), failure, 2));
+        line.setParameterExceptionHandler((failure, arguments) -> fail(failure.getCommandLine(), failure, 2));
         line.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof UsageException) {
-                return complain(failed, failure, 2);
+                return fail(failed, failure, 2);
             }
             if (failure instanceof BenchException) {
-                return complain(failed, failure, 1);
+                return fail(failed, failure, 1);
             }
             throw failure;
         });
         return line;
     }
 
-    private static int complain(CommandLine line, Exception failure, int status) {
+    private static int fail(CommandLine line, Exception failure, int status) {
         line.getErr().println("bench: " + failure.getMessage());
         return status;
     }
@@ -78,7 +78,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Scenario> scenarios = options.scenarios();
-        List<Peer> peers = options.peers();
+        List<PeerSystem> peers = options.peers();
         int repeat = options.repeat();
         JvmOptions centerOptions = options.centerOptions(project);
         Versions versions = Versions.of(project.resolve("target/dispatch.jar"), System.getProperty("java.class.path"));
@@ -88,24 +88,24 @@ public final class Bench implements Callable<Integer> {
                 "windows", "%d of %d s".formatted(repeat, options.window().toSeconds()));
 
         Path output = options.output();
-        Progress progress = this::say;
-        TestBed bed = new TestBed(
+        Consumer<String> progress = this::log;
+        BenchContext context = new BenchContext(
                 project, output, new Http(), progress, options.sizes(), peers, repeat, options.window(), centerOptions);
-        List<Section> sections = new ArrayList<>();
+        List<ReportSection> sections = new ArrayList<>();
         for (Scenario scenario : scenarios) {
-            progress.say(scenario.name() + ": " + scenario.title());
-            sections.add(scenario.run(bed));
-            // after each of them, as somebody may lose patience
-            new ReportFiles(output).write(new Results(environment, sections));
+            progress.accept(scenario.name() + ": " + scenario.title());
+            sections.add(scenario.run(context));
+            // After each scenario, so that an interrupted run leaves a report
+            new ReportWriter(output).write(new Results(environment, sections));
         }
-        progress.say("written: " + output.resolve("results.md") + " and results.json");
+        progress.accept("wrote " + output.resolve("results.md") + " and results.json");
         boolean complete = sections.stream()
                 .flatMap(section -> section.rows().stream())
-                .noneMatch(row -> row.figures().values().isEmpty());
+                .noneMatch(row -> row.measurements().values().isEmpty());
         return complete ? 0 : 1;
     }
 
-    private void say(String line) {
+    private void log(String line) {
         PrintWriter out = spec == null
                 ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();

@@ -3,11 +3,11 @@ package dev.dispatch.bench;
 import java.util.Locale;
 
 /**
- * A column of figures.
+ * A column of the report.
  *
- * @param key by which they are found
+ * @param key of the measurement
  * @param title with the unit
- * @param decimals how many are shown
+ * @param decimals number of decimals to show
  */
 record Column(String key, String title, int decimals) {
 
@@ -15,7 +15,7 @@ record Column(String key, String title, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
-    /** Three significant digits, and more only of whole numbers. */
+    /** Formats with three significant digits; whole numbers keep all of theirs. */
     static String plain(double value) {
         int decimals = value == Math.rint(value) || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What the benchmark runs on and with. */
+/** The machine, versions and options of a run. */
 final class Environment {
     private Environment() {}
 
@@ -54,16 +54,16 @@ final class Environment {
                     .filter(line -> pattern.matcher(line).lookingAt())
                     .map(line -> pattern.matcher(line).replaceFirst(""))
                     .findFirst()
-                    .orElse("0 (not said)");
+                    .orElse("0 (unknown)");
         } catch (IOException e) {
-            throw new BenchException(file + " cannot be read: Linux is needed", e);
+            throw new BenchException(file + " cannot be read: the benchmark needs Linux", e);
         }
     }
 
     private static String commit(Path project) {
         String commit = git(project, "rev-parse", "--short", "HEAD");
         if (commit.isEmpty()) {
-            return "not from a repository";
+            return "not in a Git repository";
         }
         return git(project, "status", "--porcelain", "--", "src", "bin", "pom.xml")
                         .isEmpty()
@@ -83,7 +83,7 @@ final class Environment {
             String answer = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return git.waitFor() == 0 ? answer : "";
         } catch (IOException e) {
-            return ""; // there is no git
+            return ""; // git is not installed
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted", e);

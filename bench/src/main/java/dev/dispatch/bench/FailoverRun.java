@@ -5,14 +5,14 @@ import dev.dispatch.bench.cluster.DispatchCenters;
 import dev.dispatch.bench.cluster.Http;
 import dev.dispatch.bench.cluster.Node;
 import dev.dispatch.bench.cluster.Snapshot;
-import dev.dispatch.bench.cluster.Waiting;
+import dev.dispatch.bench.cluster.Wait;
 import dev.dispatch.bench.cluster.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** One center goes and comes back, once. */
+/** One shutdown of a center and its restart. */
 final class FailoverRun {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final int LAST_EVENTS = 200;
@@ -22,84 +22,84 @@ final class FailoverRun {
     private final int victim;
     private final Size size;
     private final List<Node> others;
-    private final Node witness;
+    private final Node observer;
 
     FailoverRun(Cluster cluster, int victim, Size size) {
         this.cluster = cluster;
         this.http = cluster.http();
         this.victim = victim;
         this.size = size;
-        this.others = cluster.nodesBut(victim);
-        this.witness = others.get(0);
+        this.others = cluster.nodesExcept(victim);
+        this.observer = others.get(0);
     }
 
-    Figures run(Ending ending) {
-        new SafetyWatch(http, witness, Cluster.NODES).secondsUntilSafe(System.nanoTime(), LIMIT);
-        return loss(ending).and(join());
+    Measurements run(ShutdownKind kind) {
+        new BackupSafetyPoll(http, observer, Cluster.NODES).secondsUntilSafe(System.nanoTime(), LIMIT);
+        return shutDown(kind).and(restart());
     }
 
-    private Figures loss(Ending ending) {
-        Census before = Census.first(http, witness, victim);
+    private Measurements shutDown(ShutdownKind kind) {
+        HeroSample before = HeroSample.take(http, observer, victim);
         Node node = cluster.nodes().get(victim);
         Snapshot from = cluster.snapshot(others);
-        Instant endedAt = Instant.now();
+        Instant shutDownAt = Instant.now();
         long start = System.nanoTime();
-        ending.of(node);
+        kind.shutDown(node);
         node.awaitEnd(LIMIT);
         double end = secondsSince(start);
-        double safe = new SafetyWatch(http, witness, Cluster.NODES - 1).secondsUntilSafe(start, LIMIT);
-        // so that everybody's turn has come since
-        Waiting.passUntil(start + Cluster.TURN_INTERVAL.multipliedBy(2).toNanos());
+        double safe = new BackupSafetyPoll(http, observer, Cluster.NODES - 1).secondsUntilSafe(start, LIMIT);
+        // By then every hero must have taken a turn
+        Wait.sleepUntil(start + Cluster.TURN_INTERVAL.multipliedBy(2).toNanos());
         Snapshot to = cluster.snapshot(others);
-        Census after = before.again(http, witness);
-        return new Figures()
-                .with("detection", detectionSeconds(ending, endedAt))
-                .with("latest", new Window(from, to).latestMillis() / 1e3)
+        HeroSample after = before.retake(http, observer);
+        return new Measurements()
+                .with("detection", detectionSeconds(kind, shutDownAt))
+                .with("latest", new Window(from, to).maxLatenessMillis() / 1e3)
                 .with(
                         "gap",
                         to.metrics().stream()
                                 .mapToDouble(metrics -> metrics.total("dispatch_takeover_gap_seconds"))
                                 .max()
                                 .orElse(Double.NaN))
-                .and(after.since(before))
+                .and(after.errorsSince(before))
                 .with("safe", safe)
                 .with("end", end);
     }
 
-    private Figures join() {
+    private Measurements restart() {
         Snapshot from = cluster.snapshot(others);
         long start = System.nanoTime();
         Node node = cluster.restart(victim);
         cluster.awaitReady(node);
         double ready = secondsSince(start);
         double share = (double) size.heroes() / Cluster.NODES;
-        // the third that it owns of all partitions is no third of all superheroes: of few of them, chance may give it
-        // fewer
+        // The center owns a third of the partitions, which hold a third of the heroes only on average
         double enough = 0.9 * share - 2 * Math.sqrt(share);
-        Waiting.until(
-                node.name() + " has its share",
+        Wait.until(
+                node.name() + " has its share of the heroes",
                 LIMIT,
                 () -> cluster.scrape(node).total("dispatch_heroes") >= enough);
         double shared = secondsSince(start);
-        new SafetyWatch(http, witness, Cluster.NODES).secondsUntilSafe(start, LIMIT);
-        Waiting.pass(Cluster.TURN_INTERVAL);
-        Snapshot none = new Snapshot(start, List.of(), List.of());
-        double latestThere = new Window(none, cluster.snapshot(List.of(node))).latestMillis();
-        double latestElsewhere = new Window(from, cluster.snapshot(others)).latestMillis();
-        return new Figures()
+        new BackupSafetyPoll(http, observer, Cluster.NODES).secondsUntilSafe(start, LIMIT);
+        Wait.sleep(Cluster.TURN_INTERVAL);
+        // The counters of the new process started at zero
+        Snapshot empty = new Snapshot(start, List.of(), List.of());
+        double latestOfJoined = new Window(empty, cluster.snapshot(List.of(node))).maxLatenessMillis();
+        double latestOfOthers = new Window(from, cluster.snapshot(others)).maxLatenessMillis();
+        return new Measurements()
                 .with("ready", ready)
                 .with("share", shared)
-                .with("joinLatest", Math.max(latestThere, latestElsewhere) / 1e3);
+                .with("joinLatest", Math.max(latestOfJoined, latestOfOthers) / 1e3);
     }
 
-    private double detectionSeconds(Ending ending, Instant endedAt) {
+    private double detectionSeconds(ShutdownKind kind, Instant shutDownAt) {
         String city = DispatchCenters.city(victim);
-        for (JsonNode event : http.json(witness.uri("/api/events?limit=" + LAST_EVENTS))) {
+        for (JsonNode event : http.json(observer.uri("/api/events?limit=" + LAST_EVENTS))) {
             Instant at = Instant.parse(event.path("at").asString());
-            if (event.path("type").asString().equals(ending.event())
+            if (event.path("type").asString().equals(kind.event())
                     && event.path("center").asString("").equals(city)
-                    && !at.isBefore(endedAt)) {
-                return Duration.between(endedAt, at).toNanos() / 1e9;
+                    && !at.isBefore(shutDownAt)) {
+                return Duration.between(shutDownAt, at).toNanos() / 1e9;
             }
         }
         return Double.NaN;

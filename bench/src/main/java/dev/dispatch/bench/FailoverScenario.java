@@ -6,56 +6,56 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** One of three centers goes, and another comes. */
+/** Shuts down one of three centers, and starts a new one. */
 final class FailoverScenario extends Scenario {
     FailoverScenario() {
         super(
                 "failover",
-                "One of three centers is killed or leaves, and then a new one joins; immortal heroes.",
+                "One of three centers is killed or shuts down gracefully, then a new one joins; immortal heroes.",
                 List.of(
-                        new Column("detection", "noticed after s", 2),
+                        new Column("detection", "detected after s", 2),
                         new Column("latest", "latest turn s", 2),
-                        new Column("gap", "longest wait of the re-homed s", 2),
+                        new Column("gap", "takeover gap s", 2),
                         new Column("lost", "heroes lost", 0),
-                        new Column("wentBack", "turns went back", 0),
-                        new Column("wrong", "turns lost or doubled", 0),
-                        new Column("overdue", "overdue afterwards", 0),
-                        new Column("sample", "of a sample of", 0),
+                        new Column("wentBack", "heroes with fewer turns", 0),
+                        new Column("wrong", "heroes with lost or double turns", 0),
+                        new Column("overdue", "heroes overdue afterwards", 0),
+                        new Column("sample", "sampled heroes", 0),
                         new Column("safe", "backups safe after s", 1),
                         new Column("end", "process ended after s", 1),
                         new Column("ready", "new center ready after s", 1),
-                        new Column("share", "has its share after s", 1),
-                        new Column("joinLatest", "latest turn of the join s", 2)),
-                "Latest turn: of all that the two others took from the end of the third on, its heroes' among them; an"
-                        + " upper bound where it is that of a bucket of the histogram.",
-                "Noticed: the event of a lost or left center. Backups are looked at once a second.",
-                "The new center's times are from its start on, which takes most of them.");
+                        new Column("share", "new center has its share after s", 1),
+                        new Column("joinLatest", "latest turn during join s", 2)),
+                "Latest turn: maximum lateness of all turns that the remaining centers took after the shutdown, including the"
+                        + " heroes that moved; an upper bound where only the histogram bucket is known.",
+                "Detected: time of the event CENTER_LOST or CENTER_LEFT. Backups are checked once a second.",
+                "Times of the new center count from the start of its process, which takes most of them.");
     }
 
     @Override
-    List<Row> rows(TestBed bed) {
-        return bed.attemptEach(
+    List<Row> rows(BenchContext context) {
+        return context.attemptEach(
                 List.of(Size.ONE_THOUSAND, Size.HUNDRED_THOUSAND, Size.ONE_MILLION),
                 size -> Row.labels("heroes", size, "end", "all"),
-                bed.immortals(),
-                (cluster, size) -> Stream.of(Ending.values())
-                        .map(ending -> row(bed, cluster, size, ending))
+                context.immortalCenters(),
+                (cluster, size) -> Stream.of(ShutdownKind.values())
+                        .map(kind -> row(context, cluster, size, kind))
                         .toList());
     }
 
-    private static Row row(TestBed bed, Cluster cluster, Size size, Ending ending) {
-        Map<String, String> labels = Row.labels("heroes", size, "end", ending);
-        AtomicInteger victim = new AtomicInteger(ending.ordinal() * bed.repeat());
-        return bed.attempt(
+    private static Row row(BenchContext context, Cluster cluster, Size size, ShutdownKind kind) {
+        Map<String, String> labels = Row.labels("heroes", size, "end", kind);
+        AtomicInteger victim = new AtomicInteger(kind.ordinal() * context.repeat());
+        return context.attempt(
                 labels,
-                () -> worst(bed.repeat(
+                () -> withSums(context.repeat(
                         labels,
-                        () -> new FailoverRun(cluster, victim.getAndIncrement() % Cluster.NODES, size).run(ending))));
+                        () -> new FailoverRun(cluster, victim.getAndIncrement() % Cluster.NODES, size).run(kind))));
     }
 
-    /** What must be 0 counts as often as it was not, in all runs. */
-    private static Row worst(Row row) {
-        Figures sums = new Figures();
+    /** Adds up the error counts of all runs, because their median would hide single errors. */
+    private static Row withSums(Row row) {
+        Measurements sums = new Measurements();
         for (String key : List.of("lost", "wentBack", "wrong", "overdue", "sample")) {
             sums = sums.with(
                     key,

@@ -6,28 +6,28 @@ import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A superhero as a center showed it.
+ * A hero as the API shows it.
  *
- * @param askedAt just before it was asked for
+ * @param requestedAt time of the request
  */
-record HeroState(String name, int turns, Instant nextTurnAt, Instant enlistedAt, Instant askedAt) {
+record HeroState(String name, int turns, Instant nextTurnAt, Instant enlistedAt, Instant requestedAt) {
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-    static HeroState of(JsonNode json, Instant askedAt) {
+    static HeroState of(JsonNode json, Instant requestedAt) {
         return new HeroState(
                 json.path("name").asString(),
                 json.path("turns").asInt(),
                 Instant.parse(json.path("nextTurnAt").asString()),
                 Instant.parse(json.path("enlistedAt").asString()),
-                askedAt);
+                requestedAt);
     }
 
-    /** Whether each turn was taken, and none twice: the deadline moves by one interval a turn, and by nothing else. */
-    boolean hasTakenEachTurnOnce() {
+    /** Whether each turn counts exactly once: only a turn moves the deadline, by one interval. */
+    boolean hasExactTurns() {
         return nextTurnAt.equals(enlistedAt.plus(Cluster.TURN_INTERVAL.multipliedBy(turns + 1L)));
     }
 
     boolean isOverdue() {
-        return nextTurnAt.isBefore(askedAt.minus(TOLERANCE));
+        return nextTurnAt.isBefore(requestedAt.minus(TOLERANCE));
     }
 }

@@ -7,15 +7,15 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The results for people, in Markdown. */
+/** Formats the results as Markdown. */
 final class MarkdownReport {
     private MarkdownReport() {}
 
     static String of(Results results) {
         List<String> lines = new ArrayList<>(List.of("# Benchmark of Dispatch", ""));
-        results.environment().forEach((fact, value) -> lines.add("- %s: %s".formatted(fact, value)));
-        lines.addAll(List.of("", "Figures are medians of windows or runs, if there were several.", ""));
-        lines.addAll(List.of("## What must be reached", ""));
+        results.environment().forEach((key, value) -> lines.add("- %s: %s".formatted(key, value)));
+        lines.addAll(List.of("", "Each value is the median of its windows or runs.", ""));
+        lines.addAll(List.of("## Requirements", ""));
         lines.addAll(requirements(results));
         results.sections().forEach(section -> lines.addAll(lines(section)));
         return String.join("\n", lines) + "\n";
@@ -28,23 +28,23 @@ final class MarkdownReport {
                     String sign = requirement.atLeast() ? "≥ " : "≤ ";
                     return List.of(
                             requirement.title(),
-                            sign + Column.plain(requirement.must()),
-                            sign + Column.plain(requirement.aim()),
+                            sign + Column.plain(requirement.required()),
+                            sign + Column.plain(requirement.target()),
                             measured.isPresent() ? Column.plain(measured.getAsDouble()) : "not measured",
                             measured.isPresent() ? verdict(requirement, measured.getAsDouble()) : "");
                 })
                 .toList();
-        return table(List.of("figure", "must", "try for", "measured", "reached"), 1, rows);
+        return table(List.of("measurement", "required", "target", "measured", "met"), 1, rows);
     }
 
     private static String verdict(Requirement requirement, double measured) {
-        if (requirement.isAimReachedBy(measured)) {
-            return "yes, and what was tried for";
+        if (requirement.isTargetMetBy(measured)) {
+            return "yes, and the target";
         }
-        return requirement.isReachedBy(measured) ? "yes" : "**no**";
+        return requirement.isMetBy(measured) ? "yes" : "**no**";
     }
 
-    private static List<String> lines(Section section) {
+    private static List<String> lines(ReportSection section) {
         List<String> lines = new ArrayList<>(List.of("", "## " + section.scenario(), "", section.title(), ""));
         List<String> labels = section.rows().stream()
                 .findFirst()
@@ -68,11 +68,11 @@ final class MarkdownReport {
         return lines;
     }
 
-    private static List<String> cells(Section section, Row row, boolean withNote) {
+    private static List<String> cells(ReportSection section, Row row, boolean withNote) {
         List<String> cells = new ArrayList<>(row.labels().values());
-        Map<String, Double> figures = row.figures().values();
+        Map<String, Double> measurements = row.measurements().values();
         for (Column column : section.columns()) {
-            Double value = figures.get(column.key());
+            Double value = measurements.get(column.key());
             cells.add(value == null ? "–" : column.format(value));
         }
         if (withNote) {
@@ -81,11 +81,11 @@ final class MarkdownReport {
         return cells;
     }
 
-    /** A table whose first columns are text, and the others figures. */
-    private static List<String> table(List<String> header, int texts, List<List<String>> rows) {
+    /** A table whose first columns are text and whose other columns are numbers. */
+    private static List<String> table(List<String> header, int textColumns, List<List<String>> rows) {
         List<String> alignment = new ArrayList<>();
         for (int column = 0; column < header.size(); column++) {
-            alignment.add(column < texts || header.get(column).equals("note") ? "---" : "---:");
+            alignment.add(column < textColumns || header.get(column).equals("note") ? "---" : "---:");
         }
         return Stream.concat(Stream.of(header, alignment), rows.stream())
                 .map(cells -> cells.stream().collect(Collectors.joining(" | ", "| ", " |")))

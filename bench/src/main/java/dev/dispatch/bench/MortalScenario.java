@@ -3,13 +3,13 @@ package dev.dispatch.bench;
 import dev.dispatch.bench.cluster.Cluster;
 import dev.dispatch.bench.cluster.Node;
 import dev.dispatch.bench.cluster.Snapshot;
-import dev.dispatch.bench.cluster.Waiting;
+import dev.dispatch.bench.cluster.Wait;
 import dev.dispatch.bench.cluster.Window;
 import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 
-/** Heroes that fall, and others that take their place. */
+/** Measures heroes that fall and are replaced by new ones. */
 final class MortalScenario extends Scenario {
     private static final Duration SETTLING = Duration.ofMinutes(2);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -17,12 +17,12 @@ final class MortalScenario extends Scenario {
     MortalScenario() {
         super(
                 "mortal",
-                "The true rules; each second a batch of new heroes takes the place of the fallen.",
+                "The default rules; each second a batch of new heroes replaces the fallen ones.",
                 List.of(
                         new Column("falls", "falls/s", 0),
                         new Column("turns", "turns/s", 0),
                         new Column("cores", "cores", 2),
-                        new Column("cpu", "CPU µs a turn", 1),
+                        new Column("cpu", "CPU µs per turn", 1),
                         new Column("p50", "late p50 ms", 0),
                         new Column("p99", "late p99 ms", 0),
                         new Column("latest", "latest ms", 0),
@@ -31,31 +31,34 @@ final class MortalScenario extends Scenario {
     }
 
     @Override
-    List<Row> rows(TestBed bed) {
-        return bed.attemptEach(
-                List.of(Size.HUNDRED_THOUSAND), size -> Row.labels("heroes", size), bed.mortals(), (cluster, size) -> {
-                    holdLevel(cluster, size.heroes(), bed.time(SETTLING));
-                    return List.of(bed.repeat(Row.labels("heroes", size), () -> live(bed, cluster, size)));
+    List<Row> rows(BenchContext context) {
+        return context.attemptEach(
+                List.of(Size.HUNDRED_THOUSAND),
+                size -> Row.labels("heroes", size),
+                context.mortalCenters(),
+                (cluster, size) -> {
+                    replaceFallen(cluster, size.heroes(), context.scaled(SETTLING));
+                    return List.of(context.repeat(Row.labels("heroes", size), () -> measure(context, cluster, size)));
                 });
     }
 
     @Override
-    List<String> notes(TestBed bed) {
-        return List.of("Measured after %d s of it, when heroes of all ages are there."
-                .formatted(bed.time(SETTLING).toSeconds()));
+    List<String> notes(BenchContext context) {
+        return List.of("Measured after %d s, when heroes of all ages exist."
+                .formatted(context.scaled(SETTLING).toSeconds()));
     }
 
-    private static Figures live(TestBed bed, Cluster cluster, Size size) {
+    private static Measurements measure(BenchContext context, Cluster cluster, Size size) {
         Snapshot from = cluster.snapshot();
-        LongSummaryStatistics heroes = holdLevel(cluster, size.heroes(), bed.window());
+        LongSummaryStatistics heroes = replaceFallen(cluster, size.heroes(), context.window());
         Window window = new Window(from, cluster.snapshot());
-        return SteadyScenario.figures(window, size)
+        return SteadyScenario.measurements(window, size)
                 .with("falls", window.growth("dispatch_heroes_fallen_total") / window.seconds())
                 .with("fewest", heroes.getMin())
                 .with("most", heroes.getMax());
     }
 
-    private static LongSummaryStatistics holdLevel(Cluster cluster, long level, Duration time) {
+    private static LongSummaryStatistics replaceFallen(Cluster cluster, long wanted, Duration time) {
         LongSummaryStatistics heroes = new LongSummaryStatistics();
         long start = System.nanoTime();
         for (long second = 0; System.nanoTime() - start < time.toNanos(); second++) {
@@ -63,10 +66,10 @@ final class MortalScenario extends Scenario {
             long count =
                     cluster.http().json(node.uri("/api/cluster")).path("heroes").asLong();
             heroes.accept(count);
-            if (count < level) {
-                cluster.http().send(cluster.contestant().creation(node, 0, (int) (level - count)));
+            if (count < wanted) {
+                cluster.http().send(cluster.system().creationRequest(node, 0, (int) (wanted - count)));
             }
-            Waiting.passUntil(start + (second + 1) * SECOND);
+            Wait.sleepUntil(start + (second + 1) * SECOND);
         }
         return heroes;
     }

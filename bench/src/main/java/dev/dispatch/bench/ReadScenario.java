@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 
-/** How fast a page of superheroes is read, while they take their turns. */
+/** Measures how fast pages of heroes are read while the heroes take turns. */
 final class ReadScenario extends Scenario {
     private static final Duration WINDOW = Duration.ofSeconds(15);
     private static final Duration WARM_UP = Duration.ofSeconds(5);
@@ -32,48 +32,48 @@ final class ReadScenario extends Scenario {
     ReadScenario() {
         super(
                 "read",
-                "A page of 50 superheroes from three centers in turns, while all of them take their turns.",
+                "Pages of 50 heroes from three centers in round-robin order, while all heroes take turns.",
                 List.of(
                         new Column("rate", "pages/s", 0),
                         new Column("p50", "p50 ms", 1),
                         new Column("p99", "p99 ms", 1),
                         new Column("max", "max ms", 0),
                         new Column("latest", "latest turn ms", 0)),
-                "Clients ask again as soon as they have their answer.");
+                "Each client sends its next request when it has the response.");
     }
 
     @Override
-    List<Row> rows(TestBed bed) {
-        return bed.attemptEach(
+    List<Row> rows(BenchContext context) {
+        return context.attemptEach(
                 List.of(Size.ONE_THOUSAND, Size.TWENTY_THOUSAND, Size.ONE_MILLION),
                 size -> Row.labels("heroes", size, "page", "all", "clients", "all"),
-                bed.immortals(),
-                (cluster, size) -> rows(bed, cluster, size));
+                context.immortalCenters(),
+                (cluster, size) -> rows(context, cluster, size));
     }
 
-    private static List<Row> rows(TestBed bed, Cluster cluster, Size size) {
+    private static List<Row> rows(BenchContext context, Cluster cluster, Size size) {
         List<Row> rows = new ArrayList<>();
         for (Page page : Page.values()) {
-            read(cluster, page, 1, bed.time(WARM_UP));
+            read(cluster, page, 1, context.scaled(WARM_UP));
             for (int clients : CLIENTS) {
                 Map<String, String> labels = Row.labels("heroes", size, "page", page.title, "clients", clients);
-                rows.add(bed.attempt(labels, () -> {
-                    Figures figures = read(cluster, page, clients, bed.time(WINDOW));
-                    bed.say(labels, figures);
-                    return Row.ofOne(labels, figures);
+                rows.add(context.attempt(labels, () -> {
+                    Measurements measurements = read(cluster, page, clients, context.scaled(WINDOW));
+                    context.log(labels, measurements);
+                    return Row.ofOne(labels, measurements);
                 }));
             }
         }
         return rows;
     }
 
-    private static Figures read(Cluster cluster, Page page, int clients, Duration window) {
+    private static Measurements read(Cluster cluster, Page page, int clients, Duration window) {
         Snapshot from = cluster.snapshot();
-        Figures figures = Load.of(
+        Measurements measurements = LoadGenerator.measure(
                 clients,
                 window,
                 call -> ClassicRequestBuilder.get(cluster.node(call).uri(page.path))
                         .build());
-        return figures.with("latest", new Window(from, cluster.snapshot()).latestMillis());
+        return measurements.with("latest", new Window(from, cluster.snapshot()).maxLatenessMillis());
     }
 }

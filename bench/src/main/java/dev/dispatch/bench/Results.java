@@ -7,30 +7,30 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * All that a run of the benchmark found.
+ * The results of a run of the benchmark.
  *
- * @param environment what it ran on and with, by what kind of fact it is
- * @param sections one for each scenario that has ended
+ * @param environment machine, versions and options, by key
+ * @param sections one for each completed scenario
  */
-record Results(Map<String, String> environment, List<Section> sections) {
+record Results(Map<String, String> environment, List<ReportSection> sections) {
 
-    /** The figures of a key in all rows of a scenario that have these labels. */
-    private Stream<Double> figures(String scenario, Map<String, String> labels, String key) {
+    /** The values of a key in all rows of a scenario with these labels. */
+    private Stream<Double> values(String scenario, Map<String, String> labels, String key) {
         return sections.stream()
                 .filter(section -> section.scenario().equals(scenario))
                 .flatMap(section -> section.rows().stream())
-                .filter(row -> row.isLabelled(labels))
-                .map(row -> row.figures().values().get(key))
+                .filter(row -> row.hasLabels(labels))
+                .map(row -> row.measurements().values().get(key))
                 .filter(Objects::nonNull);
     }
 
-    /** The largest of these figures, if there are any. */
+    /** The largest value of a key in the rows of a scenario with these labels; empty if there is none. */
     OptionalDouble largest(String scenario, Map<String, String> labels, String key) {
-        return figures(scenario, labels, key).mapToDouble(Double::doubleValue).max();
+        return values(scenario, labels, key).mapToDouble(Double::doubleValue).max();
     }
 
-    /** The smallest of these figures, if there are any. */
+    /** The smallest value of a key in the rows of a scenario with these labels; empty if there is none. */
     OptionalDouble smallest(String scenario, Map<String, String> labels, String key) {
-        return figures(scenario, labels, key).mapToDouble(Double::doubleValue).min();
+        return values(scenario, labels, key).mapToDouble(Double::doubleValue).min();
     }
 }

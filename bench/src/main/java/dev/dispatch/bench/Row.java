@@ -1,49 +1,49 @@
 package dev.dispatch.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What was measured of one thing.
+ * A row of the report.
  *
- * @param labels what it is, by what kind of label it is
- * @param figures medians
- * @param runs what they are medians of; none if it is not measured repeatedly
- * @param note what should be known about it, such as why there are no figures; empty if nothing
+ * @param labels identify the row, by key
+ * @param measurements medians of the runs
+ * @param runs each run; empty if there was only one measurement
+ * @param note such as why there are no measurements; may be empty
  */
-record Row(Map<String, String> labels, Figures figures, List<Figures> runs, String note) {
+record Row(
+        Map<String, String> labels,
+        @JsonProperty("figures") Measurements measurements,
+        List<Measurements> runs,
+        String note) {
 
-    /** The medians of some runs. */
-    static Row ofRuns(Map<String, String> labels, List<Figures> runs) {
-        return new Row(labels, Figures.medians(runs), runs, "");
+    /** A row with the medians of some runs. */
+    static Row ofRuns(Map<String, String> labels, List<Measurements> runs) {
+        return new Row(labels, Measurements.medians(runs), runs, "");
     }
 
-    /** What was measured once, however often other things are. */
-    static Row ofOne(Map<String, String> labels, Figures figures) {
-        return new Row(labels, figures, List.of(), "");
+    /** A row with a single measurement. */
+    static Row ofOne(Map<String, String> labels, Measurements measurements) {
+        return new Row(labels, measurements, List.of(), "");
     }
 
-    /** One that says why there are no figures. */
+    /** A row without measurements, with the reason as a note. */
     static Row failed(Map<String, String> labels, String why) {
-        return new Row(labels, new Figures(), List.of(), why);
+        return new Row(labels, new Measurements(), List.of(), why);
     }
 
-    /** The same with what was measured only once. */
-    Row with(Figures more) {
-        return new Row(labels, figures.and(more), runs, note);
+    /** Adds measurements that were made only once. */
+    Row with(Measurements more) {
+        return new Row(labels, measurements.and(more), runs, note);
     }
 
-    /** The same with a note. */
-    Row with(String remark) {
-        return new Row(labels, figures, runs, remark);
-    }
-
-    boolean isLabelled(Map<String, String> wanted) {
+    boolean hasLabels(Map<String, String> wanted) {
         return labels.entrySet().containsAll(wanted.entrySet());
     }
 
-    /** Labels in the order in which they are given: keys and values in turns. */
+    /** Creates labels from alternating keys and values, and keeps their order. */
     static Map<String, String> labels(Object... keysAndValues) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

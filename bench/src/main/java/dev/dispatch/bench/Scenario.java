@@ -2,7 +2,7 @@ package dev.dispatch.bench;
 
 import java.util.List;
 
-/** Something that is measured. */
+/** A scenario of the benchmark. */
 abstract class Scenario {
     private final String name;
     private final String title;
@@ -10,12 +10,12 @@ abstract class Scenario {
     private final List<String> notes;
 
     /**
-     * Says what all runs of it have in common.
+     * Describes the scenario.
      *
-     * @param name what it is called on the command line
-     * @param title what it measures, in a line
-     * @param columns of its figures
-     * @param notes what should be known to read them
+     * @param name on the command line
+     * @param title one line about what it measures
+     * @param columns of its table
+     * @param notes that explain the columns
      */
     Scenario(String name, String title, List<Column> columns, String... notes) {
         this.name = name;
@@ -32,16 +32,16 @@ abstract class Scenario {
         return title;
     }
 
-    /** Measures it. */
-    final Section run(TestBed bed) {
-        return new Section(name, title, columns, rows(bed), notes(bed));
+    /** Runs the scenario. */
+    final ReportSection run(BenchContext context) {
+        return new ReportSection(name, title, columns, rows(context), notes(context));
     }
 
-    /** What was found, or why nothing was. */
-    abstract List<Row> rows(TestBed bed);
+    /** Measures the rows. A failed measurement is a row with a note. */
+    abstract List<Row> rows(BenchContext context);
 
-    /** The notes, for those that depend on how it was measured too. */
-    List<String> notes(TestBed bed) {
+    /** The notes of the report. Overridden if they depend on the options. */
+    List<String> notes(BenchContext context) {
         return notes;
     }
 }

@@ -3,10 +3,10 @@ package dev.dispatch.bench;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Which scenarios there are. */
+/** The list of scenarios. */
 final class Scenarios {
 
-    /** All of them, in the order in which they run. */
+    /** In the order in which they run. */
     static final List<Scenario> ALL = List.of(
             new StartScenario(),
             new IdleScenario(),
@@ -20,15 +20,15 @@ final class Scenarios {
     private Scenarios() {}
 
     /**
-     * The scenario of that name.
+     * The scenario with a name.
      *
-     * @throws UsageException if there is none; the message says which there are
+     * @throws UsageException if there is none; the message lists the known names
      */
     static Scenario named(String name) {
         return ALL.stream()
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("there is no scenario '%s', only %s"
+                .orElseThrow(() -> new UsageException("unknown scenario '%s'; known are %s"
                         .formatted(name, ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")))));
     }
 }

@@ -3,11 +3,7 @@ package dev.dispatch.bench;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * How many heroes there are, as people write it: 1500, 20k, 1m.
- *
- * @param heroes the number
- */
+/** A number of heroes, written such as 1500, 20k or 1m. */
 record Size(long heroes) {
     static final Size ONE_THOUSAND = new Size(1_000);
     static final Size TWENTY_THOUSAND = new Size(20_000);
@@ -16,12 +12,12 @@ record Size(long heroes) {
     static final Size ONE_MILLION = new Size(1_000_000);
 
     private static final Pattern TEXT = Pattern.compile("(?<number>[1-9]\\d{0,6})(?<unit>[kKmM]?)");
-    private static final long MOST = 10_000_000;
+    private static final long MAX = 10_000_000;
 
     /**
-     * The size of a text.
+     * Parses a size.
      *
-     * @throws IllegalArgumentException if it is none; the message says what is
+     * @throws IllegalArgumentException if the text is no size; the message names the allowed range
      */
     static Size parse(String text) {
         Matcher size = TEXT.matcher(text.strip());
@@ -32,7 +28,7 @@ record Size(long heroes) {
                 default -> 1;
             };
             long heroes = Long.parseLong(size.group("number")) * factor;
-            if (heroes <= MOST) {
+            if (heroes <= MAX) {
                 return new Size(heroes);
             }
         }

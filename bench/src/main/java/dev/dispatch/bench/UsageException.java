@@ -1,6 +1,6 @@
 package dev.dispatch.bench;
 
-/** The command line makes no sense; the message says what does. */
+/** The command line is wrong; the message says what is allowed. */
 class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -11,10 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What the contestants are made of.
+ * The versions of the libraries under test.
  *
- * @param hazelcast of Dispatch and of the scheduler
- * @param pekko of Pekko
+ * @param hazelcast of Dispatch and the scheduler peer
  */
 record Versions(String hazelcast, String pekko) {
     private static final Pattern HAZELCAST = Pattern.compile(".*/hazelcast-(?<version>\\d[\\w.-]*)\\.jar");
@@ -22,16 +21,16 @@ record Versions(String hazelcast, String pekko) {
             Pattern.compile(".*/pekko-cluster-sharding-typed_[\\d.]+-(?<version>\\d[\\w.-]*)\\.jar");
 
     /**
-     * Those of the jar of Dispatch and of a class path.
+     * Finds the versions in the jar of Dispatch and in a class path.
      *
-     * @throws BenchException if they do not have the same Hazelcast
+     * @throws BenchException if the two contain different versions of Hazelcast
      */
     static Versions of(Path jar, String classPath) {
         String ours = ofDispatch(jar);
         String peers = version(HAZELCAST, Stream.of(classPath.split(File.pathSeparator)));
         if (!ours.equals(peers)) {
             throw new BenchException(
-                    "Dispatch has Hazelcast %s, and the scheduler %s: set hazelcast.version in bench/pom.xml"
+                    "Dispatch has Hazelcast %s, but the scheduler peer has %s: set hazelcast.version in bench/pom.xml"
                             .formatted(ours, peers));
         }
         return new Versions(ours, version(PEKKO, Stream.of(classPath.split(File.pathSeparator))));
@@ -41,7 +40,7 @@ record Versions(String hazelcast, String pekko) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             return version(HAZELCAST, zip.stream().map(ZipEntry::getName));
         } catch (IOException e) {
-            throw new BenchException("there is no %s: bin/build makes it".formatted(jar), e);
+            throw new BenchException("cannot read %s: run bin/build first".formatted(jar), e);
         }
     }
 

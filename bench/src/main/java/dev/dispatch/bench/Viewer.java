@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Somebody who looks at the page of a center: a STOMP client that subscribes to what the page shows. */
+/** A viewer of the console: a STOMP client that subscribes to the topics of the page. */
 final class Viewer implements WebSocket.Listener, AutoCloseable {
     private static final List<String> TOPICS =
             List.of("/topic/centers", "/topic/charts", "/topic/takeover", "/topic/events", "/topic/heroes?size=50");
@@ -23,7 +23,7 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
     /**
      * Connects and subscribes.
      *
-     * @param pushes gets each frame that is pushed
+     * @param pushes receives each MESSAGE frame, on a thread of the HTTP client
      */
     Viewer(HttpClient http, Node node, Consumer<String> pushes) {
         this.pushes = pushes;
@@ -41,7 +41,7 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
                         .join();
             }
         } catch (CompletionException e) {
-            throw new BenchException("%s lets nobody watch: %s".formatted(node.name(), e.getCause()), e);
+            throw new BenchException("cannot subscribe at %s: %s".formatted(node.name(), e.getCause()), e);
         }
     }
 
@@ -58,8 +58,7 @@ final class Viewer implements WebSocket.Listener, AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Whether it is still connected. */
-    boolean isWatching() {
+    boolean isConnected() {
         return !socket.isInputClosed();
     }
 

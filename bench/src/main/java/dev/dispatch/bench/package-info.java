@@ -1,4 +1,4 @@
-/** Measures Dispatch and its peers: the command line, the scenarios, and the report. */
+/** The benchmark of Dispatch and its peers: command line, scenarios and report. */
 @NullMarked
 package dev.dispatch.bench;
 

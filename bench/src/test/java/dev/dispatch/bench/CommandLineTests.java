@@ -17,7 +17,7 @@ class CommandLineTests {
             Bench.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
 
     @Test
-    void helpNamesAllScenarios() {
+    void helpListsAllScenarios() {
         assertThat(line.execute("--help")).isZero();
         String names = Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.joining(", "));
         assertThat(out.toString().replaceAll("\\s+", " ")).contains(names.replace(", live", " or live"));
@@ -25,13 +25,13 @@ class CommandLineTests {
 
     @ParameterizedTest
     @CsvSource({
-        "nonsense, there is no scenario",
+        "nonsense, unknown scenario",
         "--heroes=many, is no number of heroes",
-        "--peers=akka, there is no peer",
-        "--window=soon, is no time",
+        "--peers=akka, unknown peer",
+        "--window=soon, is no duration",
         "--nonsense, --nonsense",
     })
-    void whatMakesNoSenseIsToldInALine(String argument, String message) {
+    void reportsWrongArgumentInOneLine(String argument, String message) {
         assertThat(line.execute(argument)).isEqualTo(2);
         assertThat(err.toString().lines())
                 .singleElement()

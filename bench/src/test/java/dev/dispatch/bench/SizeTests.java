@@ -17,14 +17,14 @@ class SizeTests {
         "2000, 2000, 2k",
         "10m, 10000000, 10m"
     })
-    void aSizeIsANumberWithAUnit(String text, long heroes, String shown) {
+    void parsesNumberWithUnit(String text, long heroes, String shown) {
         assertThat(Size.parse(text).heroes()).isEqualTo(heroes);
         assertThat(Size.parse(text)).hasToString(shown);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-1", "1.5k", "k", "20kk", "11m", "20 k"})
-    void whatIsNoSizeIsRefused(String text) {
+    void rejectsInvalidSize(String text) {
         assertThatThrownBy(() -> Size.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + text + "' is no number of heroes");

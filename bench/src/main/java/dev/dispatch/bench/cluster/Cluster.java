@@ -4,32 +4,33 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Three processes of one contestant. They are killed when it is closed. */
+/** Three processes of one system under test. {@code close()} kills them. */
 public final class Cluster implements AutoCloseable {
-    /** How many processes there are. */
+    /** The number of processes. */
     public static final int NODES = 3;
 
-    /** The time between two turns of a hero, at all contestants. */
+    /** The time between two turns of a hero, in every system under test. */
     public static final Duration TURN_INTERVAL = Duration.ofSeconds(4);
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-    private final Contestant contestant;
+    private final SystemUnderTest system;
     private final Http http;
     private final Path logs;
     private final List<Node> nodes = new ArrayList<>();
 
-    private Cluster(Contestant contestant, Http http, Path logs) {
-        this.contestant = contestant;
+    private Cluster(SystemUnderTest system, Http http, Path logs) {
+        this.system = system;
         this.http = http;
         this.logs = logs;
     }
 
-    /** Starts all at the same time, and waits until they are a cluster. */
-    public static Cluster start(Contestant contestant, Http http, Path logs, Progress progress) {
+    /** Starts all processes at the same time, and waits until they have formed a cluster. */
+    public static Cluster start(SystemUnderTest system, Http http, Path logs, Consumer<String> progress) {
         Ports.requireFree();
-        Cluster cluster = new Cluster(contestant, http, logs);
+        Cluster cluster = new Cluster(system, http, logs);
         try {
             long start = System.nanoTime();
             for (int node = 0; node < NODES; node++) {
@@ -38,8 +39,8 @@ public final class Cluster implements AutoCloseable {
             for (Node node : cluster.nodes) {
                 cluster.awaitReady(node);
             }
-            progress.say("  %s: three processes ready after %.1f s"
-                    .formatted(contestant.name(), (System.nanoTime() - start) / 1e9));
+            progress.accept("  %s: three processes ready after %.1f s"
+                    .formatted(system.name(), (System.nanoTime() - start) / 1e9));
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();
@@ -48,26 +49,26 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Node startNode(int node) {
-        String name = contestant.name() + "-" + (node + 1);
-        return Node.start(name, Ports.http(node), contestant.process(node), logs.resolve(name + ".log"));
+        String name = system.name() + "-" + (node + 1);
+        return Node.start(name, Ports.http(node), system.process(node), logs.resolve(name + ".log"));
     }
 
-    /** Starts a process anew that has ended, and does not wait for it. */
+    /** Restarts a process that has ended, without waiting until it is ready. */
     public Node restart(int node) {
-        nodes.set(node, nodes.get(node).startAgain(contestant.process(node)));
+        nodes.set(node, nodes.get(node).restart(system.process(node)));
         return nodes.get(node);
     }
 
-    /** Waits until a process has found the others. */
+    /** Waits until a process has joined the others. */
     public void awaitReady(Node node) {
-        Waiting.until(node.name() + " is ready", START, () -> {
+        Wait.until(node.name() + " is ready", START_LIMIT, () -> {
             node.requireAlive();
-            return contestant.isReady(http, node);
+            return system.isReady(http, node);
         });
     }
 
-    public Contestant contestant() {
-        return contestant;
+    public SystemUnderTest system() {
+        return system;
     }
 
     public Http http() {
@@ -78,24 +79,24 @@ public final class Cluster implements AutoCloseable {
         return List.copyOf(nodes);
     }
 
-    /** One of them after the other, for load that is shared between them. */
-    public Node node(long turn) {
-        return nodes.get((int) (turn % NODES));
+    /** Assigns calls to processes in round-robin order. */
+    public Node node(long call) {
+        return nodes.get((int) (call % NODES));
     }
 
-    /** All but one. */
-    public List<Node> nodesBut(int node) {
+    /** All processes except one. */
+    public List<Node> nodesExcept(int node) {
         List<Node> others = new ArrayList<>(nodes);
         others.remove(node);
         return others;
     }
 
-    /** The figures of all processes as they are now. */
+    /** Takes a snapshot of all processes. */
     public Snapshot snapshot() {
         return snapshot(nodes);
     }
 
-    /** The figures of some processes as they are now. */
+    /** Takes a snapshot of some processes. */
     public Snapshot snapshot(List<Node> some) {
         return new Snapshot(
                 System.nanoTime(),
@@ -103,17 +104,17 @@ public final class Cluster implements AutoCloseable {
                 some.stream().map(this::scrape).toList());
     }
 
-    /** What happens from now on, for as long as a window is. */
-    public Window measure(Duration window) {
+    /** Measures all processes from now on for a time. Blocks for that time. */
+    public Window measure(Duration time) {
         Snapshot from = snapshot();
-        Waiting.pass(window);
+        Wait.sleep(time);
         return new Window(from, snapshot());
     }
 
-    /** The figures that a process tells of itself. */
+    /** Scrapes the metrics of a process. */
     public Metrics scrape(Node node) {
         node.requireAlive();
-        return Metrics.parse(http.send(Http.get(node.uri(contestant.metricsPath()))));
+        return Metrics.parse(http.send(Http.get(node.uri(system.metricsPath()))));
     }
 
     @Override

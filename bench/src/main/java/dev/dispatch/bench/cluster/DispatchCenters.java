@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dispatch itself, started as its users start it.
+ * Dispatch, started by the scripts that users run.
  *
- * @param project its folder
- * @param jvmOptions what its JVMs are told
- * @param settings in the environment of all centers
+ * @param project the root folder of Dispatch
+ * @param jvmOptions of each center
+ * @param settings environment variables of each center
  */
-public record DispatchCenters(Path project, JvmOptions jvmOptions, Map<String, String> settings) implements Contestant {
+public record DispatchCenters(Path project, JvmOptions jvmOptions, Map<String, String> settings)
+        implements SystemUnderTest {
     private static final List<String> CITIES = List.of("Gotham", "Metropolis", "Capitol");
 
-    /** Centers whose superheroes live by the rules that users get. */
-    public static DispatchCenters ofMortals(Path project, JvmOptions jvmOptions) {
+    /** Centers with the default rules. */
+    public static DispatchCenters ofMortalHeroes(Path project, JvmOptions jvmOptions) {
         return new DispatchCenters(project, jvmOptions, Map.of());
     }
 
-    /** Centers whose superheroes never fall. */
-    public static DispatchCenters ofImmortals(Path project, JvmOptions jvmOptions) {
+    /** Centers whose heroes never fall. */
+    public static DispatchCenters ofImmortalHeroes(Path project, JvmOptions jvmOptions) {
         return new DispatchCenters(project, jvmOptions, Map.of("DISPATCH_HERO_MAX_WOUND", "0"));
     }
 
@@ -38,18 +39,19 @@ public record DispatchCenters(Path project, JvmOptions jvmOptions, Map<String, S
 
     @Override
     public ProcessBuilder process(int node) {
-        Map<String, String> all = new HashMap<>(common());
+        Map<String, String> all = new HashMap<>(commonSettings());
         all.put("CITY_NAME", city(node));
         all.put("PORT", Integer.toString(Ports.http(node)));
-        return Contestant.process(all, project.resolve("bin/center").toString());
+        return SystemUnderTest.process(all, project.resolve("bin/center").toString());
     }
 
-    /** All three at once, by the script that users start. */
+    /** The script that starts all three centers. */
     public ProcessBuilder clusterScript() {
-        return Contestant.process(common(), project.resolve("bin/cluster").toString());
+        return SystemUnderTest.process(
+                commonSettings(), project.resolve("bin/cluster").toString());
     }
 
-    private Map<String, String> common() {
+    private Map<String, String> commonSettings() {
         Map<String, String> all = new HashMap<>(settings);
         all.put("DISPATCH_JAVA_OPTS", jvmOptions.toString());
         all.put("DISPATCH_CLUSTER_NAME", "bench");
@@ -69,7 +71,7 @@ public record DispatchCenters(Path project, JvmOptions jvmOptions, Map<String, S
     }
 
     @Override
-    public HttpRequest creation(Node node, long from, int count) {
+    public HttpRequest creationRequest(Node node, long from, int count) {
         return Http.post(node.uri("/api/heroes/batch"), "{\"count\": %d}".formatted(count));
     }
 }

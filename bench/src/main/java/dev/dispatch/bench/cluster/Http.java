@@ -11,9 +11,9 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The HTTP client of the benchmark. Its connections are kept alive and shared. */
+/** The HTTP client of the benchmark; its connections are kept alive and shared. Thread-safe. */
 public final class Http {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final JsonMapper json = new JsonMapper();
     private final HttpClient client = HttpClient.newBuilder()
@@ -21,31 +21,29 @@ public final class Http {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /** The client itself, for those who want more than an answer, such as a web socket. */
+    /** The underlying client, for web sockets. */
     public HttpClient client() {
         return client;
     }
 
-    /** A POST of some JSON. */
+    /** A POST request with a JSON body. */
     public static HttpRequest post(URI uri, String body) {
         return HttpRequest.newBuilder(uri)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
     }
 
-    /** A DELETE. */
     public static HttpRequest delete(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(PATIENCE).DELETE().build();
+        return HttpRequest.newBuilder(uri).timeout(TIMEOUT).DELETE().build();
     }
 
-    /** A GET. */
     public static HttpRequest get(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+        return HttpRequest.newBuilder(uri).timeout(TIMEOUT).build();
     }
 
-    /** Whether it answers with status 200. */
+    /** Whether the response to a GET has status 200; false if there is no response. */
     public boolean isOk(URI uri) {
         try {
             return exchange(get(uri)).statusCode() == 200;
@@ -54,19 +52,19 @@ public final class Http {
         }
     }
 
-    /** The status that it answers with. */
+    /** Sends a GET and returns the status of the response. */
     public int statusOf(URI uri) {
         try {
             return exchange(get(uri)).statusCode();
         } catch (IOException e) {
-            throw unanswered(uri, e);
+            throw noResponse(uri, e);
         }
     }
 
     /**
-     * What it answers.
+     * Sends a request and returns the body of the response.
      *
-     * @throws BenchException unless the status says that all is well
+     * @throws BenchException if there is no response or its status is not 2xx
      */
     public String send(HttpRequest request) {
         try {
@@ -77,11 +75,11 @@ public final class Http {
             }
             return response.body();
         } catch (IOException e) {
-            throw unanswered(request.uri(), e);
+            throw noResponse(request.uri(), e);
         }
     }
 
-    /** The JSON that it answers. */
+    /** Sends a GET and returns the JSON of the response. */
     public JsonNode json(URI uri) {
         return json.readTree(send(get(uri)));
     }
@@ -95,7 +93,7 @@ public final class Http {
         }
     }
 
-    private static BenchException unanswered(URI uri, IOException cause) {
+    private static BenchException noResponse(URI uri, IOException cause) {
         return new BenchException("%s does not answer: %s".formatted(uri, cause), cause);
     }
 }

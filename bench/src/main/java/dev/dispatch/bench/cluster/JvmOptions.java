@@ -9,46 +9,46 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a JVM is told on its command line.
+ * Options for the command line of a JVM.
  *
- * @param words one option each
+ * @param options one option each
  */
-public record JvmOptions(List<String> words) {
-    private static final Pattern OF_A_CENTER = Pattern.compile("\\$\\{DISPATCH_JAVA_OPTS-(?<options>[^}]*)}");
+public record JvmOptions(List<String> options) {
+    private static final Pattern CENTER_DEFAULT = Pattern.compile("\\$\\{DISPATCH_JAVA_OPTS-(?<options>[^}]*)}");
 
-    /** Those of a text, with blanks between them. */
+    /** Splits a text at blanks. */
     public static JvmOptions of(String text) {
         return new JvmOptions(text.isBlank() ? List.of() : List.of(text.strip().split("\\s+")));
     }
 
-    /** Those that {@code bin/center} gives to a center when its user says nothing. */
+    /** The default options in {@code bin/center}. */
     public static JvmOptions ofCenter(Path project) {
         Path script = project.resolve("bin/center");
         try {
-            Matcher options = OF_A_CENTER.matcher(Files.readString(script));
-            if (!options.find()) {
+            Matcher matcher = CENTER_DEFAULT.matcher(Files.readString(script));
+            if (!matcher.find()) {
                 throw new BenchException("%s does not say which JVM options it uses".formatted(script));
             }
-            return of(options.group("options"));
+            return of(matcher.group("options"));
         } catch (IOException e) {
             throw new BenchException("%s cannot be read: start bench/run of the project".formatted(script), e);
         }
     }
 
-    /** The same with that heap, such as 1g. */
+    /** Sets the heap, such as 1g, and replaces any {@code -Xmx}. */
     public JvmOptions withHeap(String size) {
         return new JvmOptions(
-                Stream.concat(Stream.of("-Xmx" + size), words.stream().filter(word -> !word.startsWith("-Xmx")))
+                Stream.concat(Stream.of("-Xmx" + size), options.stream().filter(option -> !option.startsWith("-Xmx")))
                         .toList());
     }
 
-    /** The same with that heap, unless they have one already. */
-    public JvmOptions withHeapUnlessGiven(String size) {
-        return words.stream().anyMatch(word -> word.startsWith("-Xmx")) ? this : withHeap(size);
+    /** Sets the heap unless the options have an {@code -Xmx}. */
+    public JvmOptions withDefaultHeap(String size) {
+        return options.stream().anyMatch(option -> option.startsWith("-Xmx")) ? this : withHeap(size);
     }
 
     @Override
     public String toString() {
-        return String.join(" ", words);
+        return String.join(" ", options);
     }
 }

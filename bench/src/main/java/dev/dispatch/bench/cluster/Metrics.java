@@ -9,16 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What was scraped from one process at one moment, or a sum or difference of that.
+ * The metrics scraped from one process, or a sum or difference of such metrics.
  *
- * @param values by series, written as Prometheus writes it
+ * @param values by series: name and labels as in the Prometheus text format
  */
 public record Metrics(Map<String, Double> values) {
     private static final Pattern LINE =
             Pattern.compile("(?<series>[a-zA-Z_:][\\w:]*(\\{.*})?)\\s+(?<value>[^\\s{}]+)(\\s+-?\\d+)?");
     private static final Pattern BOUND = Pattern.compile("\\ble=\"(?<bound>[^\"]+)\"");
 
-    /** Reads the text format of Prometheus. */
+    /** Parses the Prometheus text format. */
     public static Metrics parse(String text) {
         Map<String, Double> values = new LinkedHashMap<>();
         text.lines()
@@ -29,21 +29,21 @@ public record Metrics(Map<String, Double> values) {
         return new Metrics(values);
     }
 
-    /** The sum of processes, series by series. */
+    /** The sum of each series over several processes. */
     public static Metrics sum(Collection<Metrics> all) {
         Map<String, Double> sum = new LinkedHashMap<>();
         all.forEach(metrics -> metrics.values.forEach((series, value) -> sum.merge(series, value, Double::sum)));
         return new Metrics(sum);
     }
 
-    /** By how much each series has grown since. */
-    public Metrics since(Metrics earlier) {
+    /** The growth of each series since an earlier scrape; a series that is new has grown from 0. */
+    public Metrics growthSince(Metrics earlier) {
         Map<String, Double> growth = new LinkedHashMap<>(values);
         growth.replaceAll((series, value) -> value - earlier.values.getOrDefault(series, 0.0));
         return new Metrics(growth);
     }
 
-    /** The sum of all series of a name, whatever their labels are; 0 if there is none. */
+    /** The sum of all series with a name, over all labels; 0 if there is none. */
     public double total(String name) {
         return values.entrySet().stream()
                 .filter(entry -> entry.getKey().equals(name) || entry.getKey().startsWith(name + "{"))
@@ -51,8 +51,8 @@ public record Metrics(Map<String, Double> values) {
                 .sum();
     }
 
-    /** A histogram, from the buckets of that name. */
-    public Buckets histogram(String name) {
+    /** The histogram with a name, summed over all labels. */
+    public PrometheusHistogram histogram(String name) {
         NavigableMap<Double, Double> cumulative = new TreeMap<>();
         values.forEach((series, count) -> {
             Matcher bound = BOUND.matcher(series);
@@ -60,7 +60,7 @@ public record Metrics(Map<String, Double> values) {
                 cumulative.merge(number(bound.group("bound")), count, Double::sum);
             }
         });
-        return new Buckets(cumulative);
+        return new PrometheusHistogram(cumulative);
     }
 
     private static double number(String text) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A process that is measured. It ends with this one at the latest. */
+/** A measured process. It is killed when this JVM exits. */
 public final class Node implements AutoCloseable {
     private static final int LAST_LINES = 5;
 
@@ -20,24 +20,24 @@ public final class Node implements AutoCloseable {
     private final int port;
     private final Process process;
     private final Path log;
-    private final Thread hook;
+    private final Thread shutdownHook;
 
     private Node(String name, int port, Process process, Path log) {
         this.name = name;
         this.port = port;
         this.process = process;
         this.log = log;
-        this.hook = new Thread(this::killTree);
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.shutdownHook = new Thread(this::killTree);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
-    /** Starts a process that will answer at a port, and has what it prints in a log of its own. */
+    /** Starts a process that serves HTTP on a port, and writes its output to a log file. */
     public static Node start(String name, int port, ProcessBuilder builder, Path log) {
         return start(name, port, builder, log, Redirect.to(log.toFile()));
     }
 
-    /** Starts a process in the place of one that has ended, and has what it prints added to the log of that one. */
-    Node startAgain(ProcessBuilder builder) {
+    /** Starts a new process on the same port after this one has ended, and appends to the same log file. */
+    Node restart(ProcessBuilder builder) {
         close();
         return start(name, port, builder, log, Redirect.appendTo(log.toFile()));
     }
@@ -49,11 +49,11 @@ public final class Node implements AutoCloseable {
                     builder.redirectErrorStream(true).redirectOutput(output).start();
             return new Node(name, port, process, log);
         } catch (IOException e) {
-            throw new BenchException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+            throw new BenchException("cannot start %s: %s".formatted(name, e.getMessage()), e);
         }
     }
 
-    /** The address of something that it serves. */
+    /** The URI of a path on this process. */
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
@@ -66,33 +66,33 @@ public final class Node implements AutoCloseable {
         return port;
     }
 
-    /** Processor time of this process. */
+    /** Processor time of this process, without its children. */
     public double cpuSeconds() {
         requireAlive();
-        return ProcessFiles.cpuSeconds(process.pid());
+        return ProcessMetrics.cpuSeconds(process.pid());
     }
 
-    /** Processor time of this process and of all that it has started. */
+    /** Processor time of this process and all its descendants. */
     public double treeCpuSeconds() {
-        return tree().mapToDouble(each -> ProcessFiles.cpuSecondsWithEndedChildren(each.pid()))
+        return tree().mapToDouble(each -> ProcessMetrics.cpuSecondsWithEndedChildren(each.pid()))
                 .sum();
     }
 
     public long residentBytes() {
         requireAlive();
-        return ProcessFiles.residentBytes(process.pid());
+        return ProcessMetrics.residentBytes(process.pid());
     }
 
-    /** Has it collect all garbage, and returns what is left in its heap. */
-    public long heapAfterFullCollection() {
+    /** Runs a full collection in the process and returns the used heap after it. */
+    public long heapBytesAfterFullGc() {
         requireAlive();
-        return Heap.bytesAfterFullCollection(process.pid());
+        return ProcessMetrics.heapBytesAfterFullGc(process.pid());
     }
 
     /**
-     * Checks that it is still there.
+     * Checks that the process is running.
      *
-     * @throws BenchException if it is not; the message has its last lines
+     * @throws BenchException if it has ended; the message contains the last lines of its output
      */
     public void requireAlive() {
         if (!process.isAlive()) {
@@ -105,21 +105,21 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** All that it has printed up to now. */
+    /** The output of the process up to now. */
     public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
-            throw new BenchException("%s cannot be read".formatted(log), e);
+            throw new BenchException("cannot read " + log, e);
         }
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM. */
     public void terminate() {
         process.destroy();
     }
 
-    /** Waits for its end. */
+    /** Waits until the process has ended. */
     public void awaitEnd(Duration limit) {
         try {
             process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -133,18 +133,18 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly();
     }
 
-    /** Kills it and all that it has started, and waits until they are gone. */
+    /** Kills the process and its descendants, and waits until they have ended. */
     @Override
     public void close() {
         List<ProcessHandle> all = tree().toList();
         killTree();
         all.forEach(each -> each.onExit().join());
-        Runtime.getRuntime().removeShutdownHook(hook);
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
     }
 
     private void killTree() {

@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The ports of the processes that are compared, the same for all contestants: one contestant runs at a time. */
+/** The ports of the measured processes. All systems share them, because only one runs at a time. */
 public final class Ports {
     private static final int FIRST_HTTP = 4900;
     private static final int FIRST_CLUSTER = 4910;
-    private static final int LOOKED_AT = 5;
+    private static final int CHECKED_CLUSTER_PORTS = 5;
 
     private Ports() {}
 
-    /** Where a process serves HTTP. */
+    /** The HTTP port of a process. */
     public static int http(int node) {
         return FIRST_HTTP + node;
     }
@@ -25,7 +25,7 @@ public final class Ports {
         return FIRST_CLUSTER + node;
     }
 
-    /** Where all processes find each other. */
+    /** The cluster ports of all processes, separated by commas. */
     static String clusterPorts() {
         return IntStream.range(0, Cluster.NODES)
                 .mapToObj(node -> "" + cluster(node))
@@ -33,19 +33,20 @@ public final class Ports {
     }
 
     /**
-     * Checks that nobody has them.
+     * Checks that the ports are free.
      *
-     * @throws BenchException if somebody has; the message says which
+     * @throws BenchException if some are in use; the message lists them
      */
     public static void requireFree() {
-        List<Integer> taken = Stream.concat(
+        List<Integer> used = Stream.concat(
                         IntStream.range(FIRST_HTTP, FIRST_HTTP + Cluster.NODES).boxed(),
-                        IntStream.range(FIRST_CLUSTER, FIRST_CLUSTER + LOOKED_AT)
+                        IntStream.range(FIRST_CLUSTER, FIRST_CLUSTER + CHECKED_CLUSTER_PORTS)
                                 .boxed())
                 .filter(port -> !isFree(port))
                 .toList();
-        if (!taken.isEmpty()) {
-            throw new BenchException("ports %s are taken: stop what runs there, such as bin/cluster".formatted(taken));
+        if (!used.isEmpty()) {
+            throw new BenchException(
+                    "ports %s are in use: stop the processes there, such as bin/cluster".formatted(used));
         }
     }
 

@@ -3,10 +3,10 @@ package dev.dispatch.bench.cluster;
 import java.util.List;
 
 /**
- * What some processes had done up to a moment.
+ * The counters of some processes at one time.
  *
- * @param nanoTime the moment
+ * @param nanoTime the time, as of {@link System#nanoTime()}
  * @param cpuSeconds processor time of each process
- * @param metrics what each process told of itself
+ * @param metrics of each process
  */
 public record Snapshot(long nanoTime, List<Double> cpuSeconds, List<Metrics> metrics) {}

@@ -3,54 +3,48 @@ package dev.dispatch.bench.cluster;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * What some processes did between two moments.
- *
- * @param from the first moment
- * @param to the second
- */
+/** The difference between two snapshots of the same processes. */
 public record Window(Snapshot from, Snapshot to) {
     private static final String LATENESS = "dispatch_turn_lateness_seconds";
 
-    /** How long it is. */
+    /** The length of the window. */
     public double seconds() {
         return (to.nanoTime() - from.nanoTime()) / 1e9;
     }
 
-    /** By how much a count has grown, at all of them together. */
+    /** The growth of a counter, summed over all processes. */
     public double growth(String metric) {
         return growth().total(metric);
     }
 
-    /** How many turns were taken a second. */
     public double turnsPerSecond() {
         return growth("dispatch_turns_total") / seconds();
     }
 
-    /** How many cores each process had busy. */
-    public List<Double> coresOfEach() {
+    /** The average number of busy cores, by process. */
+    public List<Double> coresByProcess() {
         return IntStream.range(0, to.cpuSeconds().size())
                 .mapToObj(node -> (to.cpuSeconds().get(node) - from.cpuSeconds().get(node)) / seconds())
                 .toList();
     }
 
-    /** How many cores they had busy together. */
+    /** The average number of busy cores, summed over all processes. */
     public double cores() {
-        return coresOfEach().stream().mapToDouble(Double::doubleValue).sum();
+        return coresByProcess().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    /** Processor time of all that they did, over the turns that they took. */
+    /** The processor time of all processes divided by the turns. */
     public double cpuMicrosPerTurn() {
         return cores() / turnsPerSecond() * 1e6;
     }
 
-    /** What a share of the turns was late at most. */
-    public double latenessMillis(double share) {
-        return growth().histogram(LATENESS).quantile(share) * 1e3;
+    /** A quantile of the lateness of all turns. */
+    public double latenessMillis(double q) {
+        return growth().histogram(LATENESS).quantile(q) * 1e3;
     }
 
-    /** How late the latest turn was. */
-    public double latestMillis() {
+    /** The maximum lateness of a turn; an upper bound if only its bucket is known. */
+    public double maxLatenessMillis() {
         double hint = to.metrics().stream()
                 .mapToDouble(metrics -> metrics.total(LATENESS + "_max"))
                 .max()
@@ -59,6 +53,6 @@ public record Window(Snapshot from, Snapshot to) {
     }
 
     private Metrics growth() {
-        return Metrics.sum(to.metrics()).since(Metrics.sum(from.metrics()));
+        return Metrics.sum(to.metrics()).growthSince(Metrics.sum(from.metrics()));
     }
 }

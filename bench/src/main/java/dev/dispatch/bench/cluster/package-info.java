@@ -1,4 +1,4 @@
-/** Starts, asks and stops the processes that are compared, and takes their figures from outside. */
+/** Starts, queries and stops the measured processes, and measures them from outside. */
 @NullMarked
 package dev.dispatch.bench.cluster;
 

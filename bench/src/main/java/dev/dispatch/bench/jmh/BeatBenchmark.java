@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One beat of one roster, in which every fortieth superhero has a turn. That it allocates the same whatever the number of
- * superheroes is what says that no turn allocates anything.
+ * One beat of one roster, in which one hero of 40 takes a turn. Turns allocate nothing if the allocation of a beat does not depend
+ * on the number of heroes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,7 +37,7 @@ public class BeatBenchmark {
     private static final int BEAT_MILLIS = 100;
     private static final int BEATS = (int) (IMMORTAL.turnInterval().toMillis() / BEAT_MILLIS);
 
-    /** How many live in the roster: of 20 k, 400 k and 1 M in the cluster. */
+    /** Heroes in the roster; the values are close to those of 10 k, 200 k and 500 k heroes in a cluster. */
     @Param({"200", "4000", "10000"})
     public int heroes;
 
@@ -45,7 +45,7 @@ public class BeatBenchmark {
     private final Roster roster = new Roster();
     private long now = 1_000_000_000_000L;
 
-    /** Fills the roster, with as many turns due in each beat. */
+    /** Fills the roster with an equal number of turns due in each beat. */
     @Setup
     public void enlist() {
         for (int beat = 0; beat < BEATS; beat++) {
@@ -59,7 +59,7 @@ public class BeatBenchmark {
         now += IMMORTAL.turnInterval().toMillis();
     }
 
-    /** Lets those take a turn who are due. */
+    /** Runs one beat. */
     @Benchmark
     public TurnReport beat() {
         TurnReport report =

@@ -1,4 +1,4 @@
-/** The inner loop alone, without a cluster around it. */
+/** JMH benchmarks of the inner loop, without a cluster. */
 @NullMarked
 package dev.dispatch.bench.jmh;
 

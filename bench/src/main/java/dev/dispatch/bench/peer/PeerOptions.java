@@ -6,30 +6,30 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** The command line that all peers have in common. */
+/** The command-line options that all peers share. */
 public final class PeerOptions {
 
-    /** The one address that peers listen on. */
+    /** The address that all peers bind. */
     public static final String HOST = "127.0.0.1";
 
-    @Option(names = "--http-port", required = true, description = "Port of ready, heroes and metrics")
+    @Option(names = "--http-port", required = true, description = "HTTP port, for /ready, /heroes and /metrics")
     private int httpPort;
 
-    @Option(names = "--cluster-port", required = true, description = "Port of the traffic between members")
+    @Option(names = "--cluster-port", required = true, description = "Cluster port of this member")
     private int clusterPort;
 
     @Option(
             names = "--members",
             required = true,
             split = ",",
-            description = "Cluster ports of all members, this one too")
+            description = "Cluster ports of all members, including this one")
     private int[] members = {};
 
     @Option(
             names = "--turn-interval",
             defaultValue = "4s",
             converter = IntervalConverter.class,
-            description = "Time from one turn of a hero to its next (default: ${DEFAULT-VALUE})")
+            description = "Time between two turns of a hero (default: ${DEFAULT-VALUE})")
     private Duration turnInterval = Duration.ZERO;
 
     public int clusterPort() {
@@ -48,7 +48,7 @@ public final class PeerOptions {
         return httpPort;
     }
 
-    /** Takes what follows the PT of an ISO-8601 duration: 4s, 0.5s, 1m. */
+    /** Parses an ISO-8601 duration without its PT, such as 4s, 0.5s or 1m. */
     static final class IntervalConverter implements ITypeConverter<Duration> {
 
         @Override

@@ -11,65 +11,65 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the benchmark asks of a peer over HTTP: whether it is ready, to create heroes, and for its figures. */
+/** The HTTP API of a peer: readiness, creation of heroes, and metrics. */
 public final class PeerServer {
     private static final int THREADS = 4;
-    private static final Pattern ENLIST = Pattern.compile("from=(\\d{1,9})&count=(\\d{1,9})");
+    private static final Pattern CREATION_QUERY = Pattern.compile("from=(\\d{1,9})&count=(\\d{1,9})");
 
-    private final Peer peer;
-    private final TurnFigures figures;
+    private final PeerMember member;
+    private final TurnMetrics metrics;
 
-    private PeerServer(Peer peer, TurnFigures figures) {
-        this.peer = peer;
-        this.figures = figures;
+    private PeerServer(PeerMember member, TurnMetrics metrics) {
+        this.member = member;
+        this.metrics = metrics;
     }
 
-    /** Listens from now on until the process ends. */
-    public static void start(PeerOptions options, Peer peer, TurnFigures figures) throws IOException {
-        PeerServer server = new PeerServer(peer, figures);
+    /** Starts a server that runs until the process ends. */
+    public static void start(PeerOptions options, PeerMember member, TurnMetrics metrics) throws IOException {
+        PeerServer server = new PeerServer(member, metrics);
         HttpServer http =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.httpPort()), 0);
         http.setExecutor(Executors.newFixedThreadPool(THREADS));
-        http.createContext("/ready", exchange -> answer(exchange, server.ready()));
-        http.createContext("/heroes", exchange -> answer(exchange, server.enlist(exchange)));
-        http.createContext("/metrics", exchange -> answer(exchange, server.metrics()));
+        http.createContext("/ready", exchange -> respond(exchange, server.ready()));
+        http.createContext("/heroes", exchange -> respond(exchange, server.enlist(exchange)));
+        http.createContext("/metrics", exchange -> respond(exchange, server.metrics()));
         http.start();
     }
 
-    private Answer ready() {
-        return peer.isReady() ? new Answer(200, "ready\n") : new Answer(503, "members are missing\n");
+    private Response ready() {
+        return member.isReady() ? new Response(200, "ready\n") : new Response(503, "members are missing\n");
     }
 
-    private Answer metrics() {
-        return new Answer(200, PrometheusText.of(peer.heroes(), figures));
+    private Response metrics() {
+        return new Response(200, PrometheusText.of(member.heroes(), metrics));
     }
 
-    private Answer enlist(HttpExchange exchange) {
+    private Response enlist(HttpExchange exchange) {
         String query = exchange.getRequestURI().getQuery();
-        Matcher matcher = ENLIST.matcher(query == null ? "" : query);
+        Matcher matcher = CREATION_QUERY.matcher(query == null ? "" : query);
         if (!exchange.getRequestMethod().equals("POST") || !matcher.matches()) {
-            return new Answer(400, "POST /heroes?from=0&count=1000\n");
+            return new Response(400, "send POST /heroes?from=0&count=1000\n");
         }
         int count = Integer.parseInt(matcher.group(2));
         try {
-            peer.enlist(Integer.parseInt(matcher.group(1)), count);
-            return new Answer(200, count + "\n");
-        } catch (EnlistingException e) {
-            return new Answer(503, e.getMessage() + "\n");
+            member.enlist(Integer.parseInt(matcher.group(1)), count);
+            return new Response(200, count + "\n");
+        } catch (HeroCreationException e) {
+            return new Response(503, e.getMessage() + "\n");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(503, "interrupted\n");
+            return new Response(503, "interrupted\n");
         }
     }
 
-    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    private static void respond(HttpExchange exchange, Response response) throws IOException {
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.sendResponseHeaders(response.status(), body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }
     }
 
-    private record Answer(int status, String body) {}
+    private record Response(int status, String body) {}
 }

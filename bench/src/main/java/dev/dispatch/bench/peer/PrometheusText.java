@@ -3,7 +3,7 @@ package dev.dispatch.bench.peer;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures of a peer in the text format of Prometheus, under the names that Dispatch gives to its own. */
+/** Formats the metrics of a peer as Prometheus text, with the metric names of Dispatch. */
 final class PrometheusText {
     private static final String LATENESS = "dispatch_turn_lateness_seconds";
 
@@ -11,22 +11,22 @@ final class PrometheusText {
 
     private PrometheusText() {}
 
-    static String of(long heroes, TurnFigures figures) {
+    static String of(long heroes, TurnMetrics metrics) {
         PrometheusText page = new PrometheusText();
         page.type("dispatch_heroes", "gauge").sample("dispatch_heroes", heroes);
         page.type("dispatch_turns_total", "counter");
-        for (Outcome outcome : Outcome.values()) {
+        for (TurnOutcome outcome : TurnOutcome.values()) {
             String label = outcome.name().toLowerCase(Locale.ROOT);
-            page.sample("dispatch_turns_total{outcome=\"" + label + "\"}", figures.turns(outcome));
+            page.sample("dispatch_turns_total{outcome=\"" + label + "\"}", metrics.turns(outcome));
         }
-        page.lateness(figures.lateness());
+        page.lateness(metrics.lateness());
         return page.text.toString();
     }
 
-    private void lateness(TurnLateness lateness) {
+    private void lateness(LatenessHistogram lateness) {
         type(LATENESS, "histogram");
         long[] counts = lateness.counts();
-        List<Integer> bounds = TurnLateness.BOUNDS_MILLIS;
+        List<Integer> bounds = LatenessHistogram.BOUNDS_MILLIS;
         long below = 0;
         for (int i = 0; i < counts.length; i++) {
             below += counts[i];

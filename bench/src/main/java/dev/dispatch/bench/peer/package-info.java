@@ -1,4 +1,4 @@
-/** What all peer processes share: the command line, the HTTP surface, the work of a turn and the figures about it. */
+/** The parts that all peer processes share: command line, HTTP API, the turn of a hero, and metrics. */
 @NullMarked
 package dev.dispatch.bench.peer;
 

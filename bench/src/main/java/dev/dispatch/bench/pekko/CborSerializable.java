@@ -1,4 +1,4 @@
 package dev.dispatch.bench.pekko;
 
-/** Marks the messages that cross from one process to another; {@code application.conf} has Jackson write them as CBOR. */
+/** Marks messages between processes; {@code application.conf} selects Jackson CBOR for them. */
 interface CborSerializable {}

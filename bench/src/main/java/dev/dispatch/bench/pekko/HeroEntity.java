@@ -1,7 +1,7 @@
 package dev.dispatch.bench.pekko;
 
-import dev.dispatch.bench.peer.HeroRecord;
-import dev.dispatch.bench.peer.TurnFigures;
+import dev.dispatch.bench.peer.PeerHero;
+import dev.dispatch.bench.peer.TurnMetrics;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -12,33 +12,31 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** A hero as an entity: it takes a turn whenever its own timer fires. */
+/** A hero as an entity with its own timer for turns. */
 final class HeroEntity {
-
-    /** What a hero is told. */
     sealed interface Command permits Enlist, TakeTurn {}
 
-    /** Asks a hero to exist; it does when it answers. */
+    /** Creates the hero, because the first message starts its entity. The reply confirms it. */
     record Enlist(ActorRef<Done> replyTo) implements Command, CborSerializable {}
 
-    /** What the timer says. */
+    /** The message of the timer. */
     enum TakeTurn implements Command {
         INSTANCE
     }
 
-    private final HeroRecord hero = new HeroRecord();
+    private final PeerHero hero = new PeerHero();
     private final long enlistedAt = System.nanoTime();
     private final long interval;
-    private final TurnFigures figures;
+    private final TurnMetrics metrics;
 
-    private HeroEntity(Duration interval, TurnFigures figures) {
+    private HeroEntity(Duration interval, TurnMetrics metrics) {
         this.interval = interval.toNanos();
-        this.figures = figures;
+        this.metrics = metrics;
     }
 
-    static Behavior<Command> create(Duration interval, TurnFigures figures, LongAdder heroes) {
+    static Behavior<Command> create(Duration interval, TurnMetrics metrics, LongAdder heroes) {
         return Behaviors.withTimers(timers -> {
-            HeroEntity entity = new HeroEntity(interval, figures);
+            HeroEntity entity = new HeroEntity(interval, metrics);
             timers.startTimerAtFixedRate(TakeTurn.INSTANCE, interval);
             heroes.increment();
             return Behaviors.receive((context, command) -> entity.on(command), (context, signal) -> {
@@ -46,7 +44,7 @@ final class HeroEntity {
                     heroes.decrement();
                     return Behaviors.same();
                 }
-                // Above all the order to stop, with which a shard is handed over: to call it handled is to refuse it
+                // Includes the stop signal of a shard handover: an entity that handles it does not stop
                 return Behaviors.unhandled();
             });
         });
@@ -63,6 +61,6 @@ final class HeroEntity {
 
     private void takeTurn() {
         long late = System.nanoTime() - enlistedAt - interval * (hero.turns() + 1);
-        figures.taken(hero.takeTurn(ThreadLocalRandom.current()), TimeUnit.NANOSECONDS.toMillis(late));
+        metrics.record(hero.takeTurn(ThreadLocalRandom.current()), TimeUnit.NANOSECONDS.toMillis(late));
     }
 }

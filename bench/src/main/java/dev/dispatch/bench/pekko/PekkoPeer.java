@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.dispatch.bench.peer.PeerOptions;
 import dev.dispatch.bench.peer.PeerServer;
-import dev.dispatch.bench.peer.TurnFigures;
+import dev.dispatch.bench.peer.TurnMetrics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** One member of an Apache Pekko cluster that shards heroes. SIGTERM has it hand over its shards and leave. */
+/** One member of an Apache Pekko cluster that shards heroes. On SIGTERM it hands over its shards and leaves. */
 @Command(name = "pekko-peer", mixinStandardHelpOptions = true)
 public final class PekkoPeer implements Callable<Integer> {
     private static final String SYSTEM = "bench";
@@ -24,7 +24,7 @@ public final class PekkoPeer implements Callable<Integer> {
     @Mixin
     private final PeerOptions options = new PeerOptions();
 
-    @Option(names = "--remember-entities", description = "Start heroes anew elsewhere when their member is lost")
+    @Option(names = "--remember-entities", description = "Restart heroes on another member when their member is lost")
     private boolean rememberEntities;
 
     public static void main(String[] args) {
@@ -36,9 +36,9 @@ public final class PekkoPeer implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TurnFigures figures = new TurnFigures();
+        TurnMetrics metrics = new TurnMetrics();
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), SYSTEM, config());
-        PeerServer.start(options, new HeroRegion(system, options, figures), figures);
+        PeerServer.start(options, new ShardedHeroes(system, options, metrics), metrics);
         return 0;
     }
 

@@ -1,21 +1,21 @@
 /**
- * The peer that is made of Apache Pekko Cluster Sharding: one typed entity a hero, with a timer of its own.
+ * The peer on Apache Pekko Cluster Sharding: one typed entity per hero, with its own timer.
  *
- * <p>It does less than Dispatch does, which is to be said beside its figures:
+ * <p>It does less than Dispatch, which the report must mention:
  *
  * <ul>
- *   <li>No turn is replicated. What a hero has been through is lost with its process, because entities keep their state across a
- *       crash, and across a move of their shard, only in a journal, and there is none here.
- *   <li>Without {@code --remember-entities} the heroes of a lost member are gone until somebody sends them a message, and nobody
- *       does. With it they are started elsewhere, as new ones: full health, no turns, the first turn one interval later. So the
- *       lateness says nothing of a fail-over; the turns a second do.
- *   <li>They are started only once the Split Brain Resolver has taken the lost member down, which as it ships is after 20 s
- *       without a change. In return the smaller side of a split stops itself, where Dispatch has both sides go on.
- *   <li>The names of remembered heroes are replicated in memory (durable keys are off, as its documentation advises where nobody
- *       has to be remembered after the whole cluster was stopped); of its two stores this is the one that needs no database.
+ *   <li>It does not replicate turns. Entities keep their state across a crash or a move of their shard only in a journal, and this
+ *       peer has none.
+ *   <li>Without {@code --remember-entities}, the heroes of a lost member are gone. With it, they restart elsewhere as new heroes:
+ *       full health, no turns, and the first turn one interval later. Lateness therefore shows nothing of a failover, but the
+ *       turns per second do.
+ *   <li>Heroes restart only after the split brain resolver has downed the lost member, by default after 20 s without a change. In
+ *       return, the smaller side of a split brain stops itself, whereas in Dispatch both sides continue.
+ *   <li>The names of remembered heroes are replicated in memory only: of the two stores of Pekko, this one needs no database.
+ *       Durable keys are off, as the documentation recommends if entities need not survive a full stop of the cluster.
  * </ul>
  *
- * <p>Nothing is serialized but the message that creates a hero and its answer: timers are local.
+ * <p>Only the message that creates a hero and its reply are serialized: timers are local.
  */
 @NullMarked
 package dev.dispatch.bench.pekko;

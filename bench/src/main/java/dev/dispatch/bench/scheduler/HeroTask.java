@@ -7,33 +7,33 @@ import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.scheduledexecutor.NamedTask;
 import com.hazelcast.scheduledexecutor.StatefulTask;
-import dev.dispatch.bench.peer.HeroRecord;
+import dev.dispatch.bench.peer.PeerHero;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A hero as a task: each run is a turn, after which Hazelcast sends what {@link #save} says to the backup. */
+/** A hero as a task: each run is a turn, after which Hazelcast replicates the state from {@link #save} to the backup. */
 final class HeroTask
         implements Runnable,
                 NamedTask,
                 StatefulTask<String, int[]>,
                 HazelcastInstanceAware,
                 IdentifiedDataSerializable {
-    static final int CLASS_ID = 1;
+    static final int FACTORY_ID = 1;
 
-    /** One entry for all numbers, because each entry would cost a key and a type more in every message. */
+    /** One entry for all numbers: each entry adds a key and a type to every message. */
     private static final String RECORD = "record";
 
-    private final HeroRecord hero = new HeroRecord();
+    private final PeerHero hero = new PeerHero();
     private String name = "";
     private long enlistedAt;
     private long interval;
     private @Nullable HazelcastInstance hazelcast;
-    private @Nullable Home home;
-    private boolean settled;
+    private @Nullable LocalTasks localTasks;
+    private boolean counted;
 
-    /** For Hazelcast, which then calls {@link #readData}. */
+    /** For deserialization; Hazelcast then calls {@link #readData}. */
     HeroTask() {}
 
     HeroTask(String name, long enlistedAt, long interval) {
@@ -44,14 +44,14 @@ final class HeroTask
 
     @Override
     public void run() {
-        if (hazelcast == null || home == null) {
-            throw new IllegalStateException(name + " was told to run in no member");
+        if (hazelcast == null || localTasks == null) {
+            throw new IllegalStateException(name + " runs outside a member");
         }
-        if (!settled) {
-            settled = true;
-            home.settle(hazelcast.getPartitionService().getPartition(name).getPartitionId());
+        if (!counted) {
+            counted = true;
+            localTasks.add(hazelcast.getPartitionService().getPartition(name).getPartitionId());
         }
-        home.turnTaken(hero.takeTurn(ThreadLocalRandom.current()), enlistedAt + interval * hero.turns());
+        localTasks.recordTurn(hero.takeTurn(ThreadLocalRandom.current()), enlistedAt + interval * hero.turns());
     }
 
     @Override
@@ -75,17 +75,17 @@ final class HeroTask
     @Override
     public void setHazelcastInstance(HazelcastInstance hazelcast) {
         this.hazelcast = hazelcast;
-        home = Home.of(hazelcast);
+        localTasks = LocalTasks.of(hazelcast);
     }
 
     @Override
     public int getFactoryId() {
-        return HeroTaskFactory.ID;
+        return FACTORY_ID;
     }
 
     @Override
     public int getClassId() {
-        return CLASS_ID;
+        return 1;
     }
 
     @Override

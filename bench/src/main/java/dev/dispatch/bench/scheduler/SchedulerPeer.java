@@ -4,14 +4,14 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.bench.peer.PeerOptions;
 import dev.dispatch.bench.peer.PeerServer;
-import dev.dispatch.bench.peer.TurnFigures;
+import dev.dispatch.bench.peer.TurnMetrics;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** One member of a Hazelcast cluster that runs a scheduled task for each hero. SIGTERM has it hand over its partitions and leave. */
+/** One member of a Hazelcast cluster that runs a scheduled task for each hero. On SIGTERM it migrates its partitions and leaves. */
 @Command(name = "scheduler-peer", mixinStandardHelpOptions = true)
 public final class SchedulerPeer implements Callable<Integer> {
 
@@ -27,10 +27,10 @@ public final class SchedulerPeer implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TurnFigures figures = new TurnFigures();
-        Home home = new Home(figures);
-        HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(MemberConfig.of(options, home));
-        PeerServer.start(options, new HeroSchedule(hazelcast, options, home), figures);
+        TurnMetrics metrics = new TurnMetrics();
+        LocalTasks localTasks = new LocalTasks(metrics);
+        HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(HazelcastConfig.of(options, localTasks));
+        PeerServer.start(options, new ScheduledHeroes(hazelcast, options, localTasks), metrics);
         return 0;
     }
 }

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JvmOptionsTests {
     @Test
-    void thereIsOneHeap() {
+    void heapOptionIsReplaced() {
         assertThat(JvmOptions.of(" -Xmx1g -XX:+UseSerialGC ").withHeap("2g")).hasToString("-Xmx2g -XX:+UseSerialGC");
-        assertThat(JvmOptions.of("").words()).isEmpty();
+        assertThat(JvmOptions.of("").options()).isEmpty();
     }
 
     @Test
-    void aHeapThatIsGivenStays() {
-        assertThat(JvmOptions.of("-Xmx1g").withHeapUnlessGiven("2g")).hasToString("-Xmx1g");
-        assertThat(JvmOptions.of("-Xint").withHeapUnlessGiven("2g")).hasToString("-Xmx2g -Xint");
+    void defaultHeapKeepsGivenHeap() {
+        assertThat(JvmOptions.of("-Xmx1g").withDefaultHeap("2g")).hasToString("-Xmx1g");
+        assertThat(JvmOptions.of("-Xint").withDefaultHeap("2g")).hasToString("-Xmx2g -Xint");
     }
 
     @Test
-    void thoseOfACenterAreThoseOfItsScript(@TempDir Path project) throws IOException {
+    void centerOptionsComeFromItsScript(@TempDir Path project) throws IOException {
         Path script = Files.createDirectory(project.resolve("bin")).resolve("center");
         Files.writeString(script, "options=${DISPATCH_JAVA_OPTS--Xmx1g -XX:+UseSerialGC}\n");
         assertThat(JvmOptions.ofCenter(project)).hasToString("-Xmx1g -XX:+UseSerialGC");

@@ -26,33 +26,33 @@ class MetricsTests {
             """);
 
     @Test
-    void theTotalIsOverAllLabels() {
+    void totalCoversAllLabels() {
         assertThat(BEFORE.total("dispatch_turns_total")).isEqualTo(15);
         assertThat(AFTER.total("dispatch_turns_total")).isEqualTo(215);
         assertThat(AFTER.total("dispatch_turns")).isZero();
     }
 
     @Test
-    void growthCountsWhatWasNotThereAsNone() {
-        assertThat(AFTER.since(BEFORE).total("dispatch_turns_total")).isEqualTo(200);
+    void newSeriesGrowsFromZero() {
+        assertThat(AFTER.growthSince(BEFORE).total("dispatch_turns_total")).isEqualTo(200);
     }
 
     @Test
-    void theSumIsOverAllProcesses() {
+    void sumCoversAllProcesses() {
         assertThat(Metrics.sum(List.of(BEFORE, AFTER)).total("dispatch_turns_total"))
                 .isEqualTo(230);
     }
 
     @Test
-    void aHistogramIsThatOfTheDifference() {
-        Buckets late = AFTER.since(BEFORE).histogram("dispatch_turn_lateness_seconds");
+    void histogramCoversGrowthOnly() {
+        PrometheusHistogram late = AFTER.growthSince(BEFORE).histogram("dispatch_turn_lateness_seconds");
 
         assertThat(late.count()).isEqualTo(100);
         assertThat(late.quantile(0.5)).isEqualTo(0.05);
     }
 
     @Test
-    void aWindowAddsProcessesUp() {
+    void windowAddsUpProcesses() {
         Snapshot from = new Snapshot(0, List.of(1.0, 2.0), List.of(BEFORE, BEFORE));
         Snapshot to = new Snapshot(2_000_000_000L, List.of(1.5, 2.25), List.of(AFTER, AFTER));
         Window window = new Window(from, to);
@@ -60,6 +60,6 @@ class MetricsTests {
         assertThat(window.turnsPerSecond()).isEqualTo(200);
         assertThat(window.cores()).isEqualTo(0.375);
         assertThat(window.cpuMicrosPerTurn()).isEqualTo(1875);
-        assertThat(window.latestMillis()).isEqualTo(93);
+        assertThat(window.maxLatenessMillis()).isEqualTo(93);
     }
 }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class PrometheusTextTests {
-    private final TurnFigures figures = new TurnFigures();
+    private final TurnMetrics metrics = new TurnMetrics();
 
     @Test
-    void boundsAreInclusiveAndBucketsAddUp() {
-        figures.taken(Outcome.WON, -1);
-        figures.taken(Outcome.WON, 5);
-        figures.taken(Outcome.LOST, 6);
-        figures.taken(Outcome.RESTED, 40_000);
-        assertThat(PrometheusText.of(3, figures).lines())
+    void bucketsAreCumulativeWithInclusiveBounds() {
+        metrics.record(TurnOutcome.WON, -1);
+        metrics.record(TurnOutcome.WON, 5);
+        metrics.record(TurnOutcome.LOST, 6);
+        metrics.record(TurnOutcome.RESTED, 40_000);
+        assertThat(PrometheusText.of(3, metrics).lines())
                 .contains(
                         "dispatch_heroes 3",
                         "dispatch_turns_total{outcome=\"won\"} 2",

@@ -1,0 +1,8 @@
+package dev.dispatch.bench.peer;
+
+/** The outcome of a turn. */
+public enum TurnOutcome {
+    WON,
+    LOST,
+    RESTED
+}
