@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import net.datafaker.Faker;
+import org.jspecify.annotations.Nullable;
 
 /** Generates hero names. Datafaker has about ten thousand; an appended number makes them enough for large batches. Thread-safe. */
 final class HeroNameGenerator {
@@ -17,14 +18,15 @@ final class HeroNameGenerator {
     private static final int MAX_BACKOFF = 1_023;
 
     private final Random random;
-    private final Faker faker;
+    /** Created with the first name, because it reads large files. */
+    private @Nullable Faker faker;
+
     private List<String> vocabulary = List.of();
     private int backoff;
     private int plainSkips;
 
     HeroNameGenerator(long seed) {
         random = new Random(seed);
-        faker = new Faker(Locale.ENGLISH, random);
     }
 
     /**
@@ -63,6 +65,9 @@ final class HeroNameGenerator {
     }
 
     private synchronized String plain() {
+        if (faker == null) {
+            faker = new Faker(Locale.ENGLISH, random);
+        }
         return faker.superhero().name();
     }
 
