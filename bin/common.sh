@@ -1,10 +1,11 @@
 # Functions that the scripts in this folder share. They source this file from the project's root folder.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034  # the scripts use the variables
 
 set -euo pipefail
 
-# shellcheck disable=SC2034  # used by those scripts
+# The nested jar, and the folder with the same jar extracted, from which centers start
 jar=target/dispatch.jar
+center=target/center
 
 say() { echo "dispatch: $*"; }
 die() {
@@ -12,16 +13,100 @@ die() {
   exit 1
 }
 
-# Sets $java, and $java_version to its major version
+# progress TEXT: says what is being done; on a terminal in one line, which the next progress replaces
+progress() {
+  if [ -t 1 ]; then
+    printf '\r\033[Kdispatch: %s' "$1"
+  elif [ "$1" != "${last_progress-}" ]; then
+    say "$1"
+  fi
+  last_progress=$1
+}
+
+# Removes the last progress from a terminal
+clear_progress() { if [ -t 1 ]; then printf '\r\033[K'; fi; }
+
+# Sets $java, $java_version to its major version, and $java_build, which differs for other builds of Java; completes the
+# environment for it
 find_java() {
+  # Maven's wrapper needs HOME
+  if [ -z "${HOME-}" ]; then
+    HOME=$(cd ~ && pwd)
+    export HOME
+  fi
+  # Without a locale for UTF-8, Java cannot open files in a folder whose name is not ASCII, and misreads CITY_NAME
+  if [ "$(locale charmap 2>/dev/null)" != UTF-8 ] && locale -a 2>/dev/null | grep -qix 'c\.utf-\?8'; then
+    export LC_ALL=C.UTF-8
+  fi
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-  java_version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = //p') || true
-  java_version=${java_version%%.*}
-  [ -n "$java_version" ] || die "no Java found as $java: install Java 17 or newer, or set JAVA_HOME"
+  local path release
+  path=$(command -v "$java") || die "no Java found as $java: install Java 17 or newer, or set JAVA_HOME"
+  # Reading a file takes less time than to start Java
+  release=$(readlink -f "$path" 2>/dev/null) || true
+  release=${release%/bin/java}/release
+  java_build=$(sed -n 's/^\(JAVA_VERSION\|JAVA_RUNTIME_VERSION\|IMPLEMENTOR\)=//p' "$release" 2>/dev/null) || true
+  if [ -z "$java_build" ]; then
+    java_build=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.vm\.\(vendor\|version\) = //p') || true
+  fi
+  java_build="$path $java_build"
+  java_version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null) || true
+  if [ -z "$java_version" ]; then
+    java_version=$("$java" -XshowSettings:properties -version 2>&1 |
+      sed -n 's/^ *java\.specification\.version = //p') || true
+    java_version=${java_version%%.*}
+  fi
+  [ -n "$java_version" ] || die "$java does not run: install Java 17 or newer, or set JAVA_HOME"
   [ "$java_version" -ge 17 ] || die "Java 17 or newer is needed, and $java is older: set JAVA_HOME to a newer one"
 }
 
-# request METHOD PORT PATH [HEADER]: the response from that port of this machine, or nothing
+# Sets $flags to the options of the JVM, and $archive to the file for its archive of loaded classes: one for each build of Java and
+# its options
+center_options() {
+  # The published figures were measured with these options
+  local options=${DISPATCH_JAVA_OPTS--Xmx1g -XX:+UseSerialGC}
+  # Bean definitions were computed when the jar was built
+  flags=(-Dspring.aot.enabled=true)
+  # Hazelcast uses sun.misc.Unsafe, which the manifest of the jar cannot allow
+  if [ "$java_version" -ge 24 ]; then flags+=(--sun-misc-unsafe-memory-access=allow); fi
+  if [ "$java_version" -lt 25 ]; then
+    # By default, a JVM before 25 samples performance counters 20 times a second: some 6 % of the CPU time of an idle center
+    flags+=(-XX:PerfDataSamplingInterval=1000)
+  fi
+  # shellcheck disable=SC2206  # options are several words
+  flags+=($options)
+  archive=$(cksum <<<"$java_build ${flags[*]}")
+  archive=$center/archive-${archive%% *}
+}
+
+# train JAVA OPTION... -jar JAR: starts a center alone, creates heroes, requests pages and shuts the center down, so that the
+# JVM learns the classes that a center loads. Prints the center's output.
+train() (
+  unset "${!DISPATCH_@}" "${!SPRING_@}" "${!SERVER_@}" "${!MANAGEMENT_@}" "${!LOGGING_@}" PORT CITY_NAME
+  # shellcheck disable=SC2030  # for the center that is trained
+  export CITY_NAME=Gotham PORT=0 DISPATCH_BIND_ADDRESS=127.0.0.1
+  export DISPATCH_CLUSTER_NAME=training-$$ DISPATCH_CLUSTER_MEMBERS=127.0.0.1:9 DISPATCH_CLUSTER_PORT=5801
+  log=$(mktemp)
+  trap 'rm "$log"' EXIT
+  "$@" >"$log" 2>&1 &
+  center=$!
+  url=
+  while [ -z "$url" ] && kill -0 "$center" 2>/dev/null; do
+    sleep 0.2
+    url=$(sed -n 's/.* is ready at http:..localhost:\([0-9]*\)$/\1/p' "$log")
+  done
+  if [ -n "$url" ]; then
+    request POST "$url" /api/heroes/batch 'Content-Type: application/json' '{"count": 20}' >>"$log"
+    for path in / /api/heroes /api/centers /api/cluster /api/events /actuator/health/readiness /actuator/health/liveness; do
+      [[ $(get "$url" "$path") == HTTP/1.?' 200'* ]] || echo "the center does not answer $path" >>"$log"
+    done
+    kill -TERM "$center"
+  fi
+  wait "$center" || [ "$?" -eq 143 ] || status=$?
+  cat "$log"
+  return "${status-0}"
+)
+
+# request METHOD PORT PATH [HEADER [BODY]]: the response from that port of this machine, or nothing
 request() (
   # The server may close the connection at any time
   exec 2>/dev/null
@@ -29,7 +114,8 @@ request() (
   line=
   {
     printf '%s %s HTTP/1.0\r\nHost: localhost:%s\r\nAccept: application/json\r\n' "$1" "$3" "$2"
-    printf '%s\r\n' ${4+"$4"} ''
+    printf '%s\r\n' ${4+"$4"} ${5+"Content-Length: ${#5}"} ''
+    printf '%s' "${5-}"
   } >&3
   while IFS= read -r -t 5 line <&3 || [ -n "$line" ]; do
     printf '%s\n' "$line"

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -21,13 +19,13 @@ final class CenterProcess {
     private static final Duration START = Duration.ofSeconds(150);
     private static final Duration EXIT = Duration.ofSeconds(45);
 
-    // several start at once, and none lives long enough for C2 to pay off
-    private static final List<String> JAVA = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx160m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Duser.language=en");
+    /** Several start at once, and none lives long enough for C2 to pay off. */
+    private static final String JAVA_OPTIONS =
+            "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Duser.language=en";
+
+    static {
+        build();
+    }
 
     private final Process process;
     private final Path log;
@@ -39,17 +37,17 @@ final class CenterProcess {
 
     /** Starts a center with these settings only. */
     static CenterProcess start(Map<String, String> settings, Path log) {
-        List<String> command = new ArrayList<>(JAVA);
-        if (Runtime.version().feature() >= 24) {
-            // Hazelcast uses sun.misc.Unsafe, of which newer JVMs warn
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.addAll(List.of("-jar", System.getProperty("dispatch.jar")));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> name.matches("DISPATCH_.*|CITY_NAME|PORT"));
-        environment.putAll(settings);
+        return start(command("bin/center"), settings, log);
+    }
+
+    /** Starts a center as {@link #start}, but from the jar and without the script. */
+    static CenterProcess startJar(Map<String, String> settings, Path log) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return start(command(java, "-jar", "target/dispatch.jar"), settings, log);
+    }
+
+    private static CenterProcess start(ProcessBuilder builder, Map<String, String> settings, Path log) {
+        builder.redirectOutput(log.toFile()).environment().putAll(settings);
         try {
             Process process = builder.start();
             // in case the test JVM is stopped
@@ -58,6 +56,27 @@ final class CenterProcess {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Makes what {@code bin/center} starts. */
+    private static void build() {
+        try {
+            Process build = command("bin/build")
+                    .redirectOutput(Path.of("target", "build-for-tests.log").toFile())
+                    .start();
+            assertThat(build.waitFor()).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ProcessBuilder command(String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.matches("DISPATCH_.*|CITY_NAME|PORT"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("DISPATCH_JAVA_OPTS", JAVA_OPTIONS);
+        return builder;
     }
 
     /** Waits until the center is ready and returns its API. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,10 +79,20 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
 
     /** Starts a center; its own settings override the common ones. */
     CenterProcess start(Map<String, String> own) {
+        return start(own, CenterProcess::start);
+    }
+
+    /** Starts a center without the scripts. */
+    CenterProcess startJar(Map<String, String> own) {
+        return start(own, CenterProcess::startJar);
+    }
+
+    private CenterProcess start(
+            Map<String, String> own, BiFunction<Map<String, String>, Path, CenterProcess> starter) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(own);
         Path log = logs.resolve("%02d-%s.log".formatted(centers.size() + 1, own.getOrDefault("CITY_NAME", "center")));
-        CenterProcess center = CenterProcess.start(all, log);
+        CenterProcess center = starter.apply(all, log);
         centers.put(log, center);
         return center;
     }

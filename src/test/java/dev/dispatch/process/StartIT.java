@@ -1,10 +1,13 @@
 package dev.dispatch.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +52,23 @@ class StartIT {
             assertThat(center.exitStatus()).isEqualTo(1);
             assertThat(center.output().lines()).singleElement().asString().contains("PORT " + port + " is taken");
         }
+    }
+
+    /** Bean definitions of the build have no management server of its own. */
+    @Test
+    void settingThatNeedsOtherBeansWorks() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        cluster.start(Map.of("PORT", "0", "MANAGEMENT_SERVER_PORT", "" + port));
+
+        await().atMost(Duration.ofSeconds(150)).until(new CenterApi(URI.create("http://localhost:" + port))::isReady);
+    }
+
+    @Test
+    void jarStartsWithoutScripts() {
+        assertThat(cluster.startJar(Map.of("PORT", "0")).api().isReady()).isTrue();
     }
 
     @Test
