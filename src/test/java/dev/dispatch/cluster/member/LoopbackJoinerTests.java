@@ -85,6 +85,39 @@ class LoopbackJoinerTests {
     }
 
     @Test
+    void membersJoinPastPortsThatDoNotAnswer() throws IOException {
+        int port = freePort();
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket first = new ServerSocket(port, 50, loopback);
+                ServerSocket second = new ServerSocket(port + 1, 50, loopback)) {
+            members.add(start(port));
+            LoopbackJoiner joiner =
+                    (LoopbackJoiner) Accessors.getNode(members.get(0)).getJoiner();
+            // The search for other clusters must skip them, too: one connection would keep an I/O thread busy
+            assertThat(joiner.getFilteredPossibleAddresses()).isEmpty();
+
+            members.add(start(port));
+
+            assertThat(members.get(1).getCluster().getMembers()).hasSize(2);
+            assertThat(first.isBound() && second.isBound()).isTrue();
+        }
+    }
+
+    @Test
+    void portIsSilentIfNoMemberAnswers() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(LoopbackJoiner.isSilent(new Address("127.0.0.1", socket.getLocalPort())))
+                    .isTrue();
+        }
+        members.add(start(freePort()));
+        assertThat(LoopbackJoiner.isSilent(
+                        members.get(0).getCluster().getLocalMember().getAddress()))
+                .isFalse();
+        assertThat(LoopbackJoiner.isSilent(new Address("127.0.0.1", freePort())))
+                .isFalse();
+    }
+
+    @Test
     void loopbackPortIsUnusedWhenNoProcessListens() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(LoopbackJoiner.isUnused(new Address("127.0.0.1", socket.getLocalPort())))
