@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
+import dev.dispatch.cluster.member.ProcessShutdown;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.HttpPort;
 import dev.dispatch.settings.StartRefusedException;
@@ -47,6 +48,7 @@ final class CityClaims {
 
     /** Claims the configured city, or the first free one; refuses the start if a live center has it, or none is free. */
     String claim(DispatchProperties properties) {
+        ProcessShutdown.requireNone();
         // Lite members hold no claims; in a cluster without data members, the promotion disturbs no other center
         if (hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
             hazelcast.getCluster().promoteLocalLiteMember();

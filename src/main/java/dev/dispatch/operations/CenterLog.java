@@ -4,6 +4,7 @@ import dev.dispatch.cluster.CenterEvent.CenterLeft;
 import dev.dispatch.cluster.CenterEvent.CenterLost;
 import dev.dispatch.cluster.LocalCenter;
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.cluster.member.ProcessShutdown;
 import dev.dispatch.superhero.CountFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,9 @@ class CenterLog {
 
     @EventListener(ApplicationReadyEvent.class)
     void logReady() {
-        log.info("{} is ready at {}", center.city(), center.url());
+        if (!ProcessShutdown.inProgress()) {
+            log.info("{} is ready at {}", center.city(), center.url());
+        }
     }
 
     @EventListener

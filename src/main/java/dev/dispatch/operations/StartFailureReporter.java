@@ -2,6 +2,7 @@ package dev.dispatch.operations;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.dispatch.cluster.member.ProcessShutdown;
 import dev.dispatch.settings.PortRange;
 import dev.dispatch.settings.StartRefusedException;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        String reason = reason(failure);
+        String reason = ProcessShutdown.inProgress() ? "Stopped during the start" : reason(failure);
         if (reason == null) {
             return false;
         }

@@ -10,6 +10,7 @@ import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.HttpPort;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -29,6 +30,7 @@ class HazelcastConfiguration {
     /** Joins as a lite member, which holds no data: the cluster is not disturbed if the start is refused. */
     @Bean(destroyMethod = "shutdown")
     HazelcastInstance hazelcastInstance(Config config, DispatchProperties properties, LoggingSystem logging) {
+        ProcessShutdown.requireNone();
         HttpPort.requireUsable(properties);
         config.setLiteMember(true);
         config.addListenerConfig(new ListenerConfig((LifecycleListener) event -> {
@@ -38,7 +40,16 @@ class HazelcastConfiguration {
                 logging.setLogLevel("com.hazelcast.internal.server.tcp", LogLevel.OFF);
             }
         }));
-        return HazelcastInstanceFactory.newHazelcastInstance(config, config.getInstanceName(), new MemberContext());
+        HazelcastInstance hazelcast =
+                HazelcastInstanceFactory.newHazelcastInstance(config, config.getInstanceName(), new MemberContext());
+        try {
+            // Spring does not close a context whose start or shutdown is waiting, for example for another center
+            SpringApplication.getShutdownHandlers().add(hazelcast::shutdown);
+        } catch (IllegalStateException stopping) {
+            hazelcast.shutdown();
+            ProcessShutdown.requireNone();
+        }
+        return hazelcast;
     }
 
     /** The cluster's clock, in milliseconds since the epoch. */

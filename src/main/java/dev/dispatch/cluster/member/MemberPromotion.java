@@ -17,6 +17,7 @@ class MemberPromotion implements SmartLifecycle {
 
     @Override
     public void start() {
+        ProcessShutdown.requireNone();
         CompactType.announce(hazelcast);
         Cluster cluster = hazelcast.getCluster();
         if (cluster.getLocalMember().isLiteMember()) {
