@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param takeovers the latest takeovers by this center, oldest first
  * @param reportedAt the time of the latest report in this status
  * @param lossAt when the center last saw a partition lose all its copies, in epoch milliseconds; 0 if never
+ * @param maxHeap the maximum size of its heap in bytes; 0 if unknown
  */
 record CenterStatus(
         String city,
@@ -21,7 +22,8 @@ record CenterStatus(
         List<Takeover> takeovers,
         Instant reportedAt,
         double cores,
-        long lossAt) {
+        long lossAt,
+        long maxHeap) {
     /** Converts this status, with the state that the reader sees: a lost center cannot announce that it is lost. */
     Center asCenter(UUID id, Center.State known, boolean self) {
         return new Center(id, city, url, known, heroes, turnsPerSecond, startedAt, self, cores);

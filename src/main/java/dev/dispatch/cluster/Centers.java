@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,6 +140,14 @@ public class Centers {
         long lossAt = present.stream().mapToLong(CenterStatus::lossAt).max().orElse(0);
         return TakeoverSummary.last(takeovers(present), lossAt)
                 .filter(last -> last.at().isAfter(now().minus(age)));
+    }
+
+    /** The maximum heap sizes of the centers in bytes, where known. */
+    public LongSummaryStatistics maxHeaps() {
+        return presentStatuses().stream()
+                .mapToLong(CenterStatus::maxHeap)
+                .filter(bytes -> bytes > 0)
+                .summaryStatistics();
     }
 
     /** Asks a center, this one or another, to shut down gracefully, without waiting. Returns false if there is none. */

@@ -133,6 +133,7 @@ public final class LocalCenter {
                 List.copyOf(takeovers),
                 latest.at(),
                 cores,
-                lossAt);
+                lossAt,
+                Runtime.getRuntime().maxMemory());
     }
 }

@@ -42,6 +42,7 @@ public class SuperheroRegistry {
     private final RosterClient client;
     private final HeroPager pager;
     private final HeroNameGenerator names;
+    private final HeroCapacity capacity;
     private final TurnRules rules;
     private final LongSupplier clock;
     private final ApplicationEventPublisher events;
@@ -50,6 +51,7 @@ public class SuperheroRegistry {
             Rosters rosters,
             RosterClient client,
             HeroNameGenerator names,
+            HeroCapacity capacity,
             TurnRules rules,
             LongSupplier clusterClock,
             ApplicationEventPublisher events) {
@@ -57,6 +59,7 @@ public class SuperheroRegistry {
         this.client = client;
         this.pager = new HeroPager(rosters, client);
         this.names = names;
+        this.capacity = capacity;
         this.rules = rules;
         this.clock = clusterClock;
         this.events = events;
@@ -83,11 +86,20 @@ public class SuperheroRegistry {
         return Optional.of(hero);
     }
 
-    /** Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many. */
+    /**
+     * Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many.
+     *
+     * @throws InsufficientMemoryException if they would probably not fit into the memory of the cluster
+     */
     public int enlist(int count) {
         if (count < 1 || count > MAX_BATCH) {
             throw new IllegalArgumentException("count must be 1 to %s, not %s"
                     .formatted(CountFormat.number(MAX_BATCH), CountFormat.number(count)));
+        }
+        long free = capacity.heroes() - count();
+        if (count > free) {
+            throw new InsufficientMemoryException("%s do not fit into the heaps of the centers; %s more would fit"
+                    .formatted(CountFormat.superheroes(count), CountFormat.number(Math.max(0, free))));
         }
         int enlisted = 0;
         while (enlisted < count) {

@@ -1,5 +1,6 @@
 package dev.dispatch.web;
 
+import dev.dispatch.registry.InsufficientMemoryException;
 import dev.dispatch.registry.NameTakenException;
 import dev.dispatch.registry.RegistryUnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,6 +43,12 @@ class ProblemDetailsHandler extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "1");
         return problem(e, HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), headers, request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> insufficientMemory(InsufficientMemoryException e, WebRequest request) {
+        return problem(e, HttpStatus.INSUFFICIENT_STORAGE, e.getMessage(), new HttpHeaders(), request);
     }
 
     @Override

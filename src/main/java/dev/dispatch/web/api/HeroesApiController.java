@@ -57,7 +57,10 @@ class HeroesApiController {
         return ResponseEntity.created(location).body(HeroResource.of(hero));
     }
 
-    @Operation(summary = "Enlist many superheroes with generated names")
+    @Operation(
+            summary = "Enlist many superheroes with generated names",
+            description = "All, or none if they would not fit into the memory of the cluster.")
+    @ApiResponse(responseCode = "507", ref = OpenApiConfiguration.PROBLEM)
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Enlisted enlistMany(@Valid @RequestBody NewHeroes body) {
