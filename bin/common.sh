@@ -65,7 +65,7 @@ center_options() {
   # The published figures were measured with these options
   local options=${DISPATCH_JAVA_OPTS--Xmx1g -XX:+UseSerialGC}
   # Bean definitions were computed when the jar was built
-  flags=(-Dspring.aot.enabled=true)
+  flags=(-Dspring.aot.enabled=true -XX:+ExitOnOutOfMemoryError)
   # Hazelcast uses sun.misc.Unsafe, which the manifest of the jar cannot allow
   if [ "$java_version" -ge 24 ]; then flags+=(--sun-misc-unsafe-memory-access=allow); fi
   if [ "$java_version" -lt 25 ]; then

@@ -2,7 +2,10 @@ package dev.dispatch;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationListener;
 
 /** Starts one dispatch center. */
 @SpringBootApplication
@@ -17,6 +20,21 @@ public class DispatchApplication {
         if (System.getProperty(PARALLELISM) == null && Runtime.getRuntime().availableProcessors() <= 2) {
             System.setProperty(PARALLELISM, "2");
         }
-        SpringApplication.run(DispatchApplication.class, args);
+        SpringApplication application = new SpringApplication(DispatchApplication.class);
+        application.addListeners(new ExitOnBrokenLiveness());
+        application.run(args);
+    }
+
+    /** Ends a process that is no longer a member of its cluster. */
+    private static class ExitOnBrokenLiveness implements ApplicationListener<AvailabilityChangeEvent<LivenessState>> {
+        private static final int STATUS = 2;
+
+        @Override
+        public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
+            if (event.getState() == LivenessState.BROKEN) {
+                // On a thread of its own: the exit waits for the thread that published the event
+                new Thread(() -> System.exit(STATUS), "exit").start();
+            }
+        }
     }
 }

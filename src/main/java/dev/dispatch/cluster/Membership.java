@@ -5,9 +5,15 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.dispatch.cluster.member.LifecyclePhase;
+import dev.dispatch.cluster.member.ProcessShutdown;
 import dev.dispatch.settings.DispatchProperties;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -21,14 +27,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Membership implements SmartLifecycle, MembershipListener, ApplicationListener<ContextClosedEvent> {
+    private static final int CHECK_SECONDS = 1;
+
+    private static final Logger log = LoggerFactory.getLogger(Membership.class);
+
     private final HazelcastInstance hazelcast;
     private final Centers centers;
     private final CityClaims claims;
     private final int backups;
     private final ApplicationEventPublisher events;
     // Event listeners may wait for other centers, which Hazelcast's event threads must not do
-    private final ExecutorService listeners =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "membership-events"));
+    private final ScheduledExecutorService listeners =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "membership-events"));
     private volatile boolean running;
 
     Membership(
@@ -59,6 +69,8 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
                 listeners.execute(() -> claims.renew(self));
             }
         });
+        var unused =
+                listeners.scheduleWithFixedDelay(this::checkMember, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         self.announceArrival();
         publish(new CenterEvent.CenterJoined(self.city()));
     }
@@ -74,9 +86,9 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     /** Migrates all data to other centers and leaves the cluster. */
     @Override
     public void stop() {
+        running = false;
         hazelcast.shutdown();
         listeners.shutdown();
-        running = false;
     }
 
     @Override
@@ -107,6 +119,17 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
                             ? new CenterEvent.CenterLeft(status.city())
                             : new CenterEvent.CenterLost(status.city()))
                     .ifPresent(this::publish);
+        }
+    }
+
+    /** Hazelcast stops the member in some cases without an event, for example when it runs out of memory. */
+    private void checkMember() {
+        if (running && !hazelcast.getLifecycleService().isRunning() && !ProcessShutdown.inProgress()) {
+            running = false;
+            log.error(
+                    "{} is no longer a member of the cluster; the process ends",
+                    centers.self().city());
+            AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
         }
     }
 
