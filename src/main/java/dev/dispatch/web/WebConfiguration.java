@@ -3,9 +3,12 @@ package dev.dispatch.web;
 import dev.dispatch.cluster.LocalCenter;
 import dev.dispatch.settings.BindAddress;
 import dev.dispatch.settings.DispatchProperties;
+import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -13,6 +16,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -39,9 +43,22 @@ class WebConfiguration implements WebMvcConfigurer {
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             });
-            factory.addContextCustomizers(
-                    context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
+            factory.addContextCustomizers(context -> {
+                context.getParent().getPipeline().addValve(new ProblemValve(json));
+                deleteTemporaryFolders(context);
+            });
         };
+    }
+
+    /** There are no uploads, JSPs or files to serve, so Tomcat does not use its folders. A killed process would leave them behind. */
+    private static void deleteTemporaryFolders(Context context) {
+        FileSystemUtils.deleteRecursively(new File(context.getDocBase()));
+        context.setDocBase(null);
+        context.addLifecycleListener(event -> {
+            if (event.getType().equals(Lifecycle.AFTER_START_EVENT)) {
+                FileSystemUtils.deleteRecursively(context.getCatalinaBase());
+            }
+        });
     }
 
     /** Reads a {@link HeroView} from the query parameters of a request. */
