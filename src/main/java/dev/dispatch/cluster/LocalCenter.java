@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** This center. It announces its status to the others with each report. Thread-safe. */
 public final class LocalCenter {
     private static final int KEPT_TAKEOVERS = 8;
+    /** A loss of many partitions is logged once. */
+    private static final int LOSS_LOG_MILLIS = 10_000;
+
     private static final Logger log = LoggerFactory.getLogger(LocalCenter.class);
 
     private final HazelcastInstance hazelcast;
@@ -90,7 +93,11 @@ public final class LocalCenter {
 
     /** Records that a partition has lost all its copies. The next report announces it. */
     synchronized void noteLoss() {
-        lossAt = clock.getAsLong();
+        long now = clock.getAsLong();
+        if (now - lossAt > LOSS_LOG_MILLIS) {
+            log.warn("Some partitions have lost all their copies; superheroes in them are gone");
+        }
+        lossAt = now;
     }
 
     void announceArrival() {
