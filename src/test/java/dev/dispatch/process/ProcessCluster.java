@@ -97,6 +97,11 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
         return center;
     }
 
+    /** Where the first center listens for other centers; the next ones listen on the next ports. */
+    int firstMemberPort() {
+        return firstPort;
+    }
+
     private String nextHttpPort() {
         return "" + (firstPort + CLUSTER_PORTS + centers.size());
     }
@@ -110,7 +115,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
                 .orElseThrow();
     }
 
-    private static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {
@@ -126,6 +131,11 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
 
     @Override
     public void afterAll(ExtensionContext context) {
+        kill();
+    }
+
+    /** Kills all centers, for tests that need a new cluster each. */
+    void kill() {
         centers.values().forEach(CenterProcess::kill);
     }
 
