@@ -32,8 +32,8 @@ public class DispatchApplication {
         @Override
         public void onApplicationEvent(AvailabilityChangeEvent<LivenessState> event) {
             if (event.getState() == LivenessState.BROKEN) {
-                // On a thread of its own: the exit waits for the thread that published the event
-                new Thread(() -> System.exit(STATUS), "exit").start();
+                // Not exit: nothing is left that could be handed over
+                Runtime.getRuntime().halt(STATUS);
             }
         }
     }

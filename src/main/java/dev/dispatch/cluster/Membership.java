@@ -66,6 +66,7 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
         });
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
+                log.warn("{} rejoined the cluster after a split", self.city());
                 listeners.execute(() -> claims.renew(self));
             }
         });
@@ -125,7 +126,7 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     /** Hazelcast stops the member in some cases without an event, for example when it runs out of memory. */
     private void checkMember() {
         if (running && !hazelcast.getLifecycleService().isRunning() && !ProcessShutdown.inProgress()) {
-            running = false;
+            listeners.shutdown();
             log.error(
                     "{} is no longer a member of the cluster; the process ends",
                     centers.self().city());

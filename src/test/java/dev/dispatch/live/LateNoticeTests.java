@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
@@ -25,11 +27,13 @@ import org.springframework.test.context.TestPropertySource;
 class LateNoticeTests {
     private final int port;
     private final HazelcastInstance hazelcast;
+    private final ApplicationAvailability availability;
 
     @Autowired
-    LateNoticeTests(@LocalServerPort int port, HazelcastInstance hazelcast) {
+    LateNoticeTests(@LocalServerPort int port, HazelcastInstance hazelcast, ApplicationAvailability availability) {
         this.port = port;
         this.hazelcast = hazelcast;
+        this.availability = availability;
     }
 
     @Test
@@ -55,6 +59,8 @@ class LateNoticeTests {
                 .contains("Dispatch centers", "data-topic=\"/topic/charts\"", "data-topic=\"/topic/events\"")
                 .contains("Gotham joined")
                 .doesNotContain("heroes-caption");
+        // the application then ends the process
+        await().until(() -> availability.getLivenessState() == LivenessState.BROKEN);
     }
 
     private HttpResponse<String> page() throws IOException, InterruptedException {
