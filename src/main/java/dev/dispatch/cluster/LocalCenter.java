@@ -95,7 +95,8 @@ public final class LocalCenter {
     synchronized void noteLoss() {
         long now = clock.getAsLong();
         if (now - lossAt > LOSS_LOG_MILLIS) {
-            log.warn("Some partitions have lost all their copies; superheroes in them are gone");
+            log.warn(
+                    "Some partitions have lost all their copies; their superheroes are gone, unless the other half of a split has them");
         }
         lossAt = now;
     }
