@@ -33,7 +33,7 @@ final class LoopbackJoiner extends TcpIpJoiner {
     private static final int CONNECT_MILLIS = 1_000;
 
     /** Generous, for members that are just starting on a busy host: a member that is skipped is found only by a later merge. */
-    private static final int ANSWER_MILLIS = 3_000;
+    private static final int ANSWER_MILLIS = 5_000;
 
     LoopbackJoiner(Node node) {
         super(node);
