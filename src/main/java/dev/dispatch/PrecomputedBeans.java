@@ -66,9 +66,9 @@ final class PrecomputedBeans {
 
     private static int jdkOfBuild() {
         try {
-            return Integer.parseInt(PropertiesLoaderUtils.loadProperties(
-                            new ClassPathResource("META-INF/build-info.properties"))
-                    .getProperty("build.jdk", "0"));
+            return Integer.parseInt(
+                    PropertiesLoaderUtils.loadProperties(new ClassPathResource("META-INF/build-info.properties"))
+                            .getProperty("build.jdk", "0"));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the information about the build", e);
         }

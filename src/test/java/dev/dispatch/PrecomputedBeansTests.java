@@ -29,7 +29,13 @@ class PrecomputedBeansTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application.yaml", "application-test.properties", "config/application.yml", "config/a/application.yml"})
+    @ValueSource(
+            strings = {
+                "application.yaml",
+                "application-test.properties",
+                "config/application.yml",
+                "config/a/application.yml"
+            })
     void configurationFilesAreFoundWhereSpringBootFindsThem(String file, @TempDir Path folder) throws IOException {
         assertThat(PrecomputedBeans.hasConfigFile(folder)).isFalse();
 

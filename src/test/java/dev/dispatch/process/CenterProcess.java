@@ -20,8 +20,7 @@ final class CenterProcess {
     private static final Duration EXIT = Duration.ofSeconds(45);
 
     /** Several start at once, and none lives long enough for C2 to pay off. */
-    private static final String JAVA_OPTIONS =
-            "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Duser.language=en";
+    private static final String JAVA_OPTIONS = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Duser.language=en";
 
     static {
         build();

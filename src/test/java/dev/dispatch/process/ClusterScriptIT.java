@@ -49,7 +49,7 @@ class ClusterScriptIT {
 
     @Test
     void clusterGoesOnWithoutCenterWhosePortIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(4901, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(4901, 50, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
             Script script = start("taken.log");
 
@@ -77,7 +77,8 @@ class ClusterScriptIT {
         // without HOME and without a locale, as in some containers and services
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(List.of("PATH", "JAVA_HOME"));
-        environment.put("DISPATCH_CLUSTER_NAME", "script-" + ProcessHandle.current().pid());
+        environment.put(
+                "DISPATCH_CLUSTER_NAME", "script-" + ProcessHandle.current().pid());
         environment.put("DISPATCH_CLUSTER_PORT", "5751");
         Path file = folder.resolve(log);
         return new Script(builder.redirectOutput(file.toFile()).start(), file);
@@ -98,8 +99,7 @@ class ClusterScriptIT {
         }
 
         void awaitOutput(String text) {
-            await().atMost(START).failFast(() -> !process.isAlive()).until(() -> output()
-                    .contains(text));
+            await().atMost(START).failFast(() -> !process.isAlive()).until(() -> output().contains(text));
         }
     }
 }

@@ -87,8 +87,7 @@ final class ProcessCluster implements BeforeAllCallback, AfterAllCallback, TestW
         return start(own, CenterProcess::startJar);
     }
 
-    private CenterProcess start(
-            Map<String, String> own, BiFunction<Map<String, String>, Path, CenterProcess> starter) {
+    private CenterProcess start(Map<String, String> own, BiFunction<Map<String, String>, Path, CenterProcess> starter) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(own);
         Path log = logs.resolve("%02d-%s.log".formatted(centers.size() + 1, own.getOrDefault("CITY_NAME", "center")));
