@@ -75,6 +75,18 @@ final class HeroColumns {
         enlistedAt[slot] = from.enlistedAt[fromSlot];
     }
 
+    /** Whether another replica has a later hero of the same name, or a later state of the same hero. */
+    boolean isBehind(int slot, HeroColumns other, int otherSlot) {
+        if (enlistedAt[slot] != other.enlistedAt[otherSlot]) {
+            return enlistedAt[slot] < other.enlistedAt[otherSlot];
+        }
+        if (turns(slot) != other.turns(otherSlot)) {
+            return turns(slot) < other.turns(otherSlot);
+        }
+        // one command may have enlisted the hero on both sides, at different epochs
+        return enlistedInEpoch[slot] > other.enlistedInEpoch[otherSlot];
+    }
+
     int turns(int slot) {
         return won[slot] + lost[slot] + rests[slot];
     }

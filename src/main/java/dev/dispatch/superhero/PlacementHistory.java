@@ -2,6 +2,7 @@ package dev.dispatch.superhero;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,29 @@ import org.jspecify.annotations.Nullable;
 final class PlacementHistory {
     private static final int CAPACITY = 16;
 
+    private static final Comparator<Placement> PLACEMENT_ORDER = Comparator.comparing(Placement::since)
+            .thenComparing(Placement::centerId)
+            .thenComparing(Placement::reason, Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<PlacementHistory> ORDER = Comparator.comparingInt(PlacementHistory::epoch)
+            .thenComparing(history -> history.placements, PlacementHistory::compare);
+
     private final List<Placement> placements = new ArrayList<>();
     private int epoch;
+
+    /** The history with more moves; at equal numbers, an order decides that is the same everywhere. */
+    static PlacementHistory latest(PlacementHistory a, PlacementHistory b) {
+        return ORDER.compare(a, b) < 0 ? b : a;
+    }
+
+    private static int compare(List<Placement> a, List<Placement> b) {
+        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+            int order = PLACEMENT_ORDER.compare(a.get(a.size() - 1 - i), b.get(b.size() - 1 - i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
 
     /** How often the roster has moved. */
     int epoch() {

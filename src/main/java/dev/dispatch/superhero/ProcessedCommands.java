@@ -1,5 +1,7 @@
 package dev.dispatch.superhero;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class ProcessedCommands {
     private static final long RETENTION_MILLIS = 120_000;
 
-    private record Answer(long at, int value) {}
+    private record Answer(long at, int value) {
+        private static final Comparator<Answer> ORDER =
+                Comparator.comparingInt(Answer::value).thenComparingLong(Answer::at);
+
+        static Answer higher(Answer a, Answer b) {
+            return ORDER.compare(a, b) < 0 ? b : a;
+        }
+    }
 
     private final Map<UUID, Answer> answers = new LinkedHashMap<>();
 
@@ -33,8 +42,18 @@ final class ProcessedCommands {
         return value;
     }
 
+    /**
+     * Adds all answers of another replica, in an order which is the same at every replica: by time, then by id. If a command ran on
+     * both sides of a split brain, the higher answer is kept: the command has taken effect.
+     */
     void addAll(ProcessedCommands other) {
-        answers.putAll(other.answers);
+        Map<UUID, Answer> all = new HashMap<>(answers);
+        other.answers.forEach((command, answer) -> all.merge(command, answer, Answer::higher));
+        answers.clear();
+        all.entrySet().stream()
+                .sorted(Map.Entry.<UUID, Answer>comparingByValue(Comparator.comparingLong(Answer::at))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> answers.put(entry.getKey(), entry.getValue()));
     }
 
     List<UUID> ids() {

@@ -16,13 +16,10 @@ public final class Roster {
     /** The deadline of a roster without heroes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int TERMINATED_CAPACITY = 16_384;
-    private static final int FALLEN_CAPACITY = 1024;
-
     private final HeroColumns heroes = new HeroColumns();
     private final PlacementHistory placements = new PlacementHistory();
-    private final Tombstones terminated = new Tombstones(Tombstone.Cause.TERMINATED, TERMINATED_CAPACITY);
-    private final Tombstones fallen = new Tombstones(Tombstone.Cause.FALLEN, FALLEN_CAPACITY);
+    private final Tombstones terminated = new Tombstones(Tombstone.Cause.TERMINATED);
+    private final Tombstones fallen = new Tombstones(Tombstone.Cause.FALLEN);
     private final ProcessedCommands processed = new ProcessedCommands();
     private final TurnRandom random = new TurnRandom();
 
@@ -80,11 +77,12 @@ public final class Roster {
         if (answer != null) {
             return answer;
         }
+        expireTombstones(now);
         int enlisted = 0;
         for (String name : names) {
             if (heroes.find(name) == NameIndex.ABSENT) {
-                // after the end of any namesake, whose tombstone would otherwise apply to the new hero
-                long at = Math.max(now, 1 + endedAt(name));
+                // after the last namesake, whose tombstone would otherwise apply to the new hero
+                long at = Math.max(now, 1 + lastGone(name));
                 heroes.enlist(name, epoch(), at, at + rules.turnInterval().toMillis());
                 enlisted++;
             }
@@ -107,6 +105,7 @@ public final class Roster {
         if (answer != null) {
             return answer;
         }
+        expireTombstones(now);
         List<Integer> slots = selection.slots(heroes);
         for (int slot : slots) {
             long enlistedAt = heroes.enlistedAt[slot];
@@ -140,7 +139,9 @@ public final class Roster {
             return beat.report(heroes.size(), nextTurnAt(), null);
         }
         boolean hasHeroes = heroes.size() > 0;
-        long next = beat.run(heroes, fallen, here.since().toEpochMilli());
+        long now = here.since().toEpochMilli();
+        expireTombstones(now);
+        long next = beat.run(heroes, fallen, now);
         Placement previous = moves ? placements.moveTo(here, members) : null;
         return beat.report(heroes.size(), next, hasHeroes ? previous : null);
     }
@@ -165,39 +166,47 @@ public final class Roster {
     }
 
     /**
-     * Merges the two sides of a split brain. A hero that ended on one side is gone. Of two states of a hero, the one from the
-     * roster with the higher epoch wins, then the one with more turns.
+     * Merges the two sides of a split brain. Of two heroes of one name, the one that enlisted later replaces the other. A hero that
+     * ended on one side is gone; else the state with more turns wins, as the other is only behind. The epoch decides where the
+     * roster lives, but nothing about heroes.
+     *
+     * <p>Commutative, associative and idempotent, because each part takes the maximum of a total order.
      */
     public static Roster merge(Roster a, Roster b) {
-        Roster newer = b.epoch() > a.epoch() ? b : a;
-        Roster older = newer == a ? b : a;
         Roster merged = new Roster();
-        merged.placements.load(newer.epoch(), newer.placements());
-        for (Roster side : List.of(older, newer)) {
+        PlacementHistory latest = PlacementHistory.latest(a.placements, b.placements);
+        merged.placements.load(latest.epoch(), latest.all());
+        for (Roster side : List.of(a, b)) {
             merged.terminated.addAll(side.terminated);
             merged.fallen.addAll(side.fallen);
             merged.processed.addAll(side.processed);
         }
-        merged.addLiving(newer, older, true);
-        merged.addLiving(older, newer, older.epoch() == newer.epoch());
+        merged.addLiving(a);
+        merged.addLiving(b);
         return merged;
     }
 
-    private void addLiving(Roster side, Roster otherSide, boolean moreTurnsWin) {
+    private void addLiving(Roster side) {
         for (int from = 0; from < side.heroes.size(); from++) {
             String name = side.heroes.name[from];
-            boolean gone = side.heroes.enlistedAt[from] <= otherSide.endedAt(name);
+            boolean gone = side.heroes.enlistedAt[from] <= lastGone(name);
             int slot = heroes.find(name);
             if (!gone && slot == NameIndex.ABSENT) {
                 heroes.copyState(side.heroes, from, heroes.add(name));
-            } else if (!gone && moreTurnsWin && side.heroes.turns(from) > heroes.turns(slot)) {
+            } else if (!gone && heroes.isBehind(slot, side.heroes, from)) {
                 heroes.copyState(side.heroes, from, slot);
             }
         }
     }
 
-    private long endedAt(String name) {
-        return Math.max(terminated.endedAt(name), fallen.endedAt(name));
+    /** When the last hero of this name that is gone had enlisted, or {@link Tombstones#NONE}. */
+    private long lastGone(String name) {
+        return Math.max(terminated.lastEnlistedAt(name), fallen.lastEnlistedAt(name));
+    }
+
+    private void expireTombstones(long now) {
+        terminated.expire(now);
+        fallen.expire(now);
     }
 
     private Superhero superhero(int slot) {

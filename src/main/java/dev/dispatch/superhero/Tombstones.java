@@ -2,38 +2,41 @@ package dev.dispatch.superhero;
 
 import dev.dispatch.superhero.RosterSnapshot.TombstoneColumns;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tombstones of one cause, by name. After a split brain, a merge uses them to remove heroes that ended on either side. They are
- * kept for one hour, and at most {@code capacity} of them. A longer split can bring a hero back.
+ * kept for one hour. A longer split can bring a hero back.
+ *
+ * <p>A name has one tombstone, of its latest hero: the end of a hero implies the end of all earlier ones of its name.
  */
 final class Tombstones {
     static final long NONE = Long.MIN_VALUE;
     private static final long RETENTION_MILLIS = 3_600_000;
 
     private final Tombstone.Cause cause;
-    private final int capacity;
     private final Map<String, Tombstone> tombstones = new LinkedHashMap<>();
 
-    Tombstones(Tombstone.Cause cause, int capacity) {
+    Tombstones(Tombstone.Cause cause) {
         this.cause = cause;
-        this.capacity = capacity;
     }
 
+    /** Adds the tombstone of a hero that enlisted later than all others of its name. */
     void add(String name, long at, long enlistedAt, int turns) {
-        add(name, new Tombstone(cause, at, enlistedAt, turns));
+        tombstones.remove(name);
+        tombstones.put(name, new Tombstone(cause, at, enlistedAt, turns));
     }
 
-    private void add(String name, Tombstone latest) {
-        tombstones.remove(name);
-        tombstones.put(name, latest);
-        var eldest = tombstones.values().iterator();
-        while (eldest.hasNext()
-                && (eldest.next().at() < latest.at() - RETENTION_MILLIS || tombstones.size() > capacity)) {
-            eldest.remove();
+    /** Removes tombstones whose time is over. Cheap if there are none. */
+    void expire(long now) {
+        if (!tombstones.isEmpty()) {
+            var eldest = tombstones.values().iterator();
+            while (eldest.hasNext() && eldest.next().at() < now - RETENTION_MILLIS) {
+                eldest.remove();
+            }
         }
     }
 
@@ -43,21 +46,21 @@ final class Tombstones {
         return tombstones.get(name);
     }
 
-    /** When the last hero of this name ended, in epoch milliseconds, or {@link #NONE}. */
-    long endedAt(String name) {
+    /** When the last hero of this name that has a tombstone had enlisted, in epoch milliseconds, or {@link #NONE}. */
+    long lastEnlistedAt(String name) {
         Tombstone last = tombstones.get(name);
-        return last == null ? NONE : last.at();
+        return last == null ? NONE : last.enlistedAt();
     }
 
     /** Adds all tombstones of another replica, in an order which is the same at every replica: by time, then by name. */
     void addAll(Tombstones other) {
-        Map<String, Tombstone> all = new LinkedHashMap<>(tombstones);
+        Map<String, Tombstone> all = new HashMap<>(tombstones);
         other.tombstones.forEach((name, tombstone) -> all.merge(name, tombstone, Tombstone::later));
         tombstones.clear();
         all.entrySet().stream()
                 .sorted(Map.Entry.<String, Tombstone>comparingByValue(Comparator.comparingLong(Tombstone::at))
                         .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> add(entry.getKey(), entry.getValue()));
+                .forEach(entry -> tombstones.put(entry.getKey(), entry.getValue()));
     }
 
     TombstoneColumns columns() {

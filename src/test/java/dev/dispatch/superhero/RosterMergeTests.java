@@ -10,8 +10,10 @@ import static dev.dispatch.superhero.TestRosters.hero;
 import static dev.dispatch.superhero.TestRosters.terminate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,14 +83,76 @@ class RosterMergeTests {
     }
 
     @Test
-    void higherEpochWinsThenMoreTurns() {
+    void moreTurnsWinWhateverTheEpoch() {
         beat(majority, GOTHAM, 4_000);
         beat(majority, GOTHAM, 8_000);
         beat(minority, METROPOLIS, 4_000);
-        assertThat(hero(merged(), "Batman").turns()).isEqualTo(1);
 
-        beat(majority, METROPOLIS, 12_000);
-        assertThat(hero(merged(), "Batman").turns()).isEqualTo(3);
+        assertThat(minority.epoch()).isGreaterThan(majority.epoch());
+        assertThat(hero(merged(), "Batman").turns()).isEqualTo(2);
+    }
+
+    @Test
+    void higherEpochDecidesHome() {
+        beat(majority, GOTHAM, 8_000);
+        beat(minority, METROPOLIS, 4_000);
+
+        assertThat(merged().epoch()).isEqualTo(1);
+        assertThat(merged().placements()).isEqualTo(minority.placements());
+    }
+
+    @Test
+    void terminationOfEarlierHeroSparesItsNamesake() {
+        terminate(majority, 5, "Batman");
+        enlist(majority, 6, "Batman");
+        terminate(minority, 8, "Batman");
+
+        assertThat(hero(merged(), "Batman").enlistedAt()).isEqualTo(Instant.ofEpochMilli(6));
+    }
+
+    @Test
+    void terminationOfLaterHeroEndsTheEarlierOne() {
+        terminate(majority, 5, "Batman");
+        enlist(majority, 6, "Batman");
+        terminate(majority, 7, "Batman");
+
+        assertThat(merged().find("Batman")).isNull();
+    }
+
+    @Test
+    void allOfManyTerminatedHeroesStayGone() {
+        String[] names = IntStream.range(0, 19_000).mapToObj(i -> "Hero " + i).toArray(String[]::new);
+        enlist(majority, 1, names);
+        minority = Roster.of(majority.snapshot());
+        majority.terminate(UUID.randomUUID(), HeroSelection.matching(""), 2);
+
+        assertThat(merged().size()).isZero();
+    }
+
+    @Test
+    void allOfManyFallenHeroesStayGone() {
+        String[] names = IntStream.range(0, 4_000).mapToObj(i -> "Hero " + i).toArray(String[]::new);
+        enlist(majority, 1, names);
+        minority = Roster.of(majority.snapshot());
+        for (long now = 4_001; now <= 24 * 4_001; now += 4_001) {
+            beat(majority, GOTHAM, now);
+        }
+
+        assertThat(majority.size()).isLessThan(3_000);
+        assertThat(merged().size()).isEqualTo(majority.size());
+    }
+
+    @Test
+    void answerOfCommandThatRanOnBothSidesIsTheSameInEitherOrder() {
+        UUID command = UUID.randomUUID();
+        terminate(minority, 1, "Batman");
+        terminate(majority, command, 2, "Batman");
+        terminate(minority, command, 2, "Batman");
+
+        assertThat(terminate(Roster.merge(majority, minority), command, 3, "Batman"))
+                .isTrue();
+        assertThat(terminate(Roster.merge(minority, majority), command, 3, "Batman"))
+                .isTrue();
     }
 
     @Test

@@ -72,6 +72,17 @@ class RosterTests {
     }
 
     @Test
+    void tombstoneExpiresAfterOneHourWithoutAnotherOne() {
+        enlist(roster, 0, "Batman");
+        terminate(roster, 1_000, "Batman");
+
+        beat(roster, GOTHAM, 3_601_000);
+        assertThat(roster.lookUp("Batman").tombstone()).isNotNull();
+        beat(roster, GOTHAM, 3_601_001);
+        assertThat(roster.lookUp("Batman").tombstone()).isNull();
+    }
+
+    @Test
     void nameIsUniqueAmongLivingHeroes() {
         assertThat(enlist(roster, 0, "Batman", "Robin")).isEqualTo(2);
         assertThat(enlist(roster, 1, "Robin", "Catwoman", "Catwoman")).isEqualTo(1);
