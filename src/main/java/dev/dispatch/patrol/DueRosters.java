@@ -70,12 +70,16 @@ final class DueRosters {
         });
     }
 
-    /** Brings deadlines forward, never back: a beat without work is harmless. */
+    /**
+     * Brings deadlines forward, never back: a beat without work is harmless. A roster whose home is another center is new again:
+     * its home was merged from the other side of a split, or its first beat here was stale.
+     */
     synchronized void update(Map<Integer, RosterQuery.SweepReport> reports) {
         reports.forEach((key, report) -> {
             Entry entry = entries.get(key);
             if (entry != null) {
-                entry.dueAt = Math.min(entry.dueAt, report.nextTurnAt());
+                entry.dueAt = report.atHome() ? Math.min(entry.dueAt, report.nextTurnAt()) : 0;
+                entry.answered &= report.atHome();
                 entry.heroes = report.heroes();
             }
         });

@@ -95,9 +95,13 @@ public class Rosters {
         return submit(keys, new RosterCommand.TakeTurns(here, members, rules));
     }
 
-    /** Asks for the sizes and deadlines of rosters. Those that do not exist yet have no answer. */
+    /** Asks for the sizes, deadlines and homes of rosters. Those that do not exist yet have no answer. */
     public CompletionStage<Map<Integer, RosterQuery.SweepReport>> sweep(Set<Integer> keys) {
-        return submit(keys, new RosterQuery.Sweep());
+        return submit(keys, sweep());
+    }
+
+    RosterQuery.Sweep sweep() {
+        return new RosterQuery.Sweep(centers.self().id());
     }
 
     <R> CompletionStage<Map<Integer, R>> submit(Set<Integer> keys, EntryProcessor<Integer, Roster, R> processor) {

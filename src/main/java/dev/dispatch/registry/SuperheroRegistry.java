@@ -181,7 +181,7 @@ public class SuperheroRegistry {
 
     /** The number of living heroes. */
     public long count() {
-        return client.query(rosters.all(), new RosterQuery.Sweep()).values().stream()
+        return client.query(rosters.all(), rosters.sweep()).values().stream()
                 .mapToLong(RosterQuery.SweepReport::heroes)
                 .sum();
     }

@@ -46,6 +46,11 @@ public final class Roster {
         return placements.epoch();
     }
 
+    /** Whether this center is the home of the roster. */
+    public boolean isAt(UUID center) {
+        return placements.isAt(center);
+    }
+
     /** The last placements, the latest last; empty before the first beat. */
     List<Placement> placements() {
         return placements.all();

@@ -79,11 +79,21 @@ class DueRostersTests {
     void sweepBringsDeadlinesForwardButNeverBack() {
         dueRosters.complete(dueRosters.takeDue(1_000, 1_100), Map.of(1, report(1, 5_000), 2, report(1, 5_000)));
 
-        dueRosters.update(
-                Map.of(1, new SweepReport(2, 3_000), 2, new SweepReport(1, 7_000), 99, new SweepReport(1, 0)));
+        dueRosters.update(Map.of(1, sweepReport(2, 3_000), 2, sweepReport(1, 7_000), 99, sweepReport(1, 0)));
 
         assertThat(dueRosters.takeDue(3_000, 3_100).keys()).containsExactly(1);
         assertThat(dueRosters.takeDue(5_000, 5_100).keys()).containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
+    void rosterWithAnotherHomeIsNewAgain() {
+        dueRosters.complete(dueRosters.takeDue(1_000, 1_100), Map.of(1, report(1, 5_000), 2, report(1, 5_000)));
+
+        dueRosters.update(Map.of(1, new SweepReport(1, 5_000, false), 2, sweepReport(1, 5_000)));
+
+        DueRosters.Beat beat = dueRosters.takeDue(1_100, 1_200);
+        assertThat(beat.keys()).containsExactly(1);
+        assertThat(beat.hasNew()).isTrue();
     }
 
     @Test
@@ -91,6 +101,10 @@ class DueRostersTests {
         dueRosters.setOwned(Set.of(2, 3));
 
         assertThat(dueRosters.keys()).containsExactlyInAnyOrder(2, 3);
+    }
+
+    private static SweepReport sweepReport(int heroes, long nextTurnAt) {
+        return new SweepReport(heroes, nextTurnAt, true);
     }
 
     private static TurnReport report(int heroes, long nextTurnAt) {

@@ -66,8 +66,8 @@ class ProtocolTests {
                 HeroLookup.UNKNOWN,
                 new SelectHeroes(new HeroQuery("bat", HeroOrder.HEALTH, true, HERO), 7),
                 new Roster.Slice(3, 2, List.of(HERO)),
-                new Sweep(),
-                new SweepReport(1, Roster.NEVER),
+                new Sweep(ID),
+                new SweepReport(1, Roster.NEVER, true),
                 new HeroSelection.Count(2, 9),
                 new PlannedTermination(
                         ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN));
@@ -97,7 +97,7 @@ class ProtocolTests {
                 .setInt32("heroes", 1)
                 .build());
 
-        assertThat(serialization.<Object>toObject(data)).isEqualTo(new SweepReport(1, 0));
+        assertThat(serialization.<Object>toObject(data)).isEqualTo(new SweepReport(1, 0, false));
     }
 
     private <T> T copy(T message) {

@@ -7,6 +7,7 @@ import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Roster;
 import java.util.Map.Entry;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A read-only query to a roster, executed by its owner. A roster that does not exist yet answers null. */
@@ -52,14 +53,19 @@ public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullabl
         }
     }
 
-    /** Asks for the size of a roster and its next deadline. */
-    record Sweep() implements RosterQuery<SweepReport> {
+    /** Asks for the size of a roster and its next deadline, and whether its home is a certain center. */
+    record Sweep(UUID center) implements RosterQuery<SweepReport> {
         @Override
         public SweepReport ask(Roster roster) {
-            return new SweepReport(roster.size(), roster.nextTurnAt());
+            return new SweepReport(roster.size(), roster.nextTurnAt(), roster.isAt(center));
         }
     }
 
-    /** The size of a roster and its next deadline in epoch milliseconds, which is {@link Roster#NEVER} without heroes. */
-    record SweepReport(int heroes, long nextTurnAt) {}
+    /**
+     * The state of a roster as the patrol needs it.
+     *
+     * @param nextTurnAt in epoch milliseconds; {@link Roster#NEVER} without heroes
+     * @param atHome whether the center that asked is the roster's home
+     */
+    record SweepReport(int heroes, long nextTurnAt, boolean atHome) {}
 }
