@@ -1,0 +1,139 @@
+package dev.dispatch.simulation;
+
+import com.hazelcast.spi.merge.MergingValue;
+import dev.dispatch.registry.protocol.PlannedTermination;
+import dev.dispatch.registry.protocol.RosterCommand;
+import dev.dispatch.registry.protocol.RosterMergePolicy;
+import dev.dispatch.registry.protocol.RosterQuery;
+import dev.dispatch.superhero.Roster;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An operation on one partition. Its owner runs it, and its backups replay it. */
+interface Operation {
+    /** Changes the replica with the real entry processor, and returns its answer. */
+    @Nullable
+    Object run(Replica replica);
+
+    /** Whether it changes nothing, so that it has no backups. */
+    default boolean isReadOnly() {
+        return false;
+    }
+
+    /** The operation that backups of this owner replay. */
+    default Operation forBackup(Replica owner) {
+        return this;
+    }
+
+    /**
+     * Enlists heroes or terminates some.
+     *
+     * @param request the same for all retries
+     * @param madeAt in virtual time
+     * @param id of the command
+     * @param names to enlist; empty for a termination
+     */
+    record Command(UUID request, long madeAt, UUID id, List<String> names, RosterCommand<Integer> command)
+            implements Operation {
+        @Override
+        public Integer run(Replica replica) {
+            return command.process(replica.rosterEntry());
+        }
+
+        boolean enlists() {
+            return !names.isEmpty();
+        }
+    }
+
+    /** One beat of the patrol. */
+    record Beat(RosterCommand.TakeTurns command) implements Operation {
+        @Override
+        public @Nullable Object run(Replica replica) {
+            return command.process(replica.rosterEntry());
+        }
+
+        @Override
+        public String toString() {
+            return "a beat of %s at %d"
+                    .formatted(command.here().city(), command.here().since().toEpochMilli());
+        }
+    }
+
+    /** Asks a roster. */
+    record Query(RosterQuery<?> query) implements Operation {
+        @Override
+        public @Nullable Object run(Replica replica) {
+            return query.process(replica.rosterEntry());
+        }
+
+        @Override
+        public boolean isReadOnly() {
+            return true;
+        }
+    }
+
+    /** Stores a planned termination. */
+    record SetPlan(PlannedTermination plan) implements Operation {
+        @Override
+        public Boolean run(Replica replica) {
+            replica.plans.put(plan.id(), plan);
+            return true;
+        }
+    }
+
+    /** Begins or undoes a planned termination. */
+    record DecidePlan(UUID id, PlannedTermination.DecideTermination decision) implements Operation {
+        @Override
+        public Boolean run(Replica replica) {
+            return decision.process(replica.planEntry(id));
+        }
+    }
+
+    /** Removes a planned termination. */
+    record RemovePlan(UUID id) implements Operation {
+        @Override
+        public Boolean run(Replica replica) {
+            return replica.plans.remove(id) != null;
+        }
+    }
+
+    /** Merges the roster and the plans of a side that has joined this one; plans as Hazelcast's default policy does. */
+    record Merge(Replica merging) implements Operation {
+        record Side(@Nullable Roster roster) implements MergingValue<Roster> {
+            @Override
+            public @Nullable Object getRawValue() {
+                return roster;
+            }
+
+            @Override
+            public @Nullable Roster getDeserializedValue() {
+                return roster;
+            }
+        }
+
+        @Override
+        public Boolean run(Replica replica) {
+            replica.roster = new RosterMergePolicy().merge(new Side(merging.roster), new Side(replica.roster));
+            merging.plans.forEach(replica.plans::putIfAbsent);
+            return true;
+        }
+
+        @Override
+        public Operation forBackup(Replica owner) {
+            return new Put(owner.copy());
+        }
+    }
+
+    /** Replaces a backup by a copy of the owner's replica. */
+    record Put(Replica copy) implements Operation {
+        @Override
+        public Boolean run(Replica replica) {
+            Replica own = copy.copy();
+            replica.roster = own.roster;
+            replica.plans.clear();
+            replica.plans.putAll(own.plans);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.dispatch.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dispatch.simulation.Schedule.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs new random schedules each time; a failure shows its seed. {@code bin/simulate} runs them for longer. */
+class SimulationTests {
+    private static final Duration TIME = Duration.ofSeconds(20);
+    private static final Duration FAULT_TIME = Duration.ofSeconds(60);
+    private static final Set<KnownHole> EXCLUDED = EnumSet.allOf(KnownHole.class);
+
+    @Test
+    void invariantsHoldInRandomSchedules() {
+        Simulate.Result result = Simulate.run(new Random().nextLong(), TIME, EXCLUDED, null, 1);
+
+        assertThat(result.violations()).as(result::describe).isEmpty();
+        assertThat(result.schedules()).isPositive();
+    }
+
+    /** The faults that are found within the first few hundred schedules; {@code bin/simulate --test-the-tester} plants all. */
+    @ParameterizedTest
+    @EnumSource(names = {"BACKUP_DRAWS_ANOTHER_NUMBER", "TURN_TAKEN_EARLY", "COMMANDS_FORGOTTEN", "FEWER_TURNS_WIN"})
+    void plantedFaultIsFound(Fault fault) {
+        Simulate.Result result = Simulate.run(1, FAULT_TIME, EXCLUDED, fault, 1);
+
+        assertThat(result.violations()).hasSize(1);
+    }
+
+    @Test
+    void runOfScheduleIsReproducible() {
+        assertThat(trace(Schedule.of(7, EXCLUDED))).isEqualTo(trace(Schedule.of(7, EXCLUDED))).isNotEmpty();
+    }
+
+    @Test
+    void shrunkScheduleBreaksSameInvariantInFewerSteps() {
+        Simulate.Result result = Simulate.run(1, FAULT_TIME, EXCLUDED, Fault.TURN_COUNTED_TWICE, 1);
+
+        List<Step> steps = new Shrinker(EXCLUDED, Fault.TURN_COUNTED_TWICE)
+                .shrink(result.failed().get(0), Invariant.TURNS_COUNT_ONCE)
+                .steps();
+
+        assertThat(steps).hasSizeLessThanOrEqualTo(2);
+    }
+
+    private static List<String> trace(Schedule schedule) {
+        List<String> lines = new ArrayList<>();
+        var unused = new Simulation(schedule, EXCLUDED, null, lines::add).run();
+        return lines;
+    }
+}
