@@ -17,9 +17,9 @@ final class DueRosters {
      * The rosters of one beat.
      *
      * @param number counts from 1
-     * @param hasNew whether a roster has not yet answered a beat of this center, so its heroes may have moved here
+     * @param newKeys those that have not yet answered a beat of this center, so their heroes may have moved here
      */
-    record Beat(long number, Set<Integer> keys, boolean hasNew) {}
+    record Beat(long number, Set<Integer> keys, Set<Integer> newKeys) {}
 
     private static final class Entry {
         long dueAt;
@@ -41,17 +41,19 @@ final class DueRosters {
     synchronized Beat takeDue(long now, long nextBeatAt) {
         beats++;
         Set<Integer> keys = new HashSet<>();
-        boolean hasNew = false;
+        Set<Integer> newKeys = new HashSet<>();
         for (Map.Entry<Integer, Entry> roster : entries.entrySet()) {
             Entry entry = roster.getValue();
             if (entry.dueAt <= now) {
                 keys.add(roster.getKey());
-                hasNew |= !entry.answered;
+                if (!entry.answered) {
+                    newKeys.add(roster.getKey());
+                }
                 entry.dueAt = nextBeatAt;
                 entry.lastBeat = beats;
             }
         }
-        return new Beat(beats, keys, hasNew);
+        return new Beat(beats, keys, newKeys);
     }
 
     /** The earliest deadline of all rosters; {@link Roster#NEVER} if there is none. */

@@ -13,10 +13,13 @@ import dev.dispatch.superhero.TurnReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,16 +76,25 @@ class PatrolLoop {
             return;
         }
         Placement here = new Placement(centers.self().id(), centers.self().city(), Instant.ofEpochMilli(now));
-        // determines why a roster moved; null otherwise, because each command carries it to the backups
-        MembershipView members = due.hasNew() ? centers.membershipView() : null;
+        Set<Integer> known = new HashSet<>(due.keys());
+        known.removeAll(due.newKeys());
+        if (!due.newKeys().isEmpty()) {
+            send(due, due.newKeys(), here, centers.membershipView());
+        }
+        if (!known.isEmpty()) {
+            send(due, known, here, null);
+        }
+    }
+
+    private void send(DueRosters.Beat due, Set<Integer> keys, Placement here, @Nullable MembershipView members) {
         long start = System.nanoTime();
         inFlight.incrementAndGet();
-        rosters.takeTurns(due.keys(), here, members).whenComplete((reports, failure) -> {
+        rosters.takeTurns(keys, here, members).whenComplete((reports, failure) -> {
             try {
                 metrics.recordBeat(Duration.ofNanos(System.nanoTime() - start));
                 if (failure == null) {
                     dueRosters.complete(due, reports);
-                    count(reports.values(), now);
+                    count(reports.values(), here.since().toEpochMilli());
                 } else {
                     log.debug("Beat {} got no answer; its rosters are due again", due.number(), failure);
                 }

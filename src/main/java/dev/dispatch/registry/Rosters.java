@@ -88,7 +88,8 @@ public class Rosters {
      * Takes due turns in these rosters. The stage completes when the owners have done so; backups follow asynchronously, so that
      * a slow one does not delay the next turns.
      *
-     * @param members null if all of these heroes have lived here before
+     * @param members moves the homes of these rosters here; null for rosters that are at home, so that a late beat cannot move
+     *     them back
      */
     public CompletionStage<Map<Integer, TurnReport>> takeTurns(
             Set<Integer> keys, Placement here, @Nullable MembershipView members) {

@@ -54,7 +54,15 @@ final class PlacementHistory {
         return placements.isEmpty() ? Instant.EPOCH : current().since();
     }
 
-    /** Moves the roster to another center, and returns the previous placement if there was one. */
+    boolean isEmpty() {
+        return placements.isEmpty();
+    }
+
+    /**
+     * Moves the roster to another center, and returns the previous placement if there was one.
+     *
+     * @param members determine the reason; may be null for the first placement
+     */
     @Nullable
     Placement moveTo(Placement next, @Nullable MembershipView members) {
         if (placements.isEmpty()) {

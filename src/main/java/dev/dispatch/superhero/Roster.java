@@ -131,16 +131,17 @@ public final class Roster {
 
     /**
      * Takes due turns, at most one per hero; a hero with several overdue turns takes the next one in the next beat. If {@code
-     * here} is another center than before, the roster moves there. A beat that began before the current placement is stale: it
-     * comes from a previous owner, and does nothing.
+     * here} is another center than before, the roster moves there, but only if {@code members} are given. A center gives them
+     * only until its first beat is answered, so a late beat of a previous owner moves nothing: it is stale, and does nothing. So
+     * is a beat that began before the current placement.
      *
      * @param here the center that sends the beat; {@code since} is the time of the beat
-     * @param members determines the reason for a move; null if unknown
+     * @param members determines the reason for a move; null if the roster is expected to be at home
      */
     public TurnReport takeTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
         RosterBeat beat = new RosterBeat(random, rules);
         boolean moves = !placements.isAt(here.centerId());
-        if (moves && here.since().isBefore(placements.since())) {
+        if (moves && !placements.isEmpty() && (members == null || here.since().isBefore(placements.since()))) {
             return beat.report(heroes.size(), nextTurnAt(), null);
         }
         boolean hasHeroes = heroes.size() > 0;

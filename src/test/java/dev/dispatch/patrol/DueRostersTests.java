@@ -54,14 +54,14 @@ class DueRostersTests {
     @Test
     void rosterIsNewUntilItAnswersAndAgainAfterReturn() {
         DueRosters.Beat first = dueRosters.takeDue(1_000, 1_100);
-        assertThat(first.hasNew()).isTrue();
+        assertThat(first.newKeys()).containsExactlyInAnyOrder(1, 2);
         dueRosters.complete(first, Map.of(1, report(1, 1_100)));
-        assertThat(dueRosters.takeDue(1_100, 1_200).hasNew()).isTrue();
+        assertThat(dueRosters.takeDue(1_100, 1_200).newKeys()).containsExactly(2);
 
         dueRosters.setOwned(Set.of(1));
-        assertThat(dueRosters.takeDue(1_200, 1_300).hasNew()).isFalse();
+        assertThat(dueRosters.takeDue(1_200, 1_300).newKeys()).isEmpty();
         dueRosters.setOwned(Set.of(1, 2));
-        assertThat(dueRosters.takeDue(1_300, 1_400).hasNew()).isTrue();
+        assertThat(dueRosters.takeDue(1_300, 1_400).newKeys()).containsExactly(2);
     }
 
     @Test
@@ -93,7 +93,7 @@ class DueRostersTests {
 
         DueRosters.Beat beat = dueRosters.takeDue(1_100, 1_200);
         assertThat(beat.keys()).containsExactly(1);
-        assertThat(beat.hasNew()).isTrue();
+        assertThat(beat.newKeys()).containsExactly(1);
     }
 
     @Test

@@ -31,8 +31,8 @@ public final class SimulatedPatrol {
             return beat.keys();
         }
 
-        public boolean hasNew() {
-            return beat.hasNew();
+        public Set<Integer> newKeys() {
+            return beat.newKeys();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dispatch.superhero;
 
 import static dev.dispatch.superhero.TestRosters.GOTHAM;
 import static dev.dispatch.superhero.TestRosters.METROPOLIS;
+import static dev.dispatch.superhero.TestRosters.NO_MEMBERS;
 import static dev.dispatch.superhero.TestRosters.RULES;
 import static dev.dispatch.superhero.TestRosters.beat;
 import static dev.dispatch.superhero.TestRosters.enlist;
@@ -12,15 +13,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RosterTests {
     private static final TurnRules IMMORTAL = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
-
-    private static final MembershipView NO_MEMBERS = new MembershipView(Set.of(), Set.of());
 
     private final Roster roster = new Roster();
 
@@ -136,7 +134,7 @@ class RosterTests {
         assertThat(hero(roster, "Batman").epoch()).isEqualTo(1);
         assertThat(hero(roster, "Batman").homedAt()).isEqualTo(Instant.ofEpochMilli(8_700));
         assertThat(beat(roster, METROPOLIS, 8_800).movedFrom()).isNull();
-        assertThat(roster.placements()).containsExactly(GOTHAM.at(4_000), METROPOLIS.at(8_700));
+        assertThat(roster.placements()).containsExactly(GOTHAM.at(4_000), lost(METROPOLIS, 8_700));
     }
 
     @Test
@@ -182,11 +180,23 @@ class RosterTests {
         beat(roster, GOTHAM, 0);
         beat(roster, METROPOLIS, 3_000);
 
-        TurnReport stale = roster.takeTurns(GOTHAM.at(2_999), null, RULES);
+        TurnReport stale = roster.takeTurns(GOTHAM.at(2_999), NO_MEMBERS, RULES);
 
         assertThat(stale.turns()).isZero();
         assertThat(roster.epoch()).isEqualTo(1);
-        assertThat(roster.placements()).containsExactly(GOTHAM.at(0), METROPOLIS.at(3_000));
+        assertThat(roster.placements()).containsExactly(GOTHAM.at(0), lost(METROPOLIS, 3_000));
+    }
+
+    @Test
+    void lateBeatOfPreviousHomeMovesNothing() {
+        enlist(roster, 0, "Batman");
+        beat(roster, GOTHAM, 0);
+        beat(roster, METROPOLIS, 1_000);
+
+        roster.takeTurns(GOTHAM.at(1_005), null, RULES);
+
+        assertThat(roster.epoch()).isEqualTo(1);
+        assertThat(roster.isAt(METROPOLIS.id())).isTrue();
     }
 
     @Test

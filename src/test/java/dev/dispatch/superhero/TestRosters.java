@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Shorthands for tests of rosters. */
 final class TestRosters {
     static final TurnRules RULES = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
+    static final MembershipView NO_MEMBERS = new MembershipView(Set.of(), Set.of());
     static final Center GOTHAM = new Center(new UUID(0, 1), "Gotham");
     static final Center METROPOLIS = new Center(new UUID(0, 2), "Metropolis");
 
@@ -33,7 +35,7 @@ final class TestRosters {
     }
 
     static TurnReport beat(Roster roster, Center center, long now) {
-        return roster.takeTurns(center.at(now), null, RULES);
+        return roster.takeTurns(center.at(now), NO_MEMBERS, RULES);
     }
 
     static Superhero hero(Roster roster, String name) {
