@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Terminations which are delayed so that they can be undone, from any center. A plan is an entry of a partitioned map. The owner of
- * the entry marks a due plan as begun, terminates the heroes, and removes the plan. If the owner crashes in between, the next
+ * the entry marks a due plan as begun, terminates the heroes, and marks the plan as done. If the owner crashes in between, the next
  * owner repeats all steps. They are idempotent: the command has the id of the plan, and the selection excludes heroes that
  * enlist later. An entry processor decides between undo and begin.
  *
@@ -37,6 +37,9 @@ public class PlannedTerminations {
 
     /** Maximum number of heroes in a selection by name. */
     public static final int MAX_NAMES = 500;
+
+    /** How long a plan is kept when it is done: longer than any command is retried. */
+    private static final Duration RETENTION = Duration.ofMinutes(1);
 
     private static final String MAP = "terminations";
     private static final String ANNOUNCED = "announced-terminations";
@@ -84,7 +87,7 @@ public class PlannedTerminations {
                 count.heroes(),
                 Instant.ofEpochMilli(clock.getAsLong()).plus(GRACE),
                 State.PLANNED);
-        var unused = client.await(() -> plans.setAsync(plan.id(), plan));
+        var unused = client.await(() -> plans.submitToKey(plan.id(), new PlannedTermination.StoreTermination(plan)));
         announce(map -> map.put(plan.id(), plan, ANNOUNCEMENT_TTL.toMillis(), TimeUnit.MILLISECONDS));
         return Optional.of(plan);
     }
@@ -113,7 +116,9 @@ public class PlannedTerminations {
         for (UUID id : plans.localKeySet()) {
             try {
                 PlannedTermination plan = client.await(() -> plans.getAsync(id));
-                if (plan != null && !plan.dueAt().isAfter(now)) {
+                if (plan != null && plan.state() == State.DONE) {
+                    removeAfterRetention(plan, now);
+                } else if (plan != null && !plan.dueAt().isAfter(now)) {
                     execute(plan);
                 }
             } catch (RegistryUnavailableException e) {
@@ -124,11 +129,17 @@ public class PlannedTerminations {
 
     private void execute(PlannedTermination plan) {
         int terminated = decide(plan.id(), State.BEGUN) ? registry.terminate(plan.id(), plan.selection()) : 0;
-        // two centers may both consider themselves the owner; only the one that removes the plan publishes the event
-        if (client.await(() -> plans.removeAsync(plan.id())) != null) {
+        // two centers may both consider themselves the owner; only the one that completes the plan publishes the event
+        if (client.await(() -> plans.submitToKey(plan.id(), new PlannedTermination.CompleteTermination()))) {
             registry.publishTermination(plan.selection(), terminated);
         }
         announce(map -> map.remove(plan.id()));
+    }
+
+    private void removeAfterRetention(PlannedTermination plan, Instant now) {
+        if (plan.dueAt().plus(RETENTION).isBefore(now)) {
+            var unused = client.await(() -> plans.removeAsync(plan.id()));
+        }
     }
 
     private boolean decide(UUID id, State state) {

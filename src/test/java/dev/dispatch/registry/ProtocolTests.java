@@ -46,6 +46,9 @@ class ProtocolTests {
     private static final Placement PLACEMENT = new Placement(ID, "Gotham", NOW, Placement.Reason.LEAVE);
     private static final Superhero HERO = Superhero.enlisted(new HeroName("Zoë"), NOW, RULES);
 
+    private static final PlannedTermination PLAN =
+            new PlannedTermination(ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN);
+
     @RegisterExtension
     final TestCluster cluster = new TestCluster();
 
@@ -69,8 +72,8 @@ class ProtocolTests {
                 new Sweep(ID),
                 new SweepReport(1, Roster.NEVER, true),
                 new HeroSelection.Count(2, 9),
-                new PlannedTermination(
-                        ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN));
+                new PlannedTermination.StoreTermination(PLAN),
+                PLAN);
     }
 
     @Test

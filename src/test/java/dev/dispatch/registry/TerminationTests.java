@@ -46,7 +46,7 @@ class TerminationTests {
         cluster.pass(Duration.ofMillis(1));
         executeDue();
         assertThat(gotham.everybody()).containsOnlyKeys("Alfred");
-        assertThat(plans(gotham).keySet()).isEmpty();
+        assertThat(openPlans(gotham)).isEmpty();
         assertThat(terminations(gotham).undo(plan.id())).isFalse();
     }
 
@@ -65,7 +65,7 @@ class TerminationTests {
         executeDue();
 
         assertThat(centers.get(0).registry().count()).isEqualTo(10);
-        assertThat(plans(centers.get(0)).keySet()).isEmpty();
+        assertThat(openPlans(centers.get(0))).isEmpty();
         assertThat(terminations(centers.get(0)).undo(plan.id())).isFalse();
     }
 
@@ -84,7 +84,7 @@ class TerminationTests {
 
         TestCenter survivor = cluster.centers().get(0);
         assertThat(survivor.registry().count()).isZero();
-        assertThat(plans(survivor).keySet()).isEmpty();
+        assertThat(openPlans(survivor)).isEmpty();
         await().untilAsserted(() -> assertThat(feed(survivor)).contains("50 superheroes were terminated"));
         assertThat(Collections.frequency(feed(survivor), "50 superheroes were terminated"))
                 .isEqualTo(1);
@@ -127,7 +127,7 @@ class TerminationTests {
         terminations.executeDue();
 
         assertThat(gotham.everybody()).isEmpty();
-        assertThat(plans(gotham).keySet()).isEmpty();
+        assertThat(openPlans(gotham)).isEmpty();
     }
 
     /** Like a crash between the termination and the removal of its plan. */
@@ -144,12 +144,34 @@ class TerminationTests {
         assertThat(terminations(gotham).undo(plan.id())).isFalse();
         executeDue();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
-        assertThat(plans(gotham).keySet()).isEmpty();
+        assertThat(openPlans(gotham)).isEmpty();
 
         // even if the command is not known
         UUID another = UUID.randomUUID();
         assertThat(gotham.registry().terminate(another, plan.selection())).isZero();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
+    }
+
+    @Test
+    void lateRetryDoesNotBringPlanBack() {
+        TestCenter gotham = gothamWith("Batman");
+        PlannedTermination plan = plan(gotham, HeroSelection.matching(""));
+        assertThat(terminations(gotham).undo(plan.id())).isTrue();
+        assertThat(store(gotham, plan)).isFalse();
+        cluster.pass(PlannedTerminations.GRACE);
+        executeDue();
+
+        assertThat(store(gotham, plan)).isFalse();
+        executeDue();
+        assertThat(gotham.everybody()).containsOnlyKeys("Batman");
+
+        cluster.pass(Duration.ofSeconds(61));
+        executeDue();
+        assertThat(plans(gotham).keySet()).isEmpty();
+    }
+
+    private static boolean store(TestCenter center, PlannedTermination plan) {
+        return plans(center).executeOnKey(plan.id(), new PlannedTermination.StoreTermination(plan));
     }
 
     @Test
@@ -219,6 +241,12 @@ class TerminationTests {
 
     private static PlannedTerminations terminations(TestCenter center) {
         return center.bean(PlannedTerminations.class);
+    }
+
+    private static List<PlannedTermination> openPlans(TestCenter center) {
+        return plans(center).values().stream()
+                .filter(plan -> plan.state() != State.DONE)
+                .toList();
     }
 
     private static IMap<UUID, PlannedTermination> plans(TestCenter center) {

@@ -28,11 +28,41 @@ public record PlannedTermination(UUID id, HeroSelection selection, int count, In
         return new PlannedTermination(id, selection, count, dueAt, next);
     }
 
-    /** A plan is begun or undone once; {@link DecideTermination} decides it. */
+    /**
+     * A plan is begun or undone once; {@link DecideTermination} decides it. It is kept for a while after it is done, so that a late
+     * retry of {@link StoreTermination} does not bring it back.
+     */
     public enum State {
         PLANNED,
         BEGUN,
-        UNDONE
+        UNDONE,
+        DONE
+    }
+
+    /** Stores a new plan. A repeated command changes nothing. */
+    public record StoreTermination(PlannedTermination plan)
+            implements EntryProcessor<UUID, PlannedTermination, Boolean> {
+        @Override
+        public Boolean process(Map.Entry<UUID, @Nullable PlannedTermination> entry) {
+            if (entry.getValue() != null) {
+                return false;
+            }
+            entry.setValue(plan);
+            return true;
+        }
+    }
+
+    /** Marks a plan as done, and answers whether it was not done before. */
+    public record CompleteTermination() implements EntryProcessor<UUID, PlannedTermination, Boolean> {
+        @Override
+        public Boolean process(Map.Entry<UUID, @Nullable PlannedTermination> entry) {
+            PlannedTermination plan = entry.getValue();
+            if (plan == null || plan.state() == State.DONE) {
+                return false;
+            }
+            entry.setValue(plan.withState(State.DONE));
+            return true;
+        }
     }
 
     /** Begins or undoes a planned termination, and answers whether it is in the wanted state. The first decision is final. */
