@@ -2,14 +2,15 @@ package dev.dispatch.simulation;
 
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.protocol.PlannedTermination;
+import dev.dispatch.registry.protocol.PlannedTermination.CompleteTermination;
 import dev.dispatch.registry.protocol.PlannedTermination.DecideTermination;
+import dev.dispatch.registry.protocol.PlannedTermination.StoreTermination;
 import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterQuery;
+import dev.dispatch.simulation.Operation.ChangePlan;
 import dev.dispatch.simulation.Operation.Command;
-import dev.dispatch.simulation.Operation.DecidePlan;
 import dev.dispatch.simulation.Operation.Query;
 import dev.dispatch.simulation.Operation.RemovePlan;
-import dev.dispatch.simulation.Operation.SetPlan;
 import dev.dispatch.simulation.Schedule.Step;
 import dev.dispatch.superhero.HeroSelection;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,9 @@ final class Clients {
     private static final long ATTEMPT_TIMEOUT = 2_000;
     private static final long EXECUTE_DUE = 500;
 
+    /** As {@code PlannedTerminations} has it. */
+    private static final long PLAN_RETENTION = 60_000;
+
     private static final int NAMES = 7;
 
     private final Simulation simulation;
@@ -41,6 +46,7 @@ final class Clients {
     private final List<PlannedTermination> planned = new ArrayList<>();
     private final Set<UUID> executing = new HashSet<>();
     private boolean executesPlans;
+    private boolean stopped;
     private int pending;
 
     /** A call that a center makes to one or several partitions, until all have answered or the time is over. */
@@ -131,11 +137,11 @@ final class Clients {
 
     @Override
     public String toString() {
-        return "%d calls pending, plans %s, executing %s".formatted(pending, anyPlans(), executing);
+        return "%d calls pending, plans %s, executing %s".formatted(pending, anyPlans(plan -> true), executing);
     }
 
     boolean isQuiet() {
-        return pending == 0 && !anyPlans();
+        return pending == 0 && !anyPlans(plan -> plan.state() != PlannedTermination.State.DONE);
     }
 
     void perform(Step step, SimulatedCenter center) {
@@ -274,7 +280,8 @@ final class Clients {
                 PlannedTermination.State.PLANNED);
         simulation.invariants.planned(id, simulation.now());
         planned.add(plan);
-        var unused = new Call(center, Map.of(partition(id), new SetPlan(plan)), TIMEOUT, answers -> {});
+        var unused = new Call(
+                center, Map.of(partition(id), new ChangePlan(id, new StoreTermination(plan))), TIMEOUT, answers -> {});
         executePlans();
     }
 
@@ -294,15 +301,15 @@ final class Clients {
                 });
     }
 
-    private static DecidePlan decide(UUID id, PlannedTermination.State state) {
-        return new DecidePlan(id, new DecideTermination(state));
+    private static ChangePlan decide(UUID id, PlannedTermination.State state) {
+        return new ChangePlan(id, new DecideTermination(state));
     }
 
-    private boolean anyPlans() {
+    private boolean anyPlans(Predicate<PlannedTermination> condition) {
         for (SimulatedCenter center : simulation.centers) {
             for (Replica replica : center.replicas) {
                 if (!center.crashed
-                        && !replica.plans.isEmpty()
+                        && replica.plans.values().stream().anyMatch(condition)
                         && center.cluster.table.get(replica.partition).contains(center)) {
                     return true;
                 }
@@ -311,18 +318,26 @@ final class Clients {
         return false;
     }
 
+    /** Ends the execution of plans, so that all replicas become equal. */
+    void stopPlans() {
+        stopped = true;
+    }
+
     /** Begins to carry out plans that are due, until there are none. */
     void executePlans() {
-        if (!executesPlans) {
+        if (!executesPlans && !stopped) {
             executesPlans = true;
             simulation.after(EXECUTE_DUE, null, () -> {
                 executesPlans = false;
+                if (stopped) {
+                    return;
+                }
                 for (SimulatedCenter center : simulation.centers) {
                     if (center.isUp(simulation.now())) {
                         executeDue(center);
                     }
                 }
-                if (anyPlans() || pending > 0) {
+                if (pending > 0 || anyPlans(plan -> true)) {
                     executePlans();
                 }
             });
@@ -335,7 +350,9 @@ final class Clients {
             if (center.cluster.owns(center, partition)) {
                 for (PlannedTermination plan : List.copyOf(center.replicas[partition].plans.values())) {
                     long now = simulation.clusterTime(center);
-                    if (plan.dueAt().toEpochMilli() <= now
+                    boolean done = plan.state() == PlannedTermination.State.DONE;
+                    long dueAt = plan.dueAt().toEpochMilli() + (done ? PLAN_RETENTION : 0);
+                    if (dueAt <= now
                             && executing.add(new UUID(center.index, plan.id().hashCode()))) {
                         execute(center, partition, plan);
                     }
@@ -347,7 +364,12 @@ final class Clients {
     private void execute(SimulatedCenter center, int partition, PlannedTermination plan) {
         UUID key = new UUID(center.index, plan.id().hashCode());
         Runnable end = () -> executing.remove(key);
+        if (plan.state() == PlannedTermination.State.DONE) {
+            call(center, partition, new RemovePlan(plan.id()), end);
+            return;
+        }
         Operation begin = decide(plan.id(), PlannedTermination.State.BEGUN);
+        Operation complete = new ChangePlan(plan.id(), new CompleteTermination());
         var unused = new Call(center, Map.of(partition, begin), TIMEOUT, begun -> {
             if (begun == null) {
                 end.run();
@@ -356,17 +378,17 @@ final class Clients {
                     if (answers == null) {
                         end.run();
                     } else {
-                        remove(center, partition, plan.id(), end);
+                        call(center, partition, complete, end);
                     }
                 });
             } else {
-                remove(center, partition, plan.id(), end);
+                call(center, partition, complete, end);
             }
         });
     }
 
-    private void remove(SimulatedCenter center, int partition, UUID id, Runnable end) {
-        var unused = new Call(center, Map.of(partition, new RemovePlan(id)), TIMEOUT, answers -> end.run());
+    private void call(SimulatedCenter center, int partition, Operation operation, Runnable onEnd) {
+        var unused = new Call(center, Map.of(partition, operation), TIMEOUT, answers -> onEnd.run());
     }
 
     private int partition(Object key) {

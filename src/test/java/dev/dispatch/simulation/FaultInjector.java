@@ -4,6 +4,7 @@ import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.RosterCommand.TakeTurns;
 import dev.dispatch.simulation.Operation.Beat;
 import dev.dispatch.simulation.Operation.Merge;
+import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.RosterSnapshot;
@@ -11,6 +12,7 @@ import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,10 @@ final class FaultInjector {
             case STALE_BEAT_ACCEPTED ->
                 !moves || here.since().isAfter(last.since())
                         ? operation
-                        : beat(command, new Placement(here.centerId(), here.city(), last.since()), rules);
+                        : new Beat(new TakeTurns(
+                                new Placement(here.centerId(), here.city(), last.since()),
+                                new MembershipView(Set.of(), Set.of()),
+                                rules));
             case HOME_NEVER_MOVES -> beat(command, new Placement(last.centerId(), last.city(), here.since()), rules);
             case TURN_TAKEN_EARLY ->
                 beat(
@@ -115,7 +120,7 @@ final class FaultInjector {
             replica.change(Fault::withoutTerminated);
         } else if (planted == Fault.COMMANDS_FORGOTTEN) {
             replica.change(Fault::withoutCommands);
-        } else if (planted == Fault.UNDO_IGNORED && operation instanceof Operation.DecidePlan decide) {
+        } else if (planted == Fault.UNDO_IGNORED && operation instanceof Operation.ChangePlan decide) {
             PlannedTermination plan = replica.plans.get(decide.id());
             if (plan != null && plan.state() == PlannedTermination.State.UNDONE) {
                 replica.plans.put(decide.id(), plan.withState(PlannedTermination.State.PLANNED));

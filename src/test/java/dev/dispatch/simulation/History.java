@@ -24,10 +24,16 @@ final class History {
     /** Incarnations whose termination was acknowledged. */
     final Set<Incarnation> terminated = new HashSet<>();
 
+    /** What each termination has removed, whether or not its client knows. */
+    final Map<UUID, Set<Incarnation>> removed = new HashMap<>();
+
     /** Answers to commands which their clients have received. */
     final Map<UUID, Integer> answers = new HashMap<>();
 
-    /** Answers that differed on the two sides of a split. */
+    /** The first answer to each command, whether or not its client has received it. */
+    final Map<UUID, Integer> firstAnswers = new HashMap<>();
+
+    /** Commands that ran on both sides of a split with different answers: each client may know another one. */
     final Set<UUID> ambiguous = new HashSet<>();
 
     /** The number of the owner's last change. */
@@ -44,6 +50,8 @@ final class History {
         copy.fallen.addAll(fallen);
         copy.terminated.addAll(terminated);
         copy.answers.putAll(answers);
+        copy.firstAnswers.putAll(firstAnswers);
+        removed.forEach((request, incarnations) -> copy.removed.put(request, new HashSet<>(incarnations)));
         copy.ambiguous.addAll(ambiguous);
         return copy;
     }
@@ -53,12 +61,15 @@ final class History {
         fallen.addAll(other.fallen);
         terminated.addAll(other.terminated);
         ambiguous.addAll(other.ambiguous);
-        other.answers.forEach((command, answer) -> {
-            if (answers.getOrDefault(command, answer).intValue() != answer) {
+        other.removed.forEach((request, incarnations) ->
+                removed.computeIfAbsent(request, first -> new HashSet<>()).addAll(incarnations));
+        other.firstAnswers.forEach((command, answer) -> {
+            if (firstAnswers.getOrDefault(command, answer).intValue() != answer) {
                 ambiguous.add(command);
             }
-            answers.put(command, answer);
+            firstAnswers.putIfAbsent(command, answer);
         });
+        answers.putAll(other.answers);
     }
 
     /** After more replicas were lost than there are backups, nothing is promised. */
@@ -66,7 +77,9 @@ final class History {
         turns.clear();
         fallen.clear();
         terminated.clear();
+        removed.clear();
         answers.clear();
+        firstAnswers.clear();
         ambiguous.clear();
     }
 }

@@ -95,7 +95,6 @@ final class Invariants {
     private final Schedule.Settings settings;
     private final Map<Incarnation, Life> lives = new LinkedHashMap<>();
     private final Map<String, Long> latest = new HashMap<>();
-    private final Map<UUID, List<Incarnation>> removed = new HashMap<>();
     private final Map<UUID, Plan> plans = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private long disturbedAt;
@@ -126,7 +125,7 @@ final class Invariants {
         } else {
             return;
         }
-        checkHeroes(history, before, replica, operation, now);
+        checkHeroes(history, replica, operation);
     }
 
     private static Object require(@Nullable Object answer) {
@@ -217,13 +216,15 @@ final class Invariants {
             if (hero == null || !isSame(hero, incarnation)) {
                 same = false;
                 life(incarnation, replica.partition, UNKNOWN).ended = true;
-                removed.computeIfAbsent(command.request(), first -> new ArrayList<>())
+                history.removed
+                        .computeIfAbsent(command.request(), first -> new HashSet<>())
                         .add(incarnation);
                 checkPlan(command, incarnation);
             } else {
                 require(hero.turns() == turns(before, slot), Invariant.TURNS_NEVER_GO_BACK, incarnation, "took a turn");
             }
         }
+        history.firstAnswers.putIfAbsent(command.id(), answer);
         Integer first = history.answers.get(command.id());
         if (first != null && !history.ambiguous.contains(command.id()) && now - command.madeAt() < RETRY_TIME) {
             require(
@@ -235,7 +236,7 @@ final class Invariants {
                     answer);
         }
         if (command.enlists()) {
-            checkEnlistment(command, before, replica, answer, now);
+            checkEnlistment(command, before, replica, answer);
         }
         require(
                 home(before) == null || before.epoch() == replica.snapshot().epoch(),
@@ -244,28 +245,26 @@ final class Invariants {
                 "command");
     }
 
-    private void checkEnlistment(
-            Operation.Command command, RosterSnapshot before, Replica replica, int answer, long now) {
+    private void checkEnlistment(Operation.Command command, RosterSnapshot before, Replica replica, int answer) {
         for (String name : command.names()) {
             Superhero hero = replica.roster().find(name);
             if (hero == null) {
                 continue;
             }
             Incarnation incarnation = new Incarnation(name, hero.enlistedAt().toEpochMilli());
-            Life life = life(incarnation, replica.partition, command.madeAt());
-            if (command.names().size() == 1 && answer == 0) {
-                require(
-                        !life.requests.contains(command.request()),
-                        Invariant.COMMANDS_RUN_ONCE,
-                        incarnation,
-                        "was enlisted, but the retry says that the name is taken");
-            }
             boolean isNew = true;
             for (int slot = 0; slot < before.names().length && isNew; slot++) {
                 isNew = !before.names()[slot].equals(name);
             }
+            Life life = life(incarnation, replica.partition, isNew ? command.madeAt() : UNKNOWN);
             if (isNew) {
                 life.requests.add(command.request());
+            } else if (command.names().size() == 1) {
+                require(
+                        !life.requests.contains(command.request()) || answer == 1,
+                        Invariant.COMMANDS_RUN_ONCE,
+                        incarnation,
+                        "was enlisted, but the retry says that the name is taken");
             }
         }
     }
@@ -292,7 +291,7 @@ final class Invariants {
                 "was undone, but terminated heroes");
     }
 
-    private void checkHeroes(History history, RosterSnapshot before, Replica replica, Operation operation, long now) {
+    private void checkHeroes(History history, Replica replica, Operation operation) {
         RosterSnapshot state = replica.snapshot();
         names.clear();
         for (int slot = 0; slot < state.names().length; slot++) {
@@ -331,9 +330,7 @@ final class Invariants {
                     .filter(life -> life.requests.contains(command.request()))
                     .forEach(life -> life.acknowledged = true);
         }
-        history.terminated.addAll(removed.getOrDefault(command.request(), List.of()).stream()
-                .filter(incarnation -> life(incarnation, partition, UNKNOWN).partition == partition)
-                .toList());
+        history.terminated.addAll(history.removed.getOrDefault(command.request(), Set.of()));
     }
 
     void planned(UUID id, long now) {
@@ -374,16 +371,22 @@ final class Invariants {
             return Math.min(turns, hero.turns());
         });
         if (missedChanges > 0) {
-            history.fallen.removeIf(incarnation -> {
-                Tombstone tombstone = roster.lookUp(incarnation.name()).tombstone();
-                return tombstone == null || tombstone.enlistedAt() < incarnation.enlistedAt();
-            });
+            history.fallen.removeIf(incarnation -> isUnknown(incarnation, roster));
+            history.removed.values().forEach(all -> all.removeIf(incarnation -> isUnknown(incarnation, roster)));
+            history.firstAnswers.keySet().retainAll(history.answers.keySet());
         }
+    }
+
+    /** Whether a replica has no tombstone of an incarnation, or of a later one. */
+    private static boolean isUnknown(Incarnation incarnation, Roster roster) {
+        Tombstone tombstone = roster.lookUp(incarnation.name()).tombstone();
+        return tombstone == null || tombstone.enlistedAt() < incarnation.enlistedAt();
     }
 
     /** Two sides of a split were merged: {@code other} into {@code cluster}. */
     void merged(History history, History other, Replica replica, Roster existing, Roster merging, Roster third) {
-        history.unite(other);
+        History united = history.copy();
+        united.unite(other);
         Roster merged = replica.roster();
         for (Roster one : List.of(
                 merge(merging, existing), merge(merged, existing), merge(merging, merged), merge(merged, merged))) {
@@ -393,12 +396,8 @@ final class Invariants {
         RosterSnapshot state = replica.snapshot();
         for (int slot = 0; slot < state.names().length; slot++) {
             Incarnation incarnation = incarnation(state, slot);
-            require(
-                    !history.isGone(incarnation),
-                    Invariant.GONE_STAYS_GONE,
-                    incarnation,
-                    "is back after a merge");
-            int most = history.turns.getOrDefault(incarnation, 0);
+            require(!united.isGone(incarnation), Invariant.GONE_STAYS_GONE, incarnation, "is back after a merge");
+            int most = united.turns.getOrDefault(incarnation, 0);
             int turns = turns(state, slot);
             require(turns >= most, Invariant.TURNS_NEVER_GO_BACK, incarnation, "has", turns, "turns after", most);
         }
@@ -418,7 +417,7 @@ final class Invariants {
     }
 
     /** All faults are over, and the cluster is whole. */
-    void atRest(SimulatedCluster cluster, long clusterTime) {
+    void atRest(SimulatedCluster cluster, long clusterTime, long restsSince) {
         for (int partition = 0; partition < settings.partitions(); partition++) {
             List<SimulatedCenter> row = cluster.table.get(partition);
             Replica replica = row.get(0).replicas[partition];
@@ -441,7 +440,7 @@ final class Invariants {
                 require(!gone, Invariant.GONE_STAYS_GONE, incarnation, "is back at rest");
                 Life life = life(incarnation, partition, UNKNOWN);
                 long overdue = clusterTime - 5_000 - state.nextTurnAt()[slot];
-                boolean waits = overdue > WAIT_TOLERANCE + 3 * settings.beat() && life.lastTurnAt < disturbedAt;
+                boolean waits = overdue > WAIT_TOLERANCE + 3 * settings.beat() && life.lastTurnAt < restsSince;
                 require(!waits, Invariant.NO_HERO_WAITS, incarnation, "is overdue by ms:", overdue);
             }
         }
@@ -449,7 +448,7 @@ final class Invariants {
             if (life.acknowledged
                     && !life.ended
                     && !life.excused
-                    && latest.get(incarnation.name()) <= incarnation.enlistedAt()) {
+                    && latest.getOrDefault(incarnation.name(), Long.MIN_VALUE) <= incarnation.enlistedAt()) {
                 Superhero hero = cluster.table
                         .get(life.partition)
                         .get(0)
@@ -487,7 +486,7 @@ final class Invariants {
     }
 
     /** The details are objects and not a text, because almost none is ever shown. */
-    private static void require(boolean holds, Invariant invariant, Object... details) {
+    private static void require(boolean holds, Invariant invariant, @Nullable Object... details) {
         if (!holds) {
             throw new Violation(
                     invariant, Arrays.stream(details).map(String::valueOf).collect(Collectors.joining(" ")));

@@ -11,6 +11,9 @@ enum KnownHole {
      */
     UNDO_DURING_SPLIT,
 
-    /** A center that has not seen that a partition moved away sends one more beat, which the new owner takes for a move back. */
-    STALE_TABLE
+    /**
+     * A center owns a partition for so short a time that its first beat is executed by the next owner, who takes it for a move
+     * back. Only the times of the beats could tell, and they are of different clocks.
+     */
+    LATE_FIRST_BEAT
 }

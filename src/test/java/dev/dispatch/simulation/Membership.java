@@ -417,6 +417,10 @@ final class Membership {
         List<Merging> collected = new ArrayList<>();
         for (int partition = 0; partition < settings.partitions(); partition++) {
             SimulatedCenter owner = smaller.owner(partition);
+            if (owner != null && owner.crashed) {
+                // nobody has noticed yet, so nobody passes on its rosters, and the backups begin anew
+                simulation.invariants.excuse(smaller, partition);
+            }
             if (owner != null && joining.contains(owner)) {
                 collected.add(new Merging(
                         owner, partition, owner.replicas[partition].copy(), smaller.histories[partition].copy()));
@@ -452,10 +456,12 @@ final class Membership {
         if (owner != null && owner.cluster == cluster && reaches(side.holder(), owner)) {
             Roster existing = owner.replicas[partition].copy().roster();
             boolean done = simulation.replication.execute(
-                    owner, partition, new Operation.Merge(side.replica().copy()), true, answer -> {});
+                    owner, partition, new Operation.Merge(side.replica().copy()), true, answer -> {
+                        merging.remove(side);
+                        owner.cluster.histories[partition].unite(side.history());
+                        simulation.clients.executePlans();
+                    });
             if (done) {
-                merging.remove(side);
-                simulation.clients.executePlans();
                 simulation.invariants.merged(
                         cluster.histories[partition],
                         side.history(),
@@ -463,10 +469,9 @@ final class Membership {
                         existing,
                         side.replica().copy().roster(),
                         third(partition));
-                return;
             }
         }
-        simulation.after(500, side.holder(), () -> pass(side));
+        simulation.after(2_000, side.holder(), () -> pass(side));
     }
 
     /** Any other state of a partition, to check that a merge of three is associative. */

@@ -1,5 +1,6 @@
 package dev.dispatch.simulation;
 
+import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.spi.merge.MergingValue;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.RosterCommand;
@@ -73,24 +74,15 @@ interface Operation {
         }
     }
 
-    /** Stores a planned termination. */
-    record SetPlan(PlannedTermination plan) implements Operation {
+    /** Stores, decides or completes a planned termination. */
+    record ChangePlan(UUID id, EntryProcessor<UUID, PlannedTermination, Boolean> change) implements Operation {
         @Override
         public Boolean run(Replica replica) {
-            replica.plans.put(plan.id(), plan);
-            return true;
+            return change.process(replica.planEntry(id));
         }
     }
 
-    /** Begins or undoes a planned termination. */
-    record DecidePlan(UUID id, PlannedTermination.DecideTermination decision) implements Operation {
-        @Override
-        public Boolean run(Replica replica) {
-            return decision.process(replica.planEntry(id));
-        }
-    }
-
-    /** Removes a planned termination. */
+    /** Removes a planned termination that is done. */
     record RemovePlan(UUID id) implements Operation {
         @Override
         public Boolean run(Replica replica) {

@@ -263,7 +263,7 @@ final class Replication {
             }
         }
         for (SimulatedCenter center : old) {
-            if (!row.contains(center)) {
+            if (!row.contains(center) && center.cluster == cluster) {
                 center.replicas[partition] = new Replica(partition);
             }
         }
@@ -273,7 +273,7 @@ final class Replication {
         old.forEach(center -> wakePatrol(center, 1));
         row.forEach(center -> wakePatrol(center, 1));
         sweepSoon(row.get(0), partition);
-        if (row.get(0) != previous && !simulation.excluded.contains(KnownHole.STALE_TABLE) && simulation.oneIn(4)) {
+        if (row.get(0) != previous && simulation.oneIn(4)) {
             // the previous owner has not seen the new table yet
             simulation.after(5 + simulation.random.nextInt(300), previous, () -> lateBeat(previous, partition));
         }
@@ -323,8 +323,10 @@ final class Replication {
         }
         var due = center.patrol.takeDue(own, time, time + settings.beat());
         if (!due.keys().isEmpty()) {
-            Beat beat = beat(center, due.hasNew() ? view(center) : null);
-            boolean late = simulation.oneIn(EXPECTED_LATE);
+            Beat beat = beat(center, null);
+            Beat firstBeat = due.newKeys().isEmpty() ? beat : beat(center, view(center));
+            boolean mayBeLate = due.newKeys().isEmpty() || !simulation.excluded.contains(KnownHole.LATE_FIRST_BEAT);
+            boolean late = mayBeLate && simulation.oneIn(EXPECTED_LATE);
             for (int partition : due.keys()) {
                 Consumer<@Nullable Object> onReport = report ->
                         center.patrol.complete(due, Map.of(partition, (TurnReport) Objects.requireNonNull(report)));
@@ -332,11 +334,11 @@ final class Replication {
                     int session = center.session;
                     simulation.after(1 + simulation.random.nextInt(300), center, () -> {
                         if (center.session == session) {
-                            run(center, partition, beat, onReport);
+                            run(center, partition, due.newKeys().contains(partition) ? firstBeat : beat, onReport);
                         }
                     });
                 } else {
-                    run(center, partition, beat, onReport);
+                    run(center, partition, due.newKeys().contains(partition) ? firstBeat : beat, onReport);
                 }
             }
         }
@@ -381,12 +383,15 @@ final class Replication {
     /** The owner finds new deadlines with its next sweep. */
     private void sweepSoon(SimulatedCenter owner, int partition) {
         long period = Math.min(1_000, Math.max(20, settings.interval() / 2));
-        simulation.after(simulation.random.nextLong(period), owner, () -> {
+        simulation.after(10 + simulation.random.nextLong(period), owner, () -> {
             Roster roster = owner.replicas[partition].roster();
             long next = roster.nextTurnAt();
             Map<Integer, SweepReport> reports = new HashMap<>();
             reports.put(partition, new SweepReport(roster.size(), next, roster.isAt(owner.id)));
             owner.patrol.sweep(reports);
+            if (!roster.isAt(owner.id) && owner.cluster.owns(owner, partition)) {
+                sweepSoon(owner, partition);
+            }
             next = owner.patrol.nextDueAt();
             if (next != Roster.NEVER) {
                 wakePatrol(owner, next - simulation.clusterTime(owner));

@@ -87,13 +87,14 @@ final class Simulation {
             if (centers.stream().anyMatch(center -> center.frozenUntil > 0)) {
                 runUntil(now + SUSPENSION);
             }
-            invariants.disturb(now);
+            long restsSince = now;
             runUntil(now + REST_TIME);
             replication.stopPatrols();
+            clients.stopPlans();
             runUntil(now + DELIVERY_TIME);
             SimulatedCluster cluster = membership.clusters().get(0);
             trace(() -> "-- at rest");
-            invariants.atRest(cluster, clusterTime(cluster.master()));
+            invariants.atRest(cluster, clusterTime(cluster.master()), restsSince);
             return null;
         } catch (Violation e) {
             trace(e::getMessage);

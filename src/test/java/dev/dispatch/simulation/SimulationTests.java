@@ -38,7 +38,9 @@ class SimulationTests {
 
     @Test
     void runOfScheduleIsReproducible() {
-        assertThat(trace(Schedule.of(7, EXCLUDED))).isEqualTo(trace(Schedule.of(7, EXCLUDED))).isNotEmpty();
+        assertThat(trace(Schedule.of(7, EXCLUDED)))
+                .isEqualTo(trace(Schedule.of(7, EXCLUDED)))
+                .isNotEmpty();
     }
 
     @Test
