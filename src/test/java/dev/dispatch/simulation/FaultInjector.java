@@ -147,8 +147,8 @@ final class FaultInjector {
     }
 
     /** The copy of a roster that is sent to another center. */
-    Replica migrate(Replica copy, boolean toOwner) {
-        if (planted == Fault.MIGRATION_LOSES_HERO && toOwner) {
+    Replica migrate(Replica copy) {
+        if (planted == Fault.MIGRATION_LOSES_HERO) {
             copy.change(state -> Fault.withHeroes(state, slot -> slot > 0));
         }
         return copy;

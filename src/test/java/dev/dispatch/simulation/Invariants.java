@@ -384,13 +384,13 @@ final class Invariants {
     }
 
     /** Two sides of a split were merged: {@code other} into {@code cluster}. */
-    void merged(History history, History other, Replica replica, Roster existing, Roster merging, Roster third) {
+    void merged(History history, History side, Replica replica, Roster existing, Roster merging, Roster third) {
         History united = history.copy();
-        united.unite(other);
-        Roster merged = replica.roster();
-        for (Roster one : List.of(
+        united.unite(side);
+        Roster merged = merge(existing, merging);
+        for (Roster other : List.of(
                 merge(merging, existing), merge(merged, existing), merge(merging, merged), merge(merged, merged))) {
-            requireEqual(one, merged);
+            requireEqual(other, merged);
         }
         requireEqual(merge(merged, third), merge(existing, merge(merging, third)));
         RosterSnapshot state = replica.snapshot();

@@ -28,7 +28,8 @@ final class Replication {
     /** A promoted backup continues with versions that no other replica has. */
     private static final long PROMOTION = 1_000_000;
 
-    private static final int EXPECTED_LATE = 30;
+    /** One in so many beats runs late. */
+    private static final int LATE_BEATS = 30;
 
     private final Simulation simulation;
     private final Schedule.Settings settings;
@@ -45,9 +46,14 @@ final class Replication {
     boolean isWhole() {
         SimulatedCluster cluster = simulation.membership.clusters().get(0);
         int replicas = Math.min(settings.backups() + 1, cluster.members.size());
-        boolean complete = cluster.table.stream()
-                .allMatch(row -> row.size() == replicas
-                        && row.stream().allMatch(center -> center.replicas[cluster.table.indexOf(row)].complete));
+        boolean complete = true;
+        for (int partition = 0; partition < settings.partitions(); partition++) {
+            List<SimulatedCenter> row = cluster.table.get(partition);
+            complete &= row.size() == replicas;
+            for (SimulatedCenter center : row) {
+                complete &= center.replicas[partition].complete;
+            }
+        }
         return complete && moves == 0;
     }
 
@@ -77,13 +83,20 @@ final class Replication {
         replica.version++;
         cluster.histories[partition].version = replica.version;
         simulation.trace(
-                () -> "%s owns %d and runs %s: %s -> %s".formatted(owner, partition, operation, answer, replica));
+                () -> "%s owns %d and runs %s: %s -> %s"
+                        .formatted(owner, partition, operation, describe(answer), replica));
         simulation.invariants.executed(cluster, owner, operation, before, replica, answer, simulation.now());
         if (!(operation instanceof Beat)) {
             sweepSoon(owner, partition);
         }
         replicate(owner, replica, operation.forBackup(replica), synchronous, () -> onAnswer.accept(answer));
         return true;
+    }
+
+    private static String describe(@Nullable Object answer) {
+        return answer instanceof TurnReport report
+                ? "%d turns, fallen %s".formatted(report.turns(), report.fallen())
+                : String.valueOf(answer);
     }
 
     private void replicate(
@@ -259,7 +272,7 @@ final class Replication {
         Replica source = previous.replicas[partition];
         for (SimulatedCenter center : row) {
             if (center != previous) {
-                center.replicas[partition] = faults.migrate(source.copy(), row.get(0) == center);
+                center.replicas[partition] = faults.migrate(source.copy());
             }
         }
         for (SimulatedCenter center : old) {
@@ -326,7 +339,7 @@ final class Replication {
             Beat beat = beat(center, null);
             Beat firstBeat = due.newKeys().isEmpty() ? beat : beat(center, view(center));
             boolean mayBeLate = due.newKeys().isEmpty() || !simulation.excluded.contains(KnownHole.LATE_FIRST_BEAT);
-            boolean late = mayBeLate && simulation.oneIn(EXPECTED_LATE);
+            boolean late = mayBeLate && simulation.oneIn(LATE_BEATS);
             for (int partition : due.keys()) {
                 Consumer<@Nullable Object> onReport = report ->
                         center.patrol.complete(due, Map.of(partition, (TurnReport) Objects.requireNonNull(report)));
