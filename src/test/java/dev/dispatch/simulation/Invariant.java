@@ -18,6 +18,7 @@ enum Invariant {
     MERGE_ORDER_IS_IRRELEVANT("A merge is commutative, associative and idempotent"),
     OWNER_IS_HOME("At rest, the home of a roster is the owner of its partition"),
     EPOCH_COUNTS_MOVES("The epoch grows by one with each change of the home, and never otherwise"),
+    NOTHING_FAILS("No operation throws an exception"),
     CLUSTER_HEALS("Once all faults are over, all centers are one cluster with all backups");
 
     private final String meaning;

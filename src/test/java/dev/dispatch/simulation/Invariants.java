@@ -50,6 +50,10 @@ final class Invariants {
         boolean acknowledged;
         boolean ended;
         boolean excused;
+
+        /** Whether its client was told that the name is taken: it enlisted on another side of a split. */
+        boolean refused;
+
         long lastTurnAt;
         private final Roster alone = new Roster();
         private final List<Superhero> states = new ArrayList<>(1);
@@ -94,7 +98,6 @@ final class Invariants {
 
     private final Schedule.Settings settings;
     private final Map<Incarnation, Life> lives = new LinkedHashMap<>();
-    private final Map<String, Long> latest = new HashMap<>();
     private final Map<UUID, Plan> plans = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private long disturbedAt;
@@ -325,6 +328,11 @@ final class Invariants {
     void acknowledged(SimulatedCluster cluster, int partition, Operation.Command command, int answer) {
         History history = cluster.histories[partition];
         history.answers.putIfAbsent(command.id(), answer);
+        if (command.enlists() && answer == 0) {
+            lives.values().stream()
+                    .filter(life -> life.partition == partition && life.requests.contains(command.request()))
+                    .forEach(life -> life.refused = true);
+        }
         if (command.enlists() && answer == command.names().size()) {
             lives.values().stream()
                     .filter(life -> life.requests.contains(command.request()))
@@ -387,6 +395,7 @@ final class Invariants {
     void merged(History history, History side, Replica replica, Roster existing, Roster merging, Roster third) {
         History united = history.copy();
         united.unite(side);
+        history.ambiguous.addAll(united.ambiguous);
         Roster merged = merge(existing, merging);
         for (Roster other : List.of(
                 merge(merging, existing), merge(merged, existing), merge(merging, merged), merge(merged, merged))) {
@@ -445,10 +454,7 @@ final class Invariants {
             }
         }
         lives.forEach((incarnation, life) -> {
-            if (life.acknowledged
-                    && !life.ended
-                    && !life.excused
-                    && latest.getOrDefault(incarnation.name(), Long.MIN_VALUE) <= incarnation.enlistedAt()) {
+            if (life.acknowledged && !life.ended && !life.excused && !isReplaced(incarnation)) {
                 Superhero hero = cluster.table
                         .get(life.partition)
                         .get(0)
@@ -461,8 +467,16 @@ final class Invariants {
         });
     }
 
+    /** Whether a client has enlisted a later hero of the same name, where this one was not known. */
+    private boolean isReplaced(Incarnation incarnation) {
+        return lives.entrySet().stream()
+                .anyMatch(other -> other.getKey().name().equals(incarnation.name())
+                        && other.getKey().enlistedAt() > incarnation.enlistedAt()
+                        && !other.getValue().requests.isEmpty()
+                        && !other.getValue().refused);
+    }
+
     private Life life(Incarnation incarnation, int partition, long enlistedAt) {
-        latest.merge(incarnation.name(), incarnation.enlistedAt(), Math::max);
         return lives.computeIfAbsent(incarnation, first -> new Life(partition, enlistedAt));
     }
 

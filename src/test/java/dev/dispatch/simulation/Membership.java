@@ -268,7 +268,9 @@ final class Membership {
 
     private List<SimulatedCenter> row(SimulatedCluster cluster) {
         List<SimulatedCenter> others = new ArrayList<>(cluster.members);
-        others.removeIf(center -> center.leaving && others.size() > 1);
+        if (others.stream().anyMatch(center -> !center.leaving)) {
+            others.removeIf(center -> center.leaving);
+        }
         List<SimulatedCenter> row = new ArrayList<>();
         while (row.size() <= settings.backups() && !others.isEmpty()) {
             row.add(others.remove(simulation.random.nextInt(others.size())));

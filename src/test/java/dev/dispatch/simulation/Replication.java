@@ -82,9 +82,8 @@ final class Replication {
         Object answer = faults.run(operation, replica, false);
         replica.version++;
         cluster.histories[partition].version = replica.version;
-        simulation.trace(
-                () -> "%s owns %d and runs %s: %s -> %s"
-                        .formatted(owner, partition, operation, describe(answer), replica));
+        simulation.trace(() ->
+                "%s owns %d and runs %s: %s -> %s".formatted(owner, partition, operation, describe(answer), replica));
         simulation.invariants.executed(cluster, owner, operation, before, replica, answer, simulation.now());
         if (!(operation instanceof Beat)) {
             sweepSoon(owner, partition);

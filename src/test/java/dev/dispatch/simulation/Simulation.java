@@ -3,6 +3,7 @@ package dev.dispatch.simulation;
 import dev.dispatch.simulation.Schedule.Settings;
 import dev.dispatch.simulation.Schedule.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -99,6 +100,9 @@ final class Simulation {
         } catch (Violation e) {
             trace(e::getMessage);
             return e;
+        } catch (RuntimeException e) {
+            trace(() -> Arrays.toString(e.getStackTrace()));
+            return new Violation(Invariant.NOTHING_FAILS, e.toString());
         }
     }
 
