@@ -62,7 +62,7 @@ final class Simulation {
         this.trace = trace;
         this.random = new SplittableRandom(~schedule.seed());
         this.network = new Network(random);
-        this.invariants = new Invariants(settings);
+        this.invariants = new Invariants(settings, excluded);
         this.replication = new Replication(this);
         this.membership = new Membership(this);
         this.clients = new Clients(this);
