@@ -39,6 +39,9 @@ final class History {
     /** The number of the owner's last change. */
     long version;
 
+    /** The number of the last change that was a merge: it can bring many turns at once. */
+    long mergeVersion;
+
     boolean isGone(Incarnation incarnation) {
         return fallen.contains(incarnation) || terminated.contains(incarnation);
     }
@@ -46,6 +49,7 @@ final class History {
     History copy() {
         History copy = new History();
         copy.version = version;
+        copy.mergeVersion = mergeVersion;
         copy.turns.putAll(turns);
         copy.fallen.addAll(fallen);
         copy.terminated.addAll(terminated);

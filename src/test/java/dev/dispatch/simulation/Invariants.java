@@ -338,7 +338,7 @@ final class Invariants {
         }
         if (command.enlists() && answer == command.names().size()) {
             lives.values().stream()
-                    .filter(life -> life.requests.contains(command.request()))
+                    .filter(life -> life.partition == partition && life.requests.contains(command.request()))
                     .forEach(life -> life.acknowledged = true);
         }
         history.terminated.addAll(history.removed.getOrDefault(command.request(), Set.of()));
@@ -372,7 +372,7 @@ final class Invariants {
                 return missedChanges > 0 ? 0 : turns;
             }
             require(
-                    turns - hero.turns() <= missedChanges,
+                    turns - hero.turns() <= missedChanges || replica.version < history.mergeVersion,
                     Invariant.TURNS_NEVER_GO_BACK,
                     incarnation,
                     "was promoted with",
@@ -399,6 +399,7 @@ final class Invariants {
         History united = history.copy();
         united.unite(side);
         history.ambiguous.addAll(united.ambiguous);
+        history.mergeVersion = replica.version;
         Roster merged = merge(existing, merging);
         for (Roster other : List.of(
                 merge(merging, existing), merge(merged, existing), merge(merging, merged), merge(merged, merged))) {
