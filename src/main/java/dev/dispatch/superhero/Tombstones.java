@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tombstones of one cause, by name. After a split brain, a merge uses them to remove heroes that ended on either side. They are
- * kept for one hour. A longer split can bring a hero back.
+ * kept for one hour, and about {@code CAPACITY} of them. A longer split, or more ends in one roster, can bring a hero back.
  *
  * <p>A name has one tombstone, of its latest hero: the end of a hero implies the end of all earlier ones of its name.
  */
 final class Tombstones {
     static final long NONE = Long.MIN_VALUE;
     private static final long RETENTION_MILLIS = 3_600_000;
+
+    /** Bounds the memory: with 53 rosters and some 150 bytes each, to 260 MB for a copy of all of one cause. */
+    private static final int CAPACITY = 32_768;
 
     private final Tombstone.Cause cause;
     private final Map<String, Tombstone> tombstones = new LinkedHashMap<>();
@@ -30,11 +33,11 @@ final class Tombstones {
         tombstones.put(name, new Tombstone(cause, at, enlistedAt, turns));
     }
 
-    /** Removes tombstones whose time is over. Cheap if there are none. */
+    /** Removes tombstones whose time is over, and the eldest of too many. Cheap if there are none. */
     void expire(long now) {
         if (!tombstones.isEmpty()) {
             var eldest = tombstones.values().iterator();
-            while (eldest.hasNext() && eldest.next().at() < now - RETENTION_MILLIS) {
+            while (eldest.hasNext() && (eldest.next().at() < now - RETENTION_MILLIS || tombstones.size() > CAPACITY)) {
                 eldest.remove();
             }
         }
