@@ -26,16 +26,16 @@ progress() {
 # Removes the last progress from a terminal
 clear_progress() { if [ -t 1 ]; then printf '\r\033[K'; fi; }
 
-# Sets $java, $java_version to its major version, and $java_build, which differs for other builds of Java; completes the
-# environment for it
+# Sets $java, $java_version to its major version, and $java_build, which identifies the JDK; sets HOME and LC_ALL if they are missing
 find_java() {
   # Maven's wrapper needs HOME
   if [ -z "${HOME-}" ]; then
+    unset HOME
     HOME=$(cd ~ && pwd)
     export HOME
   fi
   # Without a locale for UTF-8, Java cannot open files in a folder whose name is not ASCII, and misreads CITY_NAME
-  if [ "$(locale charmap 2>/dev/null)" != UTF-8 ] && locale -a 2>/dev/null | grep -qix 'c\.utf-\?8'; then
+  if [ "$(locale charmap 2>/dev/null)" != UTF-8 ] && locale -a 2>/dev/null | grep -ixE 'c\.utf-?8' >/dev/null; then
     export LC_ALL=C.UTF-8
   fi
   java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -44,9 +44,9 @@ find_java() {
   # Reading a file takes less time than to start Java
   release=$(readlink -f "$path" 2>/dev/null) || true
   release=${release%/bin/java}/release
-  java_build=$(sed -n 's/^\(JAVA_VERSION\|JAVA_RUNTIME_VERSION\|IMPLEMENTOR\)=//p' "$release" 2>/dev/null) || true
+  java_build=$(sed -nE 's/^(JAVA_VERSION|JAVA_RUNTIME_VERSION|IMPLEMENTOR)=//p' "$release" 2>/dev/null) || true
   if [ -z "$java_build" ]; then
-    java_build=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.vm\.\(vendor\|version\) = //p') || true
+    java_build=$("$java" -XshowSettings:properties -version 2>&1 | sed -nE 's/^ *java\.vm\.(vendor|version) = //p') || true
   fi
   java_build="$path $java_build"
   java_version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$release" 2>/dev/null) || true
@@ -62,7 +62,6 @@ find_java() {
 # Sets $flags to the options of the JVM, and $archive to the file for its archive of loaded classes: one for each build of Java and
 # its options
 center_options() {
-  # The published figures were measured with these options
   local options=${DISPATCH_JAVA_OPTS--Xmx1g -XX:+UseSerialGC}
   # Bean definitions were computed when the jar was built
   flags=(-Dspring.aot.enabled=true -XX:+ExitOnOutOfMemoryError)
@@ -79,31 +78,41 @@ center_options() {
 }
 
 # train JAVA OPTION... -jar JAR: starts a center alone, creates heroes, requests pages and shuts the center down, so that the
-# JVM learns the classes that a center loads. Prints the center's output.
+# JVM learns the classes that a center loads. Prints the center's output; fails if the center does not do what it should.
 train() (
   unset "${!DISPATCH_@}" "${!SPRING_@}" "${!SERVER_@}" "${!MANAGEMENT_@}" "${!LOGGING_@}" PORT CITY_NAME
-  # shellcheck disable=SC2030  # for the center that is trained
-  export CITY_NAME=Gotham PORT=0 DISPATCH_BIND_ADDRESS=127.0.0.1
-  export DISPATCH_CLUSTER_NAME=training-$$ DISPATCH_CLUSTER_MEMBERS=127.0.0.1:9 DISPATCH_CLUSTER_PORT=5801
+  export DISPATCH_BIND_ADDRESS=127.0.0.1 DISPATCH_CLUSTER_PORT=5801
+  pid=
+  port=
+  status=0
   log=$(mktemp)
-  trap 'rm "$log"' EXIT
-  "$@" >"$log" 2>&1 &
-  center=$!
-  url=
-  while [ -z "$url" ] && kill -0 "$center" 2>/dev/null; do
+  trap '[ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true; rm -f "$log"' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  # Arguments, because they override what JVM options may say: the center must not join another cluster
+  "$@" --dispatch.city=Gotham --dispatch.port=0 --dispatch.cluster.name="training-$$" \
+    --dispatch.cluster.discovery=tcp --dispatch.cluster.members=127.0.0.1:9 >"$log" 2>&1 &
+  pid=$!
+  SECONDS=0
+  while [ -z "$port" ] && [ "$SECONDS" -lt 180 ] && kill -0 "$pid" 2>/dev/null; do
     sleep 0.2
-    url=$(sed -n 's/.* is ready at http:..localhost:\([0-9]*\)$/\1/p' "$log")
+    port=$(sed -n 's/.* is ready at http:..localhost:\([0-9]*\)$/\1/p' "$log")
   done
-  if [ -n "$url" ]; then
-    request POST "$url" /api/heroes/batch 'Content-Type: application/json' '{"count": 20}' >>"$log"
+  if [ -n "$port" ]; then
+    request POST "$port" /api/heroes/batch 'Content-Type: application/json' '{"count": 20}' >>"$log"
     for path in / /api/heroes /api/centers /api/cluster /api/events /actuator/health/readiness /actuator/health/liveness; do
-      [[ $(get "$url" "$path") == HTTP/1.?' 200'* ]] || echo "the center does not answer $path" >>"$log"
+      [[ $(get "$port" "$path") == HTTP/1.?' 200'* ]] || {
+        echo "the center does not answer $path" >>"$log"
+        status=1
+      }
     done
-    kill -TERM "$center"
+    kill -TERM "$pid"
+    wait "$pid" || [ "$?" -eq 143 ] || status=1
+  else
+    status=1
   fi
-  wait "$center" || [ "$?" -eq 143 ] || status=$?
   cat "$log"
-  return "${status-0}"
+  exit "$status"
 )
 
 # request METHOD PORT PATH [HEADER [BODY]]: the response from that port of this machine, or nothing
@@ -140,9 +149,9 @@ is_ready() {
   [[ $health == HTTP/1.?' 200'* ]]
 }
 
-# shut_down PORT...: shuts down the centers at these ports gracefully; uses DISPATCH_PASSWORD if it is set
+# shut_down PORT...: shuts down the centers at these ports gracefully; uses DISPATCH_PASSWORD if it is set; fails if one refuses
 shut_down() {
-  local port answer login=()
+  local port answer status=0 login=()
   if [ -n "${DISPATCH_PASSWORD-}" ]; then
     login=("Authorization: Basic $(printf 'dispatcher:%s' "$DISPATCH_PASSWORD" | base64 | tr -d '\n')")
   fi
@@ -151,8 +160,15 @@ shut_down() {
     case $answer in
       '') say "no center at http://localhost:$port" ;;
       HTTP/1.?' 200'*) say "http://localhost:$port is shutting down" ;;
-      HTTP/1.?' 401'*) say "http://localhost:$port refused: set DISPATCH_PASSWORD" >&2 ;;
-      *) say "http://localhost:$port answered: ${answer%%$'\r'*}" >&2 ;;
+      HTTP/1.?' 401'*)
+        say "http://localhost:$port refused: set DISPATCH_PASSWORD" >&2
+        status=1
+        ;;
+      *)
+        say "http://localhost:$port answered: ${answer%%$'\r'*}" >&2
+        status=1
+        ;;
     esac
   done
+  return "$status"
 }

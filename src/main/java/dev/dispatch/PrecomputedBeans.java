@@ -11,9 +11,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
- * Decides whether a start may use the bean definitions that Spring AOT computed at build time, which saves a third of the
- * processor time of a start. They have the beans of the default settings and of the JDK of the build, so a center with other
- * settings of Spring Boot, or on a JDK with other threads, computes its bean definitions itself.
+ * Decides whether a start may use the bean definitions that Spring AOT computed at build time, which saves processor time. They
+ * are valid only for default settings of Spring Boot, and only if both JDKs, of the build and of the run, have virtual threads or
+ * neither has. Otherwise the center computes its bean definitions at the start.
  */
 final class PrecomputedBeans {
     private static final String ENABLED = "spring.aot.enabled";
@@ -53,7 +53,7 @@ final class PrecomputedBeans {
             return Stream.concat(here, config)
                     .map(file -> String.valueOf(file.getFileName()))
                     .anyMatch(name -> name.matches("application.*\\.(ya?ml|properties)"));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return true;
         }
     }

@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,11 +68,11 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 log.warn("{} rejoined the cluster after a split", self.city());
-                listeners.execute(() -> claims.renew(self));
+                execute(() -> claims.renew(self));
             }
         });
-        var unused =
-                listeners.scheduleWithFixedDelay(this::checkMember, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+        var unused = listeners.scheduleWithFixedDelay(
+                logged(this::checkMember), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         self.announceArrival();
         publish(new CenterEvent.CenterJoined(self.city()));
     }
@@ -135,6 +136,16 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     }
 
     private void publish(CenterEvent event) {
-        listeners.execute(() -> events.publishEvent(event));
+        execute(() -> events.publishEvent(event));
+    }
+
+    private void execute(Runnable task) {
+        listeners.execute(logged(task));
+    }
+
+    /** The executor would swallow what a task throws, and end a repeated task. */
+    private static Runnable logged(Runnable task) {
+        return new DelegatingErrorHandlingRunnable(
+                task, failure -> log.error("Could not handle a change of the membership", failure));
     }
 }

@@ -35,7 +35,12 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        String reason = ProcessShutdown.inProgress() ? "Stopped during the start" : reason(failure);
+        if (ProcessShutdown.inProgress()) {
+            log.info("Stopped during the start");
+            log.debug("The start failed after the process was told to stop", failure);
+            return true;
+        }
+        String reason = reason(failure);
         if (reason == null) {
             return false;
         }

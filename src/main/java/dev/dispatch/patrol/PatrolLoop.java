@@ -26,8 +26,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the turns that are due in this center's rosters. Each beat sends one command to all due rosters and does not wait for
- * the answer. Missed or duplicate beats are harmless: each roster checks deadlines itself.
+ * Takes the turns that are due in this center's rosters. A beat sends one command to the due rosters that are at home and one to
+ * those that are new here, and does not wait for the answers. Missed or duplicate beats are harmless: each roster checks deadlines itself.
  */
 @Component
 class PatrolLoop {

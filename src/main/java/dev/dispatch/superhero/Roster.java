@@ -110,13 +110,14 @@ public final class Roster {
         if (answer != null) {
             return answer;
         }
-        expireTombstones(now);
         List<Integer> slots = selection.slots(heroes);
         for (int slot : slots) {
             long enlistedAt = heroes.enlistedAt[slot];
             terminated.add(heroes.name[slot], Math.max(now, enlistedAt), enlistedAt, heroes.turns(slot));
             heroes.remove(slot);
         }
+        // afterwards, because an empty roster may get no beat that would drop what is over the limit
+        expireTombstones(now);
         return processed.record(command, slots.size(), now);
     }
 
@@ -132,8 +133,8 @@ public final class Roster {
     /**
      * Takes due turns, at most one per hero; a hero with several overdue turns takes the next one in the next beat. If {@code
      * here} is another center than before, the roster moves there, but only if {@code members} are given. A center gives them
-     * only until its first beat is answered, so a late beat of a previous owner moves nothing: it is stale, and does nothing. So
-     * is a beat that began before the current placement.
+     * only until one of its beats is answered. A beat from elsewhere than the home is stale, and does nothing, if it has no {@code
+     * members} or began before the current placement.
      *
      * @param here the center that sends the beat; {@code since} is the time of the beat
      * @param members determines the reason for a move; null if the roster is expected to be at home

@@ -17,7 +17,7 @@ final class Tombstones {
     static final long NONE = Long.MIN_VALUE;
     private static final long RETENTION_MILLIS = 3_600_000;
 
-    /** Bounds the memory: with 53 rosters and some 150 bytes each, to 260 MB for a copy of all of one cause. */
+    /** Bounds the memory: 53 rosters x 32,768 x some 150 bytes = 260 MB per cause and replica. */
     private static final int CAPACITY = 32_768;
 
     private final Tombstone.Cause cause;

@@ -52,13 +52,25 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /** There are no uploads, JSPs or files to serve, so Tomcat does not use its folders. A killed process would leave them behind. */
     private static void deleteTemporaryFolders(Context context) {
-        FileSystemUtils.deleteRecursively(new File(context.getDocBase()));
+        deleteIfTemporary(new File(context.getDocBase()));
         context.setDocBase(null);
         context.addLifecycleListener(event -> {
             if (event.getType().equals(Lifecycle.AFTER_START_EVENT)) {
-                FileSystemUtils.deleteRecursively(context.getCatalinaBase());
+                deleteIfTemporary(context.getCatalinaBase());
             }
         });
+    }
+
+    /** Deletes a folder that Spring Boot has created for Tomcat. Others, such as "public" or a configured folder, belong to the user. */
+    static void deleteIfTemporary(File folder) {
+        File parent = folder.getAbsoluteFile().getParentFile();
+        boolean isTemporary = folder.getName().matches("tomcat(-docbase)?\\.\\d+\\..+")
+                && new File(System.getProperty("java.io.tmpdir"))
+                        .getAbsoluteFile()
+                        .equals(parent);
+        if (isTemporary) {
+            FileSystemUtils.deleteRecursively(folder);
+        }
     }
 
     /** Reads a {@link HeroView} from the query parameters of a request. */

@@ -43,7 +43,7 @@ class ClusterScriptIT {
         assertThat(second.output())
                 .contains("Gotham is already up", "Metropolis is already up", "Capitol is already up")
                 .contains("all three are ready", "http://localhost:4902");
-        assertThat(run("stop").output()).contains("all centers are stopped");
+        assertThat(run("stop").output()).contains("no center answers any more");
         assertThat(run("status").exitStatus()).isEqualTo(3);
     }
 
@@ -53,7 +53,7 @@ class ClusterScriptIT {
             assertThat(taken.isBound()).isTrue();
             Script script = start("taken.log");
 
-            script.awaitOutput("2 of three are ready");
+            script.awaitOutput("only 2 of three are ready");
 
             assertThat(script.output())
                     .contains("PORT 4901 is taken", "Metropolis did not start (exit status 1)")

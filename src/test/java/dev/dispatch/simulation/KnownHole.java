@@ -6,7 +6,7 @@ enum KnownHole {
     CLOCK_STEP,
 
     /**
-     * A plan is carried out by each side of a split that has it, and also by a center that is suspended or alone. An undo
+     * A plan is executed by each side of a split that has it, and also by a center that is suspended or alone. An undo
      * reaches one side only.
      */
     UNDO_DURING_SPLIT,
