@@ -21,9 +21,9 @@ public record JvmOptions(List<String> options) {
         return new JvmOptions(text.isBlank() ? List.of() : List.of(text.strip().split("\\s+")));
     }
 
-    /** The default options in {@code bin/center}. */
+    /** The default options of {@code bin/center}. */
     public static JvmOptions ofCenter(Path project) {
-        Path script = project.resolve("bin/center");
+        Path script = project.resolve("bin/common.sh");
         try {
             Matcher matcher = CENTER_DEFAULT.matcher(Files.readString(script));
             if (!matcher.find()) {

@@ -24,7 +24,7 @@ class JvmOptionsTests {
 
     @Test
     void centerOptionsComeFromItsScript(@TempDir Path project) throws IOException {
-        Path script = Files.createDirectory(project.resolve("bin")).resolve("center");
+        Path script = Files.createDirectory(project.resolve("bin")).resolve("common.sh");
         Files.writeString(script, "options=${DISPATCH_JAVA_OPTS--Xmx1g -XX:+UseSerialGC}\n");
         assertThat(JvmOptions.ofCenter(project)).hasToString("-Xmx1g -XX:+UseSerialGC");
 
