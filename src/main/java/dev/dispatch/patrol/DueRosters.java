@@ -17,7 +17,7 @@ final class DueRosters {
      * The rosters of one beat.
      *
      * @param number counts from 1
-     * @param newKeys those that have not yet answered a beat of this center, so their heroes may have moved here
+     * @param newKeys rosters that have not answered a beat of this center yet; they may have just moved here
      */
     record Beat(long number, Set<Integer> keys, Set<Integer> newKeys) {}
 

@@ -374,7 +374,7 @@ final class Membership {
         }
     }
 
-    /** A cluster with other members, all of whom know it at once. */
+    /** Creates a cluster of other members. All of its members know it at once. */
     private SimulatedCluster replace(SimulatedCluster cluster, List<SimulatedCenter> members) {
         SimulatedCluster next = cluster.withMembers(members);
         for (SimulatedCenter member : members) {
