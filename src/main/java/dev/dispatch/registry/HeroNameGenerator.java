@@ -1,27 +1,34 @@
 package dev.dispatch.registry;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import net.datafaker.Faker;
-import org.jspecify.annotations.Nullable;
 
-/** Generates hero names. Datafaker has about ten thousand; an appended number makes them enough for large batches. Thread-safe. */
+/** Generates hero names. There are about ten thousand; an appended number makes them enough for large batches. Thread-safe. */
 final class HeroNameGenerator {
-    /** The number of plain names that are reused with numbers. Drawing a million names would take half a minute. */
-    private static final int VOCABULARY = 1_000;
-
     private static final int NUMBERS = 10_000_000;
     private static final int MAX_BACKOFF = 1_023;
 
-    private final Random random;
-    /** Created with the first name, because it reads large files. */
-    private @Nullable Faker faker;
+    private static final List<String> TITLES = words("""
+            Agent Baron Baroness Brother Captain Champion Chief Colonel Commander Countess Doctor Duke Father General Giant
+            Grand Guardian Heroic Judge Lady Lord Madame Magister Major Marshal Master Mighty Miss Mister Mother Night
+            Prince Princess Professor Queen Ranger Red Sergeant Silver Sister Solar The Ultra Young""");
+    private static final List<String> WORDS = words("""
+            Acorn Amber Anchor Anvil Arrow Ash Aurora Axe Badger Beacon Bear Beetle Bell Blaze Blizzard Bolt Boulder Box
+            Bramble Breeze Brick Bronze Candle Canyon Cedar Chalk Chrome Cinder Clock Cloud Cobalt Comet Compass Copper
+            Coral Coyote Crane Crimson Crow Crystal Dawn Diamond Dragon Drift Dusk Eagle Echo Eclipse Ember Falcon Feather
+            Fern Flame Flint Fox Frost Gale Ginger Glacier Granite Gravity Hammer Harbor Hawk Hazel Helium Heron Hornet Ice
+            Indigo Iron Ivory Jade Jaguar Jet Juniper Kestrel Kite Lantern Laser Lava Lightning Lion Lotus Lunar Lynx Magnet
+            Maple Marble Meteor Midnight Mirror Mist Moss Nebula Needle Neon Nova Oak Obsidian Ocean Onyx Orbit Otter Owl
+            Panther Pepper Phantom Phoenix Pine Pixel Plasma Prism Pulse Quartz Quasar Quill Radar Raven Ripple River Rocket
+            Ruby Sable Saffron Sapphire Shadow""");
+    private static final List<String> ENDINGS = words("""
+            Arm Blade Blaster Boy Brain Breaker Chaser Eye Fist Flyer Girl Guard Hand Heart Hunter Knight Man Mask Mind
+            Racer Rider Runner Seer Shield Smith Spirit Striker Surfer Walker Wanderer Warden Watcher Wing Woman""");
 
-    private List<String> vocabulary = List.of();
+    private final Random random;
     private int backoff;
     private int plainSkips;
 
@@ -65,16 +72,18 @@ final class HeroNameGenerator {
     }
 
     private synchronized String plain() {
-        if (faker == null) {
-            faker = new Faker(Locale.ENGLISH, random);
-        }
-        return faker.superhero().name();
+        int first = random.nextInt(TITLES.size() + ENDINGS.size());
+        String word = WORDS.get(random.nextInt(WORDS.size()));
+        return first < TITLES.size()
+                ? TITLES.get(first) + " " + word
+                : word + " " + ENDINGS.get(first - TITLES.size());
     }
 
     private synchronized String numbered() {
-        if (vocabulary.isEmpty()) {
-            vocabulary = Stream.generate(this::plain).limit(VOCABULARY).toList();
-        }
-        return vocabulary.get(random.nextInt(VOCABULARY)) + " " + (1 + random.nextInt(NUMBERS));
+        return plain() + " " + (1 + random.nextInt(NUMBERS));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split("\\s+"));
     }
 }

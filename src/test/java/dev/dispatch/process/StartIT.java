@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Starts of centers with good and bad settings. */
+/** Starts of centers with good and bad settings, in one cluster: only one test may leave the choice of the city to its centers. */
 class StartIT {
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster();
@@ -61,14 +61,14 @@ class StartIT {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        cluster.start(Map.of("PORT", "0", "MANAGEMENT_SERVER_PORT", "" + port));
+        cluster.start(Map.of("CITY_NAME", "Keystone", "PORT", "0", "MANAGEMENT_SERVER_PORT", "" + port));
 
         await().atMost(Duration.ofSeconds(150)).until(new CenterApi(URI.create("http://localhost:" + port))::isReady);
     }
 
     @Test
     void jarStartsWithoutScripts() {
-        assertThat(cluster.startJar(Map.of("PORT", "0")).api().isReady()).isTrue();
+        assertThat(cluster.startJar(Map.of("CITY_NAME", "Smallville", "PORT", "0")).api().isReady()).isTrue();
     }
 
     @Test
