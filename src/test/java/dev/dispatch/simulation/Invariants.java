@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches all changes from outside, remembers what clients were told, and throws a {@link Violation}. */
 final class Invariants {
-    /** How much the clocks of two centers may differ: mostly by late heartbeats of the oldest member. */
-    private static final long CLOCK_TOLERANCE = 2_000;
+    /** Mostly the latest heartbeat of a center that becomes the oldest; see {@code ClusterClock}. */
+    private static final long CLOCK_TOLERANCE = 1_000;
 
     /** From the end of all faults until every overdue hero must have taken a turn, without its beats. */
     private static final long WAIT_TOLERANCE = 2_500;

@@ -60,7 +60,9 @@ final class Membership {
     private SimulatedCenter newCenter(SimulatedCluster cluster) {
         long offset = simulation.random.nextLong(1_200_000) - 600_000;
         double drift = (simulation.random.nextDouble() - 0.5) * 2e-4;
-        SimulatedCenter center = new SimulatedCenter(centers.size(), settings.partitions(), cluster, offset, drift);
+        boolean clusterTimeSteps = simulation.has(Fault.CLUSTER_TIME_STEPS);
+        SimulatedCenter center = new SimulatedCenter(
+                centers.size(), settings.partitions(), cluster, offset, drift, clusterTimeSteps);
         centers.add(center);
         return center;
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -92,8 +91,8 @@ record Schedule(long seed, Settings settings, List<Step> steps) {
         }
     }
 
-    /** The schedule of a seed, without the situations in which the engine is known to fail. */
-    static Schedule of(long seed, Set<KnownHole> excluded) {
+    /** The schedule of a seed. */
+    static Schedule of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long[] intervals = random.nextInt(25) == 0 ? SHORT_INTERVALS : INTERVALS;
         long interval = intervals[random.nextInt(intervals.length)];
@@ -114,15 +113,12 @@ record Schedule(long seed, Settings settings, List<Step> steps) {
         int count = 8 + random.nextInt(MAX_STEPS - 8);
         for (int i = 0; i < count; i++) {
             Action action = Action.WEIGHTED.get(random.nextInt(Action.WEIGHTED.size()));
-            Step step = new Step(
+            steps.add(new Step(
                     i < 3 ? random.nextLong(1_000) : random.nextLong(length),
                     i < 3 ? Action.ENLIST : action,
                     random.nextInt(1_000),
                     random.nextInt(1_000),
-                    duration(random));
-            if (action != Action.STEP_CLOCK || !excluded.contains(KnownHole.CLOCK_STEP)) {
-                steps.add(step);
-            }
+                    duration(random)));
         }
         steps.sort(Comparator.comparingLong(Step::at));
         return new Schedule(seed, settings, List.copyOf(steps));

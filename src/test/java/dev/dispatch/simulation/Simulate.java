@@ -74,7 +74,7 @@ final class Simulate {
         List<Schedule> failed = new ArrayList<>();
         List<Violation> violations = new ArrayList<>();
         while (System.nanoTime() - start < time.toNanos() && failed.size() < maxFailures) {
-            Schedule schedule = Schedule.of(seed++, excluded);
+            Schedule schedule = Schedule.of(seed++);
             Simulation simulation = new Simulation(schedule, excluded, planted, null);
             Violation violation = simulation.run();
             schedules++;
@@ -90,7 +90,7 @@ final class Simulate {
 
     /** Runs one schedule, shrunk if it fails, and returns whether it passes. */
     private static boolean replay(long seed, Set<KnownHole> excluded, boolean trace) {
-        Schedule schedule = Schedule.of(seed, excluded);
+        Schedule schedule = Schedule.of(seed);
         Violation violation = new Simulation(schedule, excluded, null, null).run();
         if (violation != null) {
             schedule = new Shrinker(excluded, null).shrink(schedule, violation.invariant());

@@ -1,7 +1,10 @@
 package dev.dispatch.simulation;
 
+import dev.dispatch.cluster.member.SimulatedClock;
 import dev.dispatch.patrol.SimulatedPatrol;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One center: its clock, its replicas and its patrol. */
 final class SimulatedCenter {
@@ -39,15 +42,26 @@ final class SimulatedCenter {
 
     private final long clockOffset;
     private final double drift;
+    private final boolean clusterTimeSteps;
+    private @Nullable SimulatedClock clock;
     private long clockStep;
+    private long now;
     private long clusterTimeOffset;
     private long heardMasterAt = Long.MIN_VALUE;
 
-    SimulatedCenter(int index, int partitions, SimulatedCluster cluster, long clockOffset, double drift) {
+    /** {@code clusterTimeSteps} plants a fault: Hazelcast's time follows the wall clock. */
+    SimulatedCenter(
+            int index,
+            int partitions,
+            SimulatedCluster cluster,
+            long clockOffset,
+            double drift,
+            boolean clusterTimeSteps) {
         this.index = index;
         this.cluster = cluster;
         this.clockOffset = clockOffset;
         this.drift = drift;
+        this.clusterTimeSteps = clusterTimeSteps;
         this.replicas = new Replica[partitions];
         for (int partition = 0; partition < partitions; partition++) {
             replicas[partition] = new Replica(partition);
@@ -83,23 +97,46 @@ final class SimulatedCenter {
         clockStep += millis;
     }
 
-    private long wallClock(long now) {
-        return BASE + now + clockOffset + clockStep + (long) (now * drift);
+    /** The wall clock when it started, plus the time since then. */
+    private long steadyTime(long now) {
+        return BASE + now + clockOffset + (long) (now * drift);
+    }
+
+    /** What Hazelcast takes for the time of this machine. */
+    private long localTime(long now) {
+        return steadyTime(now) + (clusterTimeSteps ? clockStep : 0);
     }
 
     /** The cluster's time as this center knows it; {@code latency} is how late the last heartbeat of the oldest member is. */
     long clusterTime(long now, boolean hearsMaster, long latency) {
-        if (hearsMaster && now >= heardMasterAt + HEARTBEAT_INTERVAL) {
+        boolean due = hearsMaster && now >= heardMasterAt + HEARTBEAT_INTERVAL;
+        if (due && now >= heardMasterAt + 2 * HEARTBEAT_INTERVAL) {
+            // those that came since the last call
+            hear(cluster.master(), now, 0);
+        }
+        if (due) {
             hear(cluster.master(), now, latency);
         }
-        return wallClock(now) + clusterTimeOffset;
+        return readClock(now);
+    }
+
+    private long readClock(long now) {
+        this.now = now;
+        if (clock == null) {
+            clock = new SimulatedClock(
+                    () -> localTime(this.now) + clusterTimeOffset,
+                    () -> steadyTime(this.now) + clockStep,
+                    () -> TimeUnit.MILLISECONDS.toNanos(steadyTime(this.now)));
+        }
+        return clock.millis();
     }
 
     private void hear(SimulatedCenter master, long now, long latency) {
         if (master != this) {
-            clusterTimeOffset = master.wallClock(now) + master.clusterTimeOffset - latency - wallClock(now);
+            clusterTimeOffset = master.localTime(now) + master.clusterTimeOffset - latency - localTime(now);
             heardMasterAt = now;
         }
+        var unused = readClock(now);
     }
 
     String city() {

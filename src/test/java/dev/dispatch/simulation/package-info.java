@@ -17,7 +17,7 @@
  *   <li>The smaller side of a split joins the larger one member by member at one moment, with new ids. The owners of the smaller
  *       side repeat their merge until the owner and its backups have it; Hazelcast tries once.
  *   <li>A link keeps the order of its messages, as TCP does. A message is lost if the link is cut on arrival. Retries repeat requests.
- *   <li>Cluster time follows the heartbeats of the oldest member, some of which are late.
+ *   <li>Hazelcast's time follows the heartbeats of the oldest member, some of which are late. Local clocks drift, and wall clocks step.
  *   <li>Minimum numbers of centers, lite members, failing migrations and blocked threads are not modelled. Nothing is serialized.
  * </ul>
  *

@@ -52,9 +52,8 @@ class HazelcastConfiguration {
         return hazelcast;
     }
 
-    /** The cluster's clock, in milliseconds since the epoch. */
     @Bean
     LongSupplier clusterClock(HazelcastInstance hazelcast) {
-        return hazelcast.getCluster()::getClusterTime;
+        return new ClusterClock(hazelcast.getCluster()::getClusterTime, System::currentTimeMillis, System::nanoTime);
     }
 }

@@ -37,6 +37,7 @@ public final class MemberConfig {
     }
 
     Config config() {
+        SteadyClock.install();
         Config config = new Config();
         config.setClusterName(cluster.name());
         // A frozen member is lost after 5 s instead of 60 s
