@@ -1,7 +1,9 @@
 package dev.dispatch.registry;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
@@ -9,15 +11,19 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.PlannedTermination.State;
+import dev.dispatch.registry.protocol.TerminationMergePolicy;
 import dev.dispatch.superhero.HeroSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,7 +34,8 @@ import org.springframework.stereotype.Component;
  * owner repeats all steps. They are idempotent: the command has the id of the plan, and the selection excludes heroes that
  * enlist later. An entry processor decides between undo and begin.
  *
- * <p>If both sides of a split brain have the plan, it is executed if either side begins it.
+ * <p>If both sides of a split brain have the plan, the side with most of its members decides. The other side waits for the merge, but
+ * no longer than {@link PlannedTermination#MINORITY_DELAY}.
  */
 @Component
 public class PlannedTerminations {
@@ -38,8 +45,8 @@ public class PlannedTerminations {
     /** Maximum number of heroes in a selection by name. */
     public static final int MAX_NAMES = 500;
 
-    /** How long a plan is kept when it is done: longer than any command is retried. */
-    private static final Duration RETENTION = Duration.ofMinutes(1);
+    /** How long a plan is kept, also when it is done: as long as tombstones. */
+    private static final Duration RETENTION = Duration.ofHours(1);
 
     private static final String MAP = "terminations";
     private static final String ANNOUNCED = "announced-terminations";
@@ -51,6 +58,7 @@ public class PlannedTerminations {
     private final SuperheroRegistry registry;
     private final RosterClient client;
     private final LongSupplier clock;
+    private final Set<UUID> done = ConcurrentHashMap.newKeySet();
 
     PlannedTerminations(
             HazelcastInstance hazelcast, SuperheroRegistry registry, RosterClient client, LongSupplier clock) {
@@ -62,7 +70,10 @@ public class PlannedTerminations {
     }
 
     static void configure(Config config, int backups) {
-        config.addMapConfig(new MapConfig(MAP).setBackupCount(backups));
+        config.addMapConfig(new MapConfig(MAP)
+                .setBackupCount(backups)
+                .setTimeToLiveSeconds((int) RETENTION.toSeconds())
+                .setMergePolicyConfig(new MergePolicyConfig(TerminationMergePolicy.class.getName(), 1)));
     }
 
     /**
@@ -85,10 +96,11 @@ public class PlannedTerminations {
                 UUID.randomUUID(),
                 selection.enlistedUntil(count.lastEnlistedAt()),
                 count.heroes(),
-                Instant.ofEpochMilli(clock.getAsLong()).plus(GRACE),
-                State.PLANNED);
+                now().plus(GRACE),
+                State.PLANNED,
+                members());
         var unused = client.await(() -> plans.submitToKey(plan.id(), new PlannedTermination.StoreTermination(plan)));
-        announce(map -> map.put(plan.id(), plan, ANNOUNCEMENT_TTL.toMillis(), TimeUnit.MILLISECONDS));
+        announce(plan);
         return Optional.of(plan);
     }
 
@@ -98,11 +110,20 @@ public class PlannedTerminations {
         return joining ? List.of() : List.copyOf(announced().values());
     }
 
-    /** Undoes a termination, and returns false if it was too late. */
+    /**
+     * Undoes a termination, and returns false if it was too late.
+     *
+     * @throws RegistryUnavailableException if the other side of a split may carry it out
+     */
     public boolean undo(UUID id) {
-        boolean undone = decide(id, State.UNDONE);
+        PlannedTermination plan = client.<@Nullable PlannedTermination>await(() -> plans.getAsync(id));
+        boolean undone = plan != null && decide(id, State.UNDONE);
         if (undone) {
             announce(map -> map.remove(id));
+            if (!mayDecide(plan)) {
+                throw new RegistryUnavailableException(
+                        "It is undone here, but most centers are out of reach and may carry it out", null);
+            }
         }
         return undone;
     }
@@ -112,23 +133,38 @@ public class PlannedTerminations {
         if (plans.getLocalMapStats().getOwnedEntryCount() == 0) {
             return;
         }
-        Instant now = Instant.ofEpochMilli(clock.getAsLong());
-        for (UUID id : plans.localKeySet()) {
-            try {
-                PlannedTermination plan = client.await(() -> plans.getAsync(id));
-                if (plan != null && plan.state() == State.DONE) {
-                    removeAfterRetention(plan, now);
-                } else if (plan != null && !plan.dueAt().isAfter(now)) {
-                    execute(plan);
+        Set<UUID> own = plans.localKeySet();
+        done.retainAll(own);
+        for (UUID id : own) {
+            if (!done.contains(id)) {
+                try {
+                    executeIfDue(id);
+                } catch (RegistryUnavailableException e) {
+                    log.debug("Termination {} is delayed; retrying", id, e);
                 }
-            } catch (RegistryUnavailableException e) {
-                log.debug("Termination {} is delayed; retrying", id, e);
+            }
+        }
+    }
+
+    private void executeIfDue(UUID id) {
+        PlannedTermination plan = client.<@Nullable PlannedTermination>await(() -> plans.getAsync(id));
+        if (plan == null || plan.state() == State.DONE) {
+            done.add(id);
+        } else if (!plan.dueAt().isAfter(now())) {
+            if (mayDecide(plan)) {
+                execute(plan);
+            } else if (plan.state() != State.UNDONE) {
+                announce(plan);
             }
         }
     }
 
     private void execute(PlannedTermination plan) {
-        int terminated = decide(plan.id(), State.BEGUN) ? registry.terminate(plan.id(), plan.selection()) : 0;
+        boolean begun = decide(plan.id(), State.BEGUN);
+        if (begun && !mayDecide(plan)) {
+            return; // this side became the smaller one while the call waited for its backups
+        }
+        int terminated = begun ? registry.terminate(plan.id(), plan.selection()) : 0;
         // two centers may both consider themselves the owner; only the one that completes the plan publishes the event
         if (client.await(() -> plans.submitToKey(plan.id(), new PlannedTermination.CompleteTermination()))) {
             registry.publishTermination(plan.selection(), terminated);
@@ -136,19 +172,33 @@ public class PlannedTerminations {
         announce(map -> map.remove(plan.id()));
     }
 
-    private void removeAfterRetention(PlannedTermination plan, Instant now) {
-        if (plan.dueAt().plus(RETENTION).isBefore(now)) {
-            var unused = client.await(() -> plans.removeAsync(plan.id()));
-        }
-    }
-
     private boolean decide(UUID id, State state) {
         return client.await(() -> plans.submitToKey(id, new PlannedTermination.DecideTermination(state)));
+    }
+
+    private boolean mayDecide(PlannedTermination plan) {
+        return plan.mayBeDecidedBy(members(), now());
+    }
+
+    /** The present data members, oldest first. */
+    private List<UUID> members() {
+        return hazelcast.getCluster().getMembers().stream()
+                .filter(member -> !member.isLiteMember())
+                .map(Member::getUuid)
+                .toList();
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.getAsLong());
     }
 
     /** A copy of all plans on every center, for display only. Not available to a center that is still joining. */
     private ReplicatedMap<UUID, PlannedTermination> announced() {
         return hazelcast.getReplicatedMap(ANNOUNCED);
+    }
+
+    private void announce(PlannedTermination plan) {
+        announce(map -> map.put(plan.id(), plan, ANNOUNCEMENT_TTL.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Best effort, as the plan decides: some centers may not show a new plan, or show an old one until it expires. */

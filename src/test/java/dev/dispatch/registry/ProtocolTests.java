@@ -47,7 +47,7 @@ class ProtocolTests {
     private static final Superhero HERO = Superhero.enlisted(new HeroName("Zoë"), NOW, RULES);
 
     private static final PlannedTermination PLAN =
-            new PlannedTermination(ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN);
+            new PlannedTermination(ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN, List.of(ID));
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster();

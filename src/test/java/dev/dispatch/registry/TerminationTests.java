@@ -1,6 +1,7 @@
 package dev.dispatch.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
@@ -164,10 +165,52 @@ class TerminationTests {
         assertThat(store(gotham, plan)).isFalse();
         executeDue();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman");
+    }
 
-        cluster.pass(Duration.ofSeconds(61));
+    @Test
+    void undoneTerminationStaysUndoneAfterSplit() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        centers.get(0).registry().enlist(30);
+        PlannedTermination plan = plan(centers.get(0), HeroSelection.matching(""));
+        cluster.awaitSafe();
+        TestCenter lone = owner(plan);
+        TestCenter other =
+                centers.stream().filter(center -> center != lone).findFirst().orElseThrow();
+
+        cluster.split(lone);
+        cluster.pass(PlannedTerminations.GRACE);
+        terminations(lone).executeDue();
+        assertThat(lone.registry().count()).isPositive();
+        assertThatExceptionOfType(RegistryUnavailableException.class)
+                .isThrownBy(() -> terminations(lone).undo(plan.id()))
+                .withMessageContaining("out of reach");
+        assertThat(terminations(other).undo(plan.id())).isTrue();
         executeDue();
-        assertThat(plans(gotham).keySet()).isEmpty();
+        cluster.heal(lone);
+        executeDue();
+
+        assertThat(other.registry().count()).isEqualTo(30);
+        assertThat(openPlans(other)).isEmpty();
+    }
+
+    /** Half of the centers are left: they cannot know whether the others have crashed, or were cut off and go on. */
+    @Test
+    void smallerSideCarriesOutPlanAfterDelay() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        centers.get(0).registry().enlist(10);
+        plan(centers.get(0), HeroSelection.matching(""));
+        cluster.awaitSafe();
+
+        centers.get(0).crash();
+        await().until(() -> cluster.centers().get(0).hazelcast().getCluster().getMembers().size() == 1);
+        TestCenter survivor = centers.get(1);
+        cluster.pass(PlannedTerminations.GRACE);
+        executeDue();
+        assertThat(survivor.registry().count()).isEqualTo(10);
+
+        cluster.pass(PlannedTermination.MINORITY_DELAY);
+        executeDue();
+        assertThat(survivor.registry().count()).isZero();
     }
 
     private static boolean store(TestCenter center, PlannedTermination plan) {

@@ -10,7 +10,6 @@ import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.simulation.Operation.ChangePlan;
 import dev.dispatch.simulation.Operation.Command;
 import dev.dispatch.simulation.Operation.Query;
-import dev.dispatch.simulation.Operation.RemovePlan;
 import dev.dispatch.simulation.Schedule.Step;
 import dev.dispatch.superhero.HeroSelection;
 import java.time.Instant;
@@ -35,9 +34,6 @@ final class Clients {
 
     private static final long ATTEMPT_TIMEOUT = 2_000;
     private static final long EXECUTE_DUE = 500;
-
-    /** As {@code PlannedTerminations} has it. */
-    private static final long PLAN_RETENTION = 60_000;
 
     private static final int NAMES = 7;
 
@@ -277,7 +273,8 @@ final class Clients {
                 selection,
                 count,
                 Instant.ofEpochMilli(simulation.clusterTime(center)).plus(PlannedTerminations.GRACE),
-                PlannedTermination.State.PLANNED);
+                PlannedTermination.State.PLANNED,
+                members(center));
         simulation.invariants.planned(id, simulation.now());
         planned.add(plan);
         var unused = new Call(
@@ -286,15 +283,14 @@ final class Clients {
     }
 
     private void undo(SimulatedCenter center, int number) {
-        boolean excluded = simulation.excluded.contains(KnownHole.UNDO_DURING_SPLIT) && !simulation.membership.isCalm();
-        if (planned.isEmpty() || excluded) {
+        if (planned.isEmpty()) {
             return;
         }
-        UUID id = planned.get(planned.size() - 1 - number % Math.min(2, planned.size()))
-                .id();
+        PlannedTermination plan = planned.get(planned.size() - 1 - number % Math.min(2, planned.size()));
+        UUID id = plan.id();
         var unused = new Call(
                 center, Map.of(partition(id), decide(id, PlannedTermination.State.UNDONE)), TIMEOUT, answers -> {
-                    if (answers != null && answers.containsValue(true)) {
+                    if (answers != null && answers.containsValue(true) && mayDecide(center, plan)) {
                         simulation.trace(() -> "%s has undone %s".formatted(center, id));
                         simulation.invariants.undone(id);
                     }
@@ -303,6 +299,15 @@ final class Clients {
 
     private static ChangePlan decide(UUID id, PlannedTermination.State state) {
         return new ChangePlan(id, new DecideTermination(state));
+    }
+
+    private boolean mayDecide(SimulatedCenter center, PlannedTermination plan) {
+        return simulation.has(Fault.SMALLER_SIDE_DECIDES)
+                || plan.mayBeDecidedBy(members(center), Instant.ofEpochMilli(simulation.clusterTime(center)));
+    }
+
+    private static List<UUID> members(SimulatedCenter center) {
+        return center.cluster.members.stream().map(member -> member.id).toList();
     }
 
     private boolean anyPlans(Predicate<PlannedTermination> condition) {
@@ -337,7 +342,7 @@ final class Clients {
                         executeDue(center);
                     }
                 }
-                if (pending > 0 || anyPlans(plan -> true)) {
+                if (!isQuiet()) {
                     executePlans();
                 }
             });
@@ -349,11 +354,9 @@ final class Clients {
         for (int partition = 0; partition < partitions; partition++) {
             if (center.cluster.owns(center, partition)) {
                 for (PlannedTermination plan : List.copyOf(center.replicas[partition].plans.values())) {
-                    long now = simulation.clusterTime(center);
-                    boolean done = plan.state() == PlannedTermination.State.DONE;
-                    long dueAt = plan.dueAt().toEpochMilli() + (done ? PLAN_RETENTION : 0);
-                    if (dueAt <= now
-                            && executing.add(new UUID(center.index, plan.id().hashCode()))) {
+                    boolean due = plan.state() != PlannedTermination.State.DONE
+                            && plan.dueAt().toEpochMilli() <= simulation.clusterTime(center);
+                    if (due && mayDecide(center, plan) && executing.add(key(center, plan))) {
                         execute(center, partition, plan);
                     }
                 }
@@ -361,17 +364,16 @@ final class Clients {
         }
     }
 
+    private static UUID key(SimulatedCenter center, PlannedTermination plan) {
+        return new UUID(center.index, plan.id().hashCode());
+    }
+
     private void execute(SimulatedCenter center, int partition, PlannedTermination plan) {
-        UUID key = new UUID(center.index, plan.id().hashCode());
-        Runnable end = () -> executing.remove(key);
-        if (plan.state() == PlannedTermination.State.DONE) {
-            call(center, partition, new RemovePlan(plan.id()), end);
-            return;
-        }
+        Runnable end = () -> executing.remove(key(center, plan));
         Operation begin = decide(plan.id(), PlannedTermination.State.BEGUN);
         Operation complete = new ChangePlan(plan.id(), new CompleteTermination());
         var unused = new Call(center, Map.of(partition, begin), TIMEOUT, begun -> {
-            if (begun == null) {
+            if (begun == null || (begun.containsValue(true) && !mayDecide(center, plan))) {
                 end.run();
             } else if (begun.containsValue(true)) {
                 terminate(center, plan.id(), plan.selection(), answers -> {

@@ -20,6 +20,7 @@ enum Fault {
     STALE_BEAT_ACCEPTED("A beat of a previous owner moves the home back"),
     HOME_NEVER_MOVES("A new owner sends beats in the name of the previous one"),
     UNDO_IGNORED("An undo is answered, but not stored"),
+    SMALLER_SIDE_DECIDES("Any side of a split carries out a plan or undoes it"),
     PLAN_WITHOUT_LIMIT("A planned termination includes heroes that enlist later"),
     ACKNOWLEDGED_BEFORE_BACKUP("A command is acknowledged before its backups have it"),
     RETRY_WITH_NEW_ID("A retried command has a new id"),

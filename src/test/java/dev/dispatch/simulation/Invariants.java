@@ -417,7 +417,7 @@ final class Invariants {
     }
 
     private static Roster merge(Roster a, Roster b) {
-        Roster merged = new RosterMergePolicy().merge(new Operation.Merge.Side(a), new Operation.Merge.Side(b));
+        Roster merged = new RosterMergePolicy().merge(new Operation.Merge.Side<>(a), new Operation.Merge.Side<>(b));
         return merged == null ? new Roster() : merged;
     }
 

@@ -3,12 +3,6 @@ package dev.dispatch.simulation;
 /** A situation in which the engine is known to break an invariant. Schedules leave it out, unless told otherwise. */
 enum KnownHole {
     /**
-     * A plan is executed by each side of a split that has it, and also by a center that is suspended or alone. An undo
-     * reaches one side only.
-     */
-    UNDO_DURING_SPLIT,
-
-    /**
      * A center owns a partition for so short a time that its first beat is executed by the next owner, who takes it for a move
      * back. Only the times of the beats could tell, and they are of different clocks.
      */

@@ -6,6 +6,7 @@ import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
 import dev.dispatch.registry.protocol.RosterQuery;
+import dev.dispatch.registry.protocol.TerminationMergePolicy;
 import dev.dispatch.superhero.Roster;
 import java.util.List;
 import java.util.UUID;
@@ -82,33 +83,29 @@ interface Operation {
         }
     }
 
-    /** Removes a planned termination that is done. */
-    record RemovePlan(UUID id) implements Operation {
-        @Override
-        public Boolean run(Replica replica) {
-            return replica.plans.remove(id) != null;
-        }
-    }
-
-    /** Merges the roster and the plans of a side that has joined this one; plans as Hazelcast's default policy does. */
+    /** Merges the roster and the plans of a side that has joined this one. */
     record Merge(Replica merging) implements Operation {
-        record Side(@Nullable Roster roster) implements MergingValue<Roster> {
+        record Side<V>(@Nullable V value) implements MergingValue<V> {
             @Override
             public @Nullable Object getRawValue() {
-                return roster;
+                return value;
             }
 
             @Override
-            public @Nullable Roster getDeserializedValue() {
-                return roster;
+            public @Nullable V getDeserializedValue() {
+                return value;
             }
         }
 
         @Override
         public Boolean run(Replica replica) {
-            replica.roster = new RosterMergePolicy().merge(new Side(merging.roster), new Side(replica.roster));
-            merging.plans.forEach(replica.plans::putIfAbsent);
+            replica.roster = new RosterMergePolicy().merge(new Side<>(merging.roster), new Side<>(replica.roster));
+            merging.plans.forEach((id, plan) -> replica.plans.merge(id, plan, Merge::merge));
             return true;
+        }
+
+        private static @Nullable PlannedTermination merge(PlannedTermination existing, PlannedTermination merging) {
+            return new TerminationMergePolicy().merge(new Side<>(merging), new Side<>(existing));
         }
 
         @Override

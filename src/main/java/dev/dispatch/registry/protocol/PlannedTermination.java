@@ -3,7 +3,9 @@ package dev.dispatch.registry.protocol;
 import com.hazelcast.map.EntryProcessor;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Superhero;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id also the id of the command that executes it
  * @param count number of selected heroes when it was planned
+ * @param members of the cluster when it was planned, oldest first
  */
-public record PlannedTermination(UUID id, HeroSelection selection, int count, Instant dueAt, State state) {
+public record PlannedTermination(
+        UUID id, HeroSelection selection, int count, Instant dueAt, State state, List<UUID> members) {
+    /** How long the smaller side of a split leaves a due plan to the other side. After a crash, there is no other side. */
+    public static final Duration MINORITY_DELAY = Duration.ofMinutes(1);
+
     /** The first of some planned terminations which includes a hero; null if none does. */
     public static @Nullable PlannedTermination of(Superhero hero, List<PlannedTermination> plans) {
         return plans.stream()
@@ -25,12 +32,23 @@ public record PlannedTermination(UUID id, HeroSelection selection, int count, In
     }
 
     public PlannedTermination withState(State next) {
-        return new PlannedTermination(id, selection, count, dueAt, next);
+        return new PlannedTermination(id, selection, count, dueAt, next, members);
     }
 
     /**
-     * A plan is begun or undone once; {@link DecideTermination} decides it. It is kept for a while after it is done, so that a late
-     * retry of {@link StoreTermination} does not bring it back.
+     * Whether a side of a split may decide between undo and begin: most of the members must be present, or half of them with the
+     * oldest, so that no other side may. Otherwise it must wait.
+     */
+    public boolean mayBeDecidedBy(Collection<UUID> present, Instant now) {
+        long known = members.stream().filter(present::contains).count();
+        boolean half = 2 * known == members.size() && (members.isEmpty() || present.contains(members.get(0)));
+        return half || 2 * known > members.size() || !now.isBefore(dueAt.plus(MINORITY_DELAY));
+    }
+
+    /**
+     * A plan is begun or undone once; {@link DecideTermination} decides it. It is kept for a while after it is done, so that neither
+     * a late retry of {@link StoreTermination} nor the other side of a split brings it back. A merge takes the later of two
+     * states: a side that has begun a plan, but may not decide it, has terminated nothing.
      */
     public enum State {
         PLANNED,
