@@ -25,6 +25,11 @@ final class HeroColumns {
         return size;
     }
 
+    /** The slots that the columns and the index have room for together. */
+    int capacity() {
+        return name.length + index.length();
+    }
+
     int find(String heroName) {
         return index.find(heroName, name);
     }
@@ -61,6 +66,9 @@ final class HeroColumns {
             copyState(this, last, slot);
         }
         name[last] = null;
+        if (size < name.length / 4) {
+            resize(size + Math.max(8, size >> 2));
+        }
     }
 
     /** Copies all columns except the name. */

@@ -9,7 +9,9 @@ import java.util.Arrays;
 final class NameIndex {
     static final int ABSENT = -1;
 
-    private int[] slots = empty(16);
+    private static final int MIN_LENGTH = 16;
+
+    private int[] slots = empty(MIN_LENGTH);
     private int size;
 
     int find(String name, String[] names) {
@@ -19,13 +21,7 @@ final class NameIndex {
     /** Adds a name which must not be present. */
     void add(int slot, String[] names) {
         if (2 * (size + 1) > slots.length) {
-            int[] old = slots;
-            slots = empty(2 * old.length);
-            for (int each : old) {
-                if (each != ABSENT) {
-                    slots[position(names[each], names)] = each;
-                }
-            }
+            resize(2 * slots.length, names);
         }
         slots[position(names[slot], names)] = slot;
         size++;
@@ -48,6 +44,23 @@ final class NameIndex {
         }
         slots[gap] = ABSENT;
         size--;
+        if (slots.length > MIN_LENGTH && 8 * size < slots.length) {
+            resize(slots.length / 2, names);
+        }
+    }
+
+    private void resize(int length, String[] names) {
+        int[] old = slots;
+        slots = empty(length);
+        for (int each : old) {
+            if (each != ABSENT) {
+                slots[position(names[each], names)] = each;
+            }
+        }
+    }
+
+    int length() {
+        return slots.length;
     }
 
     private int position(String name, String[] names) {

@@ -24,7 +24,8 @@ final class ProcessedCommands {
         }
     }
 
-    private final Map<UUID, Answer> answers = new LinkedHashMap<>();
+    private Map<UUID, Answer> answers = new LinkedHashMap<>();
+    private long latestAt;
 
     @Nullable
     Integer answerTo(UUID command) {
@@ -35,11 +36,27 @@ final class ProcessedCommands {
     /** Records an answer, and returns it. */
     int record(UUID command, int value, long now) {
         answers.put(command, new Answer(now, value));
-        var eldest = answers.values().iterator();
-        while (eldest.hasNext() && eldest.next().at() < now - RETENTION_MILLIS) {
-            eldest.remove();
-        }
+        latestAt = Math.max(latestAt, now);
+        expire(now);
         return value;
+    }
+
+    /** Forgets answers whose time is over. */
+    void expire(long now) {
+        if (!answers.isEmpty()) {
+            var eldest = answers.values().iterator();
+            while (eldest.hasNext() && eldest.next().at() < now - RETENTION_MILLIS) {
+                eldest.remove();
+            }
+            if (answers.isEmpty()) {
+                answers = new LinkedHashMap<>(); // the old one keeps its size
+            }
+        }
+    }
+
+    /** When all answers can be forgotten, in epoch milliseconds; {@link Roster#NEVER} if there are none. */
+    long lastExpiry() {
+        return answers.isEmpty() ? Roster.NEVER : latestAt + RETENTION_MILLIS + 1;
     }
 
     /**
@@ -54,6 +71,7 @@ final class ProcessedCommands {
                 .sorted(Map.Entry.<UUID, Answer>comparingByValue(Comparator.comparingLong(Answer::at))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> answers.put(entry.getKey(), entry.getValue()));
+        latestAt = Math.max(latestAt, other.latestAt);
     }
 
     List<UUID> ids() {
@@ -71,6 +89,7 @@ final class ProcessedCommands {
     void load(List<UUID> ids, long[] times, int[] values) {
         for (int i = 0; i < times.length; i++) {
             answers.put(ids.get(i), new Answer(times[i], values[i]));
+            latestAt = Math.max(latestAt, times[i]);
         }
     }
 }

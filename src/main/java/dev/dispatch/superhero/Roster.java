@@ -121,13 +121,20 @@ public final class Roster {
         return processed.record(command, slots.size(), now);
     }
 
-    /** When the next turn is due, in epoch milliseconds, or {@link #NEVER}. */
-    public long nextTurnAt() {
-        long next = NEVER;
+    /**
+     * When the next beat is due, in epoch milliseconds: at the next turn or, without heroes, when tombstones or answers expire;
+     * {@link #NEVER} if there are none.
+     */
+    public long nextBeatAt() {
+        long next = heroes.size() > 0 ? NEVER : nextExpiry();
         for (int slot = 0; slot < heroes.size(); slot++) {
             next = Math.min(next, heroes.nextTurnAt[slot]);
         }
         return next;
+    }
+
+    private long nextExpiry() {
+        return Math.min(processed.lastExpiry(), Math.min(terminated.lastExpiry(), fallen.lastExpiry()));
     }
 
     /**
@@ -143,14 +150,15 @@ public final class Roster {
         RosterBeat beat = new RosterBeat(random, rules);
         boolean moves = !placements.isAt(here.centerId());
         if (moves && !placements.isEmpty() && (members == null || here.since().isBefore(placements.since()))) {
-            return beat.report(heroes.size(), nextTurnAt(), null);
+            return beat.report(heroes.size(), nextBeatAt(), null);
         }
         boolean hasHeroes = heroes.size() > 0;
         long now = here.since().toEpochMilli();
         expireTombstones(now);
+        processed.expire(now);
         long next = beat.run(heroes, fallen, now);
         Placement previous = moves ? placements.moveTo(here, members) : null;
-        return beat.report(heroes.size(), next, hasHeroes ? previous : null);
+        return beat.report(heroes.size(), heroes.size() > 0 ? next : nextExpiry(), hasHeroes ? previous : null);
     }
 
     /** The first heroes of a query. */

@@ -21,7 +21,8 @@ final class Tombstones {
     private static final int CAPACITY = 32_768;
 
     private final Tombstone.Cause cause;
-    private final Map<String, Tombstone> tombstones = new LinkedHashMap<>();
+    private Map<String, Tombstone> tombstones = new LinkedHashMap<>();
+    private long latestAt;
 
     Tombstones(Tombstone.Cause cause) {
         this.cause = cause;
@@ -31,6 +32,7 @@ final class Tombstones {
     void add(String name, long at, long enlistedAt, int turns) {
         tombstones.remove(name);
         tombstones.put(name, new Tombstone(cause, at, enlistedAt, turns));
+        latestAt = Math.max(latestAt, at);
     }
 
     /** Removes tombstones whose time is over, and the eldest of too many. Cheap if there are none. */
@@ -40,7 +42,15 @@ final class Tombstones {
             while (eldest.hasNext() && (eldest.next().at() < now - RETENTION_MILLIS || tombstones.size() > CAPACITY)) {
                 eldest.remove();
             }
+            if (tombstones.isEmpty()) {
+                tombstones = new LinkedHashMap<>(); // the old one keeps its size
+            }
         }
+    }
+
+    /** When all tombstones can be dropped, in epoch milliseconds; {@link Roster#NEVER} if there are none. */
+    long lastExpiry() {
+        return tombstones.isEmpty() ? Roster.NEVER : latestAt + RETENTION_MILLIS + 1;
     }
 
     /** The tombstone of the last hero of this name. */
@@ -64,6 +74,7 @@ final class Tombstones {
                 .sorted(Map.Entry.<String, Tombstone>comparingByValue(Comparator.comparingLong(Tombstone::at))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> tombstones.put(entry.getKey(), entry.getValue()));
+        latestAt = Math.max(latestAt, other.latestAt);
     }
 
     TombstoneColumns columns() {
@@ -78,6 +89,7 @@ final class Tombstones {
         for (int i = 0; i < columns.names().length; i++) {
             Tombstone tombstone = new Tombstone(cause, columns.at()[i], columns.enlistedAt()[i], columns.turns()[i]);
             tombstones.put(columns.names()[i], tombstone);
+            latestAt = Math.max(latestAt, tombstone.at());
         }
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The result of one beat of one roster.
  *
  * @param heroes in the roster after the beat
- * @param nextTurnAt when its next turn is due, in epoch milliseconds; {@link Roster#NEVER} if it has no heroes
+ * @param nextTurnAt when its next beat is due; see {@link Roster#nextBeatAt}
  * @param movedFrom the previous placement, if this was the first beat at a new center and the roster had heroes
  */
 public record TurnReport(

@@ -71,7 +71,7 @@ final class Invariants {
                 if (states.isEmpty()) {
                     alone.enlist(ALONE.centerId(), List.of(incarnation.name()), incarnation.enlistedAt(), rules);
                 } else {
-                    Instant due = Instant.ofEpochMilli(alone.nextTurnAt());
+                    Instant due = Instant.ofEpochMilli(alone.nextBeatAt());
                     alone.takeTurns(new Placement(ALONE.centerId(), ALONE.city(), due), null, rules);
                 }
                 Superhero hero = alone.find(incarnation.name());

@@ -397,7 +397,7 @@ final class Replication {
         long period = Math.min(1_000, Math.max(20, settings.interval() / 2));
         simulation.after(10 + simulation.random.nextLong(period), owner, () -> {
             Roster roster = owner.replicas[partition].roster();
-            long next = roster.nextTurnAt();
+            long next = roster.nextBeatAt();
             Map<Integer, SweepReport> reports = new HashMap<>();
             reports.put(partition, new SweepReport(roster.size(), next, roster.isAt(owner.id)));
             owner.patrol.sweep(reports);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 
 class NameIndexTests {
 
@@ -39,5 +40,24 @@ class NameIndexTests {
         expected.forEach(
                 (name, step) -> assertThat(heroes.enlistedAt[heroes.find(name)]).isEqualTo(step));
         assertThat(heroes.find("nobody")).isEqualTo(NameIndex.ABSENT);
+    }
+
+    @Test
+    void columnsAndIndexShrinkWithHeroes() {
+        HeroColumns heroes = new HeroColumns();
+        for (int i = 0; i < 10_000; i++) {
+            heroes.enlist("Hero " + i, 0, i, i);
+        }
+        int capacity = heroes.capacity();
+
+        for (int i = 0; i < 9_900; i++) {
+            heroes.remove(heroes.find("Hero " + i));
+        }
+
+        assertThat(heroes.capacity()).isLessThan(capacity / 10);
+        for (int i = 9_900; i < 10_000; i++) {
+            assertThat(heroes.enlistedAt[heroes.find("Hero " + i)]).isEqualTo(i);
+        }
+        assertThat(heroes.find("Hero 0")).isEqualTo(NameIndex.ABSENT);
     }
 }

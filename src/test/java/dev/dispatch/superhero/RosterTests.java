@@ -28,7 +28,7 @@ class RosterTests {
 
         assertThat(hero(roster, "Batman"))
                 .isEqualTo(Superhero.enlisted(new HeroName("Batman"), Instant.ofEpochMilli(1_000), RULES));
-        assertThat(roster.nextTurnAt()).isEqualTo(5_000);
+        assertThat(roster.nextBeatAt()).isEqualTo(5_000);
         assertThat(beat(roster, GOTHAM, 4_999).turns()).isZero();
         assertThat(beat(roster, GOTHAM, 5_000).turns()).isEqualTo(1);
     }
@@ -81,6 +81,21 @@ class RosterTests {
     }
 
     @Test
+    void emptiedRosterIsDueWhenItsTombstonesAndAnswersExpire() {
+        enlist(roster, 0, "Batman", "Robin");
+        terminate(roster, 1_000, "Batman");
+        terminate(roster, 2_000, "Robin");
+
+        assertThat(roster.nextBeatAt()).isEqualTo(122_001);
+        assertThat(beat(roster, GOTHAM, 122_001).nextTurnAt()).isEqualTo(3_602_001);
+        assertThat(roster.snapshot().answers()).isEmpty();
+        assertThat(Roster.of(roster.snapshot()).nextBeatAt()).isEqualTo(3_602_001);
+        assertThat(beat(roster, GOTHAM, 3_602_001).nextTurnAt()).isEqualTo(Roster.NEVER);
+        assertThat(roster.snapshot().terminated().names()).isEmpty();
+        assertThat(roster.nextBeatAt()).isEqualTo(Roster.NEVER);
+    }
+
+    @Test
     void nameIsUniqueAmongLivingHeroes() {
         assertThat(enlist(roster, 0, "Batman", "Robin")).isEqualTo(2);
         assertThat(enlist(roster, 1, "Robin", "Catwoman", "Catwoman")).isEqualTo(1);
@@ -119,7 +134,6 @@ class RosterTests {
         }
 
         assertThat(fallen).isEqualTo(100);
-        assertThat(roster.nextTurnAt()).isEqualTo(Roster.NEVER);
     }
 
     @Test

@@ -57,14 +57,14 @@ public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullabl
     record Sweep(UUID center) implements RosterQuery<SweepReport> {
         @Override
         public SweepReport ask(Roster roster) {
-            return new SweepReport(roster.size(), roster.nextTurnAt(), roster.isAt(center));
+            return new SweepReport(roster.size(), roster.nextBeatAt(), roster.isAt(center));
         }
     }
 
     /**
      * The state of a roster as the patrol needs it.
      *
-     * @param nextTurnAt in epoch milliseconds; {@link Roster#NEVER} without heroes
+     * @param nextTurnAt when the next beat is due; see {@link Roster#nextBeatAt}
      * @param atHome whether the center that asked is the roster's home
      */
     record SweepReport(int heroes, long nextTurnAt, boolean atHome) {}
