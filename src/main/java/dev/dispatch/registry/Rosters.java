@@ -86,14 +86,13 @@ public class Rosters {
 
     /**
      * Takes due turns in these rosters. The stage completes when the owners have done so; backups follow asynchronously, so that
-     * a slow one does not delay the next turns.
+     * a slow one does not delay the next turns. Rosters that have moved to another center meanwhile do not answer.
      *
-     * @param members moves the homes of these rosters here; null for rosters that are at home, so that a late beat cannot move
-     *     them back
+     * @param members moves the homes of these rosters here; null for rosters that are at home
      */
     public CompletionStage<Map<Integer, TurnReport>> takeTurns(
             Set<Integer> keys, Placement here, @Nullable MembershipView members) {
-        return submit(keys, new RosterCommand.TakeTurns(here, members, rules));
+        return submit(keys, new RosterCommand.Beat(new RosterCommand.TakeTurns(here, members, rules)));
     }
 
     /** Asks for the sizes, deadlines and homes of rosters. Those that do not exist yet have no answer. */

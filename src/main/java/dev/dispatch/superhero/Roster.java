@@ -139,17 +139,16 @@ public final class Roster {
 
     /**
      * Takes due turns, at most one per hero; a hero with several overdue turns takes the next one in the next beat. If {@code
-     * here} is another center than before, the roster moves there, but only if {@code members} are given. A center gives them
-     * only until one of its beats is answered. A beat from elsewhere than the home is stale, and does nothing, if it has no {@code
-     * members} or began before the current placement.
+     * here} is another center than before, the roster moves there. Without {@code members} it does nothing then: a center gives them
+     * until one of its beats is answered, and again if it finds that it is not the home.
      *
-     * @param here the center that sends the beat; {@code since} is the time of the beat
+     * @param here the center that sends the beat, and owns the roster; {@code since} is the time of the beat
      * @param members determines the reason for a move; null if the roster is expected to be at home
      */
     public TurnReport takeTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
         RosterBeat beat = new RosterBeat(random, rules);
         boolean moves = !placements.isAt(here.centerId());
-        if (moves && !placements.isEmpty() && (members == null || here.since().isBefore(placements.since()))) {
+        if (moves && !placements.isEmpty() && members == null) {
             return beat.report(heroes.size(), nextBeatAt(), null);
         }
         boolean hasHeroes = heroes.size() > 0;

@@ -9,9 +9,13 @@ import dev.dispatch.registry.protocol.RosterCommand.Enlist;
 import dev.dispatch.registry.protocol.RosterCommand.Terminate;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.TurnRules;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -50,6 +54,31 @@ class CommandTests {
         assertThat(client.execute(rosters.key(name), terminate)).isEqualTo(1);
         assertThat(client.execute(rosters.key(name), enlist)).isEqualTo(1);
         assertThat(gotham.registry().find(name)).isEmpty();
+    }
+
+    /** As if the roster had moved while the beat was on its way. */
+    @Test
+    void beatOfFormerOwnerDoesNothingAtOwnerAndBackup() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        TestCenter gotham = centers.get(0);
+        Rosters rosters = gotham.bean(Rosters.class);
+        String name = nameAt(centers.get(1), rosters);
+        LocatedHero enlisted = gotham.registry().enlist(new HeroName(name));
+        cluster.awaitSafe();
+        cluster.beat();
+        cluster.pass(Duration.ofSeconds(4));
+
+        Placement here = new Placement(gotham.centers().self().id(), "Gotham", Instant.ofEpochMilli(cluster.now()));
+        Set<Integer> keys = Set.of(rosters.key(name));
+        assertThat(rosters.takeTurns(keys, here, gotham.centers().membershipView())
+                        .toCompletableFuture()
+                        .join())
+                .isEmpty();
+
+        assertThat(gotham.registry().find(name)).contains(enlisted);
+        centers.get(1).crash();
+        assertThat(gotham.registry().find(name))
+                .hasValueSatisfying(hero -> assertThat(hero.superhero()).isEqualTo(enlisted.superhero()));
     }
 
     @Test

@@ -58,12 +58,7 @@ final class FaultInjector {
         TurnRules rules = command.rules();
         return switch (planted) {
             case STALE_BEAT_ACCEPTED ->
-                !moves || here.since().isAfter(last.since())
-                        ? operation
-                        : new Beat(new TakeTurns(
-                                new Placement(here.centerId(), here.city(), last.since()),
-                                new MembershipView(Set.of(), Set.of()),
-                                rules));
+                moves ? new Beat(new TakeTurns(here, new MembershipView(Set.of(), Set.of()), rules)) : operation;
             case HOME_NEVER_MOVES -> beat(command, new Placement(last.centerId(), last.city(), here.since()), rules);
             case TURN_TAKEN_EARLY ->
                 beat(

@@ -3,12 +3,6 @@ package dev.dispatch.simulation;
 /** A situation in which the engine is known to break an invariant. Schedules leave it out, unless told otherwise. */
 enum KnownHole {
     /**
-     * A center owns a partition for so short a time that its first beat is executed by the next owner, who takes it for a move
-     * back. Only the times of the beats could tell, and they are of different clocks.
-     */
-    LATE_FIRST_BEAT,
-
-    /**
      * An unanswered command enlists a hero on one side of a split. Its retry finds the name taken on the other side and is refused,
      * but the merge prefers the later hero. No schedule can avoid this, so the invariant accepts it.
      */

@@ -50,6 +50,13 @@ interface Operation {
 
     /** One beat of the patrol. */
     record Beat(RosterCommand.TakeTurns command) implements Operation {
+        /** Whether it does nothing at a center, and is not replayed. */
+        boolean isLateAt(SimulatedCenter center) {
+            RosterCommand.Beat sent = new RosterCommand.Beat(command);
+            sent.runAt(center.id);
+            return sent.getBackupProcessor() == null;
+        }
+
         @Override
         public @Nullable Object run(Replica replica) {
             return command.process(replica.rosterEntry());

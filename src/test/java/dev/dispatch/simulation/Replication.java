@@ -78,6 +78,10 @@ final class Replication {
             onAnswer.accept(operation.run(replica));
             return true;
         }
+        if (operation instanceof Beat beat && beat.isLateAt(owner) && !simulation.has(Fault.STALE_BEAT_ACCEPTED)) {
+            simulation.trace(() -> "%s ignores %s".formatted(owner, operation));
+            return true;
+        }
         RosterSnapshot before = replica.snapshot();
         Object answer = faults.run(operation, replica, false);
         replica.version++;
@@ -337,8 +341,7 @@ final class Replication {
         if (!due.keys().isEmpty()) {
             Beat beat = beat(center, null);
             Beat firstBeat = due.newKeys().isEmpty() ? beat : beat(center, view(center));
-            boolean mayBeLate = due.newKeys().isEmpty() || !simulation.excluded.contains(KnownHole.LATE_FIRST_BEAT);
-            boolean late = mayBeLate && simulation.oneIn(LATE_BEATS);
+            boolean late = simulation.oneIn(LATE_BEATS);
             for (int partition : due.keys()) {
                 Consumer<@Nullable Object> onReport = report ->
                         center.patrol.complete(due, Map.of(partition, (TurnReport) Objects.requireNonNull(report)));

@@ -189,19 +189,6 @@ class RosterTests {
     }
 
     @Test
-    void staleBeatOfPreviousOwnerDoesNothing() {
-        enlist(roster, 0, "Batman");
-        beat(roster, GOTHAM, 0);
-        beat(roster, METROPOLIS, 3_000);
-
-        TurnReport stale = roster.takeTurns(GOTHAM.at(2_999), NO_MEMBERS, RULES);
-
-        assertThat(stale.turns()).isZero();
-        assertThat(roster.epoch()).isEqualTo(1);
-        assertThat(roster.placements()).containsExactly(GOTHAM.at(0), lost(METROPOLIS, 3_000));
-    }
-
-    @Test
     void lateBeatOfPreviousHomeMovesNothing() {
         enlist(roster, 0, "Batman");
         beat(roster, GOTHAM, 0);

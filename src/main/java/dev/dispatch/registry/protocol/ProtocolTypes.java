@@ -16,10 +16,13 @@ import dev.dispatch.superhero.Tombstone;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
 import java.util.List;
+import java.util.Objects;
 
 /** The Compact types of everything that is sent to rosters and planned terminations, and of the answers. */
 public final class ProtocolTypes {
     private static final CompactType<RosterSnapshot> SNAPSHOT = recordType("dispatch.roster", RosterSnapshot.class);
+    private static final CompactType<RosterCommand.TakeTurns> TAKE_TURNS =
+            recordType("dispatch.take-turns", RosterCommand.TakeTurns.class);
 
     public static final List<CompactType<?>> ALL = List.of(
             new CompactType<>(
@@ -33,7 +36,12 @@ public final class ProtocolTypes {
             recordType("dispatch.tombstone", Tombstone.class),
             recordType("dispatch.turn-rules", TurnRules.class),
             recordType("dispatch.membership-view", MembershipView.class),
-            recordType("dispatch.take-turns", RosterCommand.TakeTurns.class),
+            TAKE_TURNS,
+            new CompactType<>(
+                    "dispatch.beat",
+                    new RosterCommand.Beat(TAKE_TURNS.specimen()),
+                    in -> new RosterCommand.Beat(Objects.requireNonNull(in.readCompact("command"))),
+                    (out, beat) -> out.writeCompact("command", beat.command())),
             recordType("dispatch.turn-report", TurnReport.class),
             recordType("dispatch.lateness", Lateness.class),
             recordType("dispatch.enlist", RosterCommand.Enlist.class),

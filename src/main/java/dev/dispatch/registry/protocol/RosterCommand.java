@@ -1,5 +1,7 @@
 package dev.dispatch.registry.protocol;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.MembershipView;
@@ -30,6 +32,46 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
         R answer = run(created);
         entry.setValue(created);
         return answer;
+    }
+
+    /**
+     * A beat as its center sends it. If it runs at another center, the roster has moved there since, and it does nothing. Backups
+     * replay it as {@link TakeTurns}.
+     */
+    final class Beat implements EntryProcessor<Integer, Roster, TurnReport>, HazelcastInstanceAware {
+        private static final long serialVersionUID = 1;
+
+        private final transient TakeTurns command;
+        // partition threads that share this instance set the same value
+        private transient volatile boolean late;
+
+        public Beat(TakeTurns command) {
+            this.command = command;
+        }
+
+        public TakeTurns command() {
+            return command;
+        }
+
+        @Override
+        public void setHazelcastInstance(HazelcastInstance hazelcast) {
+            runAt(hazelcast.getCluster().getLocalMember().getUuid());
+        }
+
+        /** Sets the id of the center where this beat runs. */
+        public void runAt(UUID center) {
+            late = !command.here().centerId().equals(center);
+        }
+
+        @Override
+        public @Nullable TurnReport process(Entry<Integer, @Nullable Roster> entry) {
+            return late ? null : command.process(entry);
+        }
+
+        @Override
+        public @Nullable EntryProcessor<Integer, Roster, TurnReport> getBackupProcessor() {
+            return late ? null : command;
+        }
     }
 
     /** One beat of the owner of a roster. */
