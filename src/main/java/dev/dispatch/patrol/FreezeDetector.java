@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Suspends beats after this process was frozen for so long that the cluster may have removed it, so that its copies may be stale.
- * It takes no turns until it has rejoined, or for a limited time if it finds no other center. Then it acts alone, like one side of
- * a split.
+ * It takes no turns until others confirm that it is still a member, or it has rejoined, or for a limited time if it finds no other
+ * center. Then it acts alone, like one side of a split.
  * Times are {@link System#nanoTime()}. Thread-safe.
  */
 final class FreezeDetector {
@@ -16,10 +16,15 @@ final class FreezeDetector {
     static final Duration MAX_SUSPENSION =
             MemberConfig.MERGE_DELAY.multipliedBy(2).plusSeconds(2);
 
+    /** The others count from the last heartbeat, which may have been sent one interval before the freeze. Half a second is reserve. */
+    private static final Duration UNNOTICED =
+            MemberConfig.NO_HEARTBEAT.minus(MemberConfig.HEARTBEAT_INTERVAL).minusMillis(500);
+
     private static final Logger log = LoggerFactory.getLogger(FreezeDetector.class);
 
     private long lastBeat;
     private long suspendedUntil;
+    private boolean confirmable;
 
     /** Must be called before the first beat. */
     synchronized void startAt(long nanoTime) {
@@ -29,12 +34,13 @@ final class FreezeDetector {
 
     /** Returns whether to skip the beat at this time. */
     synchronized boolean suspendsBeat(long nanoTime) {
-        if (nanoTime - lastBeat > MemberConfig.NO_HEARTBEAT.toNanos()) {
+        if (nanoTime - lastBeat > UNNOTICED.toNanos()) {
             log.warn(
                     "This process was frozen for {} s and may have been removed from the cluster; it takes no turns"
-                            + " until it has rejoined, or for {} s",
+                            + " until another center confirms its membership, or for {} s",
                     Duration.ofNanos(nanoTime - lastBeat).toSeconds(),
                     MAX_SUSPENSION.toSeconds());
+            confirmable = true;
             suspendedUntil = nanoTime + MAX_SUSPENSION.toNanos();
         }
         lastBeat = nanoTime;
@@ -43,5 +49,22 @@ final class FreezeDetector {
 
     synchronized void rejoined() {
         suspendedUntil = lastBeat;
+    }
+
+    /** Identifies the current suspension. */
+    synchronized long suspension() {
+        return suspendedUntil;
+    }
+
+    /** Others have answered a question that was asked during this suspension. */
+    synchronized void confirmed(long suspension) {
+        if (confirmable && suspension == suspendedUntil) {
+            rejoined();
+        }
+    }
+
+    /** Members that are left, or new, may be on this side of a split only because they know no other. */
+    synchronized void membersChanged() {
+        confirmable = false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dispatch.patrol;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
@@ -16,6 +17,8 @@ import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -49,6 +52,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     private final FreezeDetector freezeDetector = new FreezeDetector();
     private final BeatTimer beats;
     private final ThreadPoolTaskScheduler tasks = new ThreadPoolTaskScheduler();
+    private final AtomicBoolean confirming = new AtomicBoolean();
     private volatile long migratingUntil = System.nanoTime();
     private volatile boolean running;
 
@@ -106,14 +110,22 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
         return LifecyclePhase.PATROL;
     }
 
-    /** In a merge, only members of the smaller half get {@code MERGED}; those of the larger half see members join. */
+    /**
+     * In a merge, only members of the smaller half get {@code MERGED}; those of the larger half see members join. A center that
+     * starts joins as a lite member, and proves nothing.
+     */
     @Override
     public void memberAdded(MembershipEvent event) {
-        rejoined();
+        if (event.getMember().isLiteMember()) {
+            freezeDetector.membersChanged();
+        } else {
+            rejoined();
+        }
     }
 
     @Override
     public void memberRemoved(MembershipEvent event) {
+        freezeDetector.membersChanged();
         rostersMove();
     }
 
@@ -154,12 +166,25 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     private Duration beat() {
         if (!freezeDetector.suspendsBeat(System.nanoTime())) {
             loop.beat();
+        } else if (confirming.compareAndSet(false, true)) {
+            confirmMembership();
         }
         if (migratingUntil - System.nanoTime() > 0) {
             return beat;
         }
         Duration delay = Collections.min(List.of(loop.untilDue(), sweep, MAX_DELAY));
         return Collections.max(List.of(beat, delay));
+    }
+
+    private void confirmMembership() {
+        long suspension = freezeDetector.suspension();
+        Set<Member> members = hazelcast.getCluster().getMembers();
+        loop.askOthers().whenComplete((answers, failure) -> {
+            if (failure == null && hazelcast.getCluster().getMembers().equals(members)) {
+                freezeDetector.confirmed(suspension);
+            }
+            confirming.set(false);
+        });
     }
 
     private void schedule(String task, Duration delay, Runnable work) {

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -124,6 +125,15 @@ class PatrolLoop {
                 log.debug("A sweep got no answer; retrying", failure);
             }
         });
+    }
+
+    /** Asks the rosters at other centers, which do not answer a center that they have removed. Does not block. */
+    CompletionStage<?> askOthers() {
+        Set<Integer> others = new HashSet<>(rosters.all());
+        others.removeAll(rosters.own());
+        return others.isEmpty()
+                ? CompletableFuture.failedStage(new IllegalStateException("No other center has rosters"))
+                : rosters.sweep(others);
     }
 
     /** Reports the status of this center and completed takeovers to all centers. May wait for another member. */

@@ -18,7 +18,7 @@ class FreezeDetectorTests {
     @Test
     void shortPauseSuspendsNothing() {
         assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
-        assertThat(suspendedAfter(Duration.ofMillis(4_900))).isFalse();
+        assertThat(suspendedAfter(Duration.ofMillis(3_500))).isFalse();
     }
 
     @Test
@@ -29,6 +29,35 @@ class FreezeDetectorTests {
         detector.rejoined();
 
         assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
+    }
+
+    /** The others count from the last heartbeat, which may be one second older than the freeze. */
+    @Test
+    void freezeThatOthersMayHaveNoticedSuspendsBeats() {
+        assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
+    }
+
+    @Test
+    void otherCentersEndSuspensionUnlessMembersChange() {
+        assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
+        detector.confirmed(detector.suspension());
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
+
+        assertThat(suspendedAfter(Duration.ofSeconds(6))).isTrue();
+        detector.membersChanged();
+        detector.confirmed(detector.suspension());
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
+    }
+
+    @Test
+    void answerFromBeforeAnotherFreezeEndsNoSuspension() {
+        assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
+        long asked = detector.suspension();
+        assertThat(suspendedAfter(Duration.ofSeconds(6))).isTrue();
+
+        detector.confirmed(asked);
+
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.dispatch.patrol;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.cluster.Centers;
@@ -49,6 +50,16 @@ class PatrolLifecycleTests {
         awaitTwoFailures(gotham, "beat");
         awaitTwoFailures(gotham, "report");
         patrol.stop();
+    }
+
+    @Test
+    void otherCenterConfirmsMembership() {
+        PatrolLoop gotham = cluster.start("Gotham").bean(PatrolLoop.class);
+        assertThat(gotham.askOthers()).isCompletedExceptionally();
+
+        cluster.start("Metropolis");
+        cluster.awaitSafe();
+        assertThat(gotham.askOthers()).succeedsWithin(Duration.ofSeconds(30));
     }
 
     private static void awaitTwoFailures(TestCenter center, String task) {

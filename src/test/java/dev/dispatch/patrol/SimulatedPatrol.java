@@ -13,7 +13,7 @@ public final class SimulatedPatrol {
     private static final long NANOS = 1_000_000;
 
     /** Longest time between the beats of a center that runs. Shorter times would only cost more. */
-    private static final long IDLE_BEAT = 4_000;
+    private static final long IDLE_BEAT = 3_000;
 
     private final DueRosters dueRosters = new DueRosters();
     private final FreezeDetector freezeDetector = new FreezeDetector();
@@ -52,6 +52,18 @@ public final class SimulatedPatrol {
 
     public void rejoined() {
         freezeDetector.rejoined();
+    }
+
+    public void membersChanged() {
+        freezeDetector.membersChanged();
+    }
+
+    public long suspension() {
+        return freezeDetector.suspension();
+    }
+
+    public void confirmed(long suspension) {
+        freezeDetector.confirmed(suspension);
     }
 
     /** Whether to skip a beat. The simulator leaves out idle beats; the detector must not take this for a freeze. */

@@ -1,12 +1,16 @@
 package dev.dispatch.patrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
 import dev.dispatch.superhero.HeroName;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,7 +45,16 @@ class SplitTests {
         gotham.registry().enlist(new HeroName("Batman"));
         capitol.registry().enlist(new HeroName("Superman"));
         assertThat(gotham.registry().find("Superman")).isEmpty();
+        List<Boolean> liteMembersAdded = new CopyOnWriteArrayList<>();
+        gotham.hazelcast().getCluster().addMembershipListener(new MembershipAdapter() {
+            @Override
+            public void memberAdded(MembershipEvent event) {
+                liteMembersAdded.add(event.getMember().isLiteMember());
+            }
+        });
         cluster.heal(capitol);
+        // PatrolLifecycle tells a member that merges from one that starts
+        await().untilAsserted(() -> assertThat(liteMembersAdded).containsExactly(false));
         cluster.patrol(Duration.ofSeconds(5));
 
         assertThat(terminated).hasSizeGreaterThan(10);

@@ -26,6 +26,7 @@ enum Fault {
     RETRY_WITH_NEW_ID("A retried command has a new id"),
     TURN_TAKEN_EARLY("A beat takes the turns of the next interval, too"),
     CLUSTER_TIME_STEPS("Hazelcast's time follows the wall clock of the oldest center"),
+    THAWED_CENTER_ACTS("A center that was frozen takes turns at once"),
     TURN_COUNTED_TWICE("The report of a beat counts one turn twice"),
     MIGRATION_LOSES_HERO("A migration leaves one hero behind"),
     PROMOTED_EMPTY("A backup that is promoted begins with an empty roster"),

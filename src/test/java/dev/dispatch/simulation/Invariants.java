@@ -113,6 +113,11 @@ final class Invariants {
         disturbedAt = now;
     }
 
+    /** Checks a center that sends beats. */
+    static void checkPatrol(SimulatedCenter center, long now) {
+        require(now >= center.waitsUntil, Invariant.THAWED_CENTER_WAITS, center, "was given up, and sends beats");
+    }
+
     /** Checks an operation that the owner of a partition has run. */
     void executed(
             SimulatedCluster cluster,

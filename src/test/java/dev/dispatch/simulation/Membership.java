@@ -176,12 +176,12 @@ final class Membership {
         if (center.isFrozen(now)) {
             return;
         }
+        center.heartbeatAge = Math.min(simulation.random.nextLong(HEARTBEAT), now - center.frozenUntil);
         center.frozenSince = now;
         center.frozenUntil = now + millis;
-        simulation.at(center.frozenUntil, center, () -> {
-            center.patrol.freeze(now, simulation.now());
-            simulation.trace(() -> center + " wakes up");
-        });
+        // now, as other events may come first when it wakes up
+        center.patrol.freeze(now, center.frozenUntil);
+        simulation.at(center.frozenUntil, center, () -> simulation.trace(() -> center + " wakes up"));
     }
 
     /** Splits the centers in two by the bits of a number. */
@@ -210,7 +210,7 @@ final class Membership {
         SimulatedCluster next = replace(cluster, members);
         center.join(next, simulation.now());
         simulation.trace(() -> center + " joins " + next.members);
-        members.forEach(member -> member.patrol.rejoined());
+        members.forEach(member -> member.patrol.membersChanged());
         simulation.after(100 + simulation.random.nextInt(500), null, () -> rebalance(center.cluster));
     }
 
@@ -320,9 +320,13 @@ final class Membership {
                 && simulation.network.isOpenBothWays(observer, member);
         long silentSince = simulation.network.cutSince(member, observer);
         if (member.isFrozen(now)) {
-            silentSince = Math.min(silentSince, member.frozenSince);
+            silentSince = Math.min(silentSince, lastHeartbeat(member));
         }
         return removed || (silentSince != Long.MAX_VALUE && now - silentSince >= NO_HEARTBEAT);
+    }
+
+    private static long lastHeartbeat(SimulatedCenter frozen) {
+        return frozen.frozenSince - frozen.heartbeatAge;
     }
 
     /** Each member follows the oldest one that it hears; members of different opinions become different clusters. */
@@ -369,6 +373,14 @@ final class Membership {
         if (members.isEmpty()) {
             return;
         }
+        for (SimulatedCenter removed : cluster.members) {
+            boolean frozen = removed.isFrozen(simulation.now())
+                    && simulation.now() - lastHeartbeat(removed) >= NO_HEARTBEAT;
+            if (frozen && !members.contains(removed)) {
+                removed.giveUp();
+            }
+        }
+        members.forEach(member -> member.patrol.membersChanged());
         SimulatedCluster next = replace(cluster, new ArrayList<>(members));
         simulation.trace(() -> "%s of %s go on".formatted(next.members, cluster.members));
         for (int partition = 0; partition < settings.partitions(); partition++) {
@@ -438,7 +450,10 @@ final class Membership {
             simulation.replication.wakePatrol(center, settings.beat());
         });
         simulation.trace(() -> "%s join %s".formatted(joining, larger.members));
-        members.forEach(member -> member.patrol.rejoined());
+        members.stream().filter(this::acts).forEach(member -> {
+            member.patrol.rejoined();
+            member.waitsUntil = 0;
+        });
         List<SimulatedCenter> left = new ArrayList<>(smaller.members);
         left.removeAll(joining);
         if (!left.isEmpty()) {

@@ -326,10 +326,12 @@ final class Replication {
         if (stopped) {
             return;
         }
-        if (center.patrol.suspendsBeat(now)) {
+        if (center.patrol.suspendsBeat(now) && !simulation.has(Fault.THAWED_CENTER_ACTS)) {
+            confirmMembership(center);
             wakePatrol(center, 500);
             return;
         }
+        Invariants.checkPatrol(center, now);
         long time = simulation.clusterTime(center);
         Set<Integer> own = new HashSet<>();
         for (int partition = 0; partition < settings.partitions(); partition++) {
@@ -360,6 +362,28 @@ final class Replication {
         long next = center.patrol.nextDueAt();
         if (next != Roster.NEVER) {
             wakePatrol(center, Math.max(settings.beat(), next - time));
+        }
+    }
+
+    /** As {@code PatrolLifecycle}: other owners answer a center only if it is still a member for them. */
+    private void confirmMembership(SimulatedCenter center) {
+        SimulatedCluster cluster = center.cluster;
+        long suspension = center.patrol.suspension();
+        Set<SimulatedCenter> others = new HashSet<>();
+        for (int partition = 0; partition < settings.partitions(); partition++) {
+            SimulatedCenter owner = cluster.owner(partition);
+            if (owner != null && owner != center) {
+                others.add(owner);
+            }
+        }
+        for (SimulatedCenter other : List.copyOf(others)) {
+            Runnable answered = () -> {
+                others.remove(other);
+                if (others.isEmpty() && center.cluster.members.equals(cluster.members)) {
+                    center.patrol.confirmed(suspension);
+                }
+            };
+            simulation.send(center, other, () -> simulation.send(other, center, answered));
         }
     }
 

@@ -16,6 +16,9 @@ final class SimulatedCenter {
     /** Hazelcast's cluster time follows the oldest member's heartbeats, which come once a second. */
     private static final long HEARTBEAT_INTERVAL = 1_000;
 
+    /** As in {@code FreezeDetector}. */
+    private static final long SUSPENSION = 12_000;
+
     /** When the virtual time begins, in epoch milliseconds. */
     private static final long BASE = 1_000_000_000_000L;
 
@@ -38,6 +41,13 @@ final class SimulatedCenter {
     long frozenSince;
 
     long frozenUntil;
+
+    /** How old its last heartbeat was when it froze. */
+    long heartbeatAge;
+
+    /** How long it must take no turns, if others have given it up only because it was frozen, and it has not met any of them since. */
+    long waitsUntil;
+
     long patrolAt = Long.MAX_VALUE;
 
     private final long clockOffset;
@@ -76,6 +86,7 @@ final class SimulatedCenter {
     /** Becomes a new, empty member of a cluster; after a split, a member gets another id, too. */
     void join(SimulatedCluster other, long now) {
         cluster = other;
+        waitsUntil = 0;
         session++;
         id = id();
         for (int partition = 0; partition < replicas.length; partition++) {
@@ -91,6 +102,10 @@ final class SimulatedCenter {
     /** Whether it runs at this time. */
     boolean isUp(long now) {
         return !crashed && !isFrozen(now);
+    }
+
+    void giveUp() {
+        waitsUntil = frozenUntil + SUSPENSION;
     }
 
     void stepClock(long millis) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** Builds the Hazelcast configuration of a center. Most values were found by experiment. */
 public final class MemberConfig {
+    public static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+
     /** A center that sends no heartbeat for this time is lost. */
     public static final Duration NO_HEARTBEAT = Duration.ofSeconds(5);
 
@@ -41,7 +43,7 @@ public final class MemberConfig {
         Config config = new Config();
         config.setClusterName(cluster.name());
         // A frozen member is lost after 5 s instead of 60 s
-        config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
+        config.setProperty("hazelcast.heartbeat.interval.seconds", "" + HEARTBEAT_INTERVAL.toSeconds());
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + NO_HEARTBEAT.toSeconds());
         // With the defaults 3 and 10 s, a member whose address has vanished is lost only after 20 to 50 s
         config.setProperty("hazelcast.connection.monitor.max.faults", "1");
