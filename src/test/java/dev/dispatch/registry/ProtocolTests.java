@@ -8,6 +8,7 @@ import com.hazelcast.nio.serialization.genericrecord.GenericRecordBuilder;
 import com.hazelcast.spi.impl.SerializationServiceSupport;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.registry.protocol.PlannedTermination;
+import dev.dispatch.registry.protocol.RosterCommand.Beat;
 import dev.dispatch.registry.protocol.RosterCommand.Enlist;
 import dev.dispatch.registry.protocol.RosterCommand.TakeTurns;
 import dev.dispatch.registry.protocol.RosterQuery.FindHero;
@@ -46,8 +47,8 @@ class ProtocolTests {
     private static final Placement PLACEMENT = new Placement(ID, "Gotham", NOW, Placement.Reason.LEAVE);
     private static final Superhero HERO = Superhero.enlisted(new HeroName("Zoë"), NOW, RULES);
 
-    private static final PlannedTermination PLAN =
-            new PlannedTermination(ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN, List.of(ID));
+    private static final PlannedTermination PLAN = new PlannedTermination(
+            ID, HeroSelection.named(List.of("Batman")), 1, NOW, PlannedTermination.State.BEGUN, List.of(ID));
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster();
@@ -79,6 +80,13 @@ class ProtocolTests {
     @Test
     void messagesSurviveSerialization() {
         assertThat(messages()).allSatisfy(message -> assertThat(copy(message)).isEqualTo(message));
+    }
+
+    @Test
+    void beatSurvivesSerialization() {
+        TakeTurns command = new TakeTurns(PLACEMENT, null, RULES);
+
+        assertThat(copy(new Beat(command)).command()).isEqualTo(command);
     }
 
     @Test

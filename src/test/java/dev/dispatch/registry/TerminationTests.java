@@ -202,7 +202,8 @@ class TerminationTests {
         cluster.awaitSafe();
 
         centers.get(0).crash();
-        await().until(() -> cluster.centers().get(0).hazelcast().getCluster().getMembers().size() == 1);
+        await().until(() ->
+                cluster.centers().get(0).hazelcast().getCluster().getMembers().size() == 1);
         TestCenter survivor = centers.get(1);
         cluster.pass(PlannedTerminations.GRACE);
         executeDue();

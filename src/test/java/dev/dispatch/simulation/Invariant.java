@@ -13,7 +13,8 @@ enum Invariant {
     STATE_IS_REPLAYABLE("Health and counts are those of a replay of the rules"),
     NO_TURN_EARLY("No turn is taken before it is due"),
     NO_HERO_WAITS("No overdue hero waits while its owner can act"),
-    THAWED_CENTER_WAITS("A center that was given up while it was frozen takes no turns until it has rejoined, or for 12 s"),
+    THAWED_CENTER_WAITS(
+            "A center that was given up while it was frozen takes no turns until it has rejoined, or for 12 s"),
     TURNS_COUNT_ONCE("The reports of beats count each turn once"),
     REPLICAS_AGREE("Replicas of a roster with the same changes are equal"),
     MERGE_ORDER_IS_IRRELEVANT("A merge is commutative, associative and idempotent"),

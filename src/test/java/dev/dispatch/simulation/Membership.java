@@ -61,8 +61,8 @@ final class Membership {
         long offset = simulation.random.nextLong(1_200_000) - 600_000;
         double drift = (simulation.random.nextDouble() - 0.5) * 2e-4;
         boolean clusterTimeSteps = simulation.has(Fault.CLUSTER_TIME_STEPS);
-        SimulatedCenter center = new SimulatedCenter(
-                centers.size(), settings.partitions(), cluster, offset, drift, clusterTimeSteps);
+        SimulatedCenter center =
+                new SimulatedCenter(centers.size(), settings.partitions(), cluster, offset, drift, clusterTimeSteps);
         centers.add(center);
         return center;
     }
@@ -374,8 +374,8 @@ final class Membership {
             return;
         }
         for (SimulatedCenter removed : cluster.members) {
-            boolean frozen = removed.isFrozen(simulation.now())
-                    && simulation.now() - lastHeartbeat(removed) >= NO_HEARTBEAT;
+            boolean frozen =
+                    removed.isFrozen(simulation.now()) && simulation.now() - lastHeartbeat(removed) >= NO_HEARTBEAT;
             if (frozen && !members.contains(removed)) {
                 removed.giveUp();
             }

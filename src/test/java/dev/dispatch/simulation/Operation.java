@@ -7,7 +7,6 @@ import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
 import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.registry.protocol.TerminationMergePolicy;
-import dev.dispatch.superhero.Roster;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -38,9 +38,7 @@ class SimulationTests {
 
     @Test
     void runOfScheduleIsReproducible() {
-        assertThat(trace(Schedule.of(7)))
-                .isEqualTo(trace(Schedule.of(7)))
-                .isNotEmpty();
+        assertThat(trace(Schedule.of(7))).isEqualTo(trace(Schedule.of(7))).isNotEmpty();
     }
 
     @Test

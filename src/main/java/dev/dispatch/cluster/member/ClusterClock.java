@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ClusterClock implements LongSupplier {
     /** Hazelcast ignores heartbeats that are later than half the heartbeat timeout. */
-    private static final long MAX_LATENESS = MemberConfig.NO_HEARTBEAT.dividedBy(2).toNanos();
+    private static final long MAX_LATENESS =
+            MemberConfig.NO_HEARTBEAT.dividedBy(2).toNanos();
 
     /** How slowly the clock gives way to a time that is behind, as a part of the time that passes. */
     private static final int SLEW = 100;
