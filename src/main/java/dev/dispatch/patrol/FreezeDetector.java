@@ -40,7 +40,8 @@ final class FreezeDetector {
                             + " until another center confirms its membership, or for {} s",
                     Duration.ofNanos(nanoTime - lastBeat).toSeconds(),
                     MAX_SUSPENSION.toSeconds());
-            confirmable = true;
+            // a suspension that others could not end goes on
+            confirmable |= lastBeat - suspendedUntil >= 0;
             suspendedUntil = nanoTime + MAX_SUSPENSION.toNanos();
         }
         lastBeat = nanoTime;

@@ -47,6 +47,9 @@ class FreezeDetectorTests {
         detector.membersChanged();
         detector.confirmed(detector.suspension());
         assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
+        assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
+        detector.confirmed(detector.suspension());
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
     }
 
     @Test

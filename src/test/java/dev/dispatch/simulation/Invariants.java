@@ -1,5 +1,6 @@
 package dev.dispatch.simulation;
 
+import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
 import dev.dispatch.simulation.History.Incarnation;
 import dev.dispatch.superhero.Placement;
@@ -267,7 +268,8 @@ final class Invariants {
             for (int slot = 0; slot < before.names().length && isNew; slot++) {
                 isNew = !before.names()[slot].equals(name);
             }
-            Life life = life(incarnation, replica.partition, isNew ? command.madeAt() : UNKNOWN);
+            long delay = incarnation.enlistedAt() - ((RosterCommand.Enlist) command.command()).now();
+            Life life = life(incarnation, replica.partition, isNew ? command.madeAt() + delay : UNKNOWN);
             if (isNew) {
                 life.requests.add(command.request());
             } else if (command.names().size() == 1) {

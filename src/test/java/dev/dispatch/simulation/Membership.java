@@ -201,7 +201,10 @@ final class Membership {
     private void join() {
         SimulatedCluster cluster = clusters().get(0);
         SimulatedCenter master = cluster.master();
-        if (centers.size() == SimulatedCenter.MAX_CENTERS || alive().size() >= 7 || !acts(master)) {
+        if (centers.size() == SimulatedCenter.MAX_CENTERS
+                || alive().size() >= 7
+                || !acts(master)
+                || master.cluster != cluster) {
             return;
         }
         SimulatedCenter center = newCenter(cluster);

@@ -231,7 +231,7 @@ final class Replication {
             simulation.invariants.excuse(cluster, partition);
             replica.complete = true;
         }
-        replica.version += PROMOTION;
+        replica.version = Math.max(replica.version, history.version) + PROMOTION;
         history.version = replica.version;
         for (SimulatedCenter backup : cluster.table.get(partition)) {
             if (backup != owner) {
@@ -365,17 +365,15 @@ final class Replication {
         }
     }
 
-    /** As {@code PatrolLifecycle}: other owners answer a center only if it is still a member for them. */
+    /**
+     * As {@code PatrolLifecycle}: others answer a center only if it is still a member for them. It asks all, as each owns some of
+     * the many rosters that are not simulated.
+     */
     private void confirmMembership(SimulatedCenter center) {
         SimulatedCluster cluster = center.cluster;
         long suspension = center.patrol.suspension();
-        Set<SimulatedCenter> others = new HashSet<>();
-        for (int partition = 0; partition < settings.partitions(); partition++) {
-            SimulatedCenter owner = cluster.owner(partition);
-            if (owner != null && owner != center) {
-                others.add(owner);
-            }
-        }
+        Set<SimulatedCenter> others = new HashSet<>(cluster.members);
+        others.remove(center);
         for (SimulatedCenter other : List.copyOf(others)) {
             Runnable answered = () -> {
                 others.remove(other);
