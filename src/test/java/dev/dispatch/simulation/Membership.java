@@ -379,7 +379,7 @@ final class Membership {
         for (SimulatedCenter removed : cluster.members) {
             boolean frozen =
                     removed.isFrozen(simulation.now()) && simulation.now() - lastHeartbeat(removed) >= NO_HEARTBEAT;
-            if (frozen && !members.contains(removed)) {
+            if (frozen && removed.cluster == cluster && !members.contains(removed)) {
                 removed.giveUp();
             }
         }
