@@ -5,27 +5,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.util.ErrorHandler;
 
 /**
  * A query that may wait for other centers, run in the background: one run at a time, at most one per interval, and only on
- * demand. All callers share the latest run. A failed run is logged, and retried by a later call. Thread-safe.
+ * demand. All callers share the latest run. A failed run is logged and counted, and retried by a later call. Thread-safe.
  */
 public final class BackgroundQuery<T> {
-    private static final Logger log = LoggerFactory.getLogger(BackgroundQuery.class);
-
     private final String thread;
     private final long intervalNanos;
+    private final ErrorHandler failures;
     private @Nullable CompletableFuture<T> latest;
     private long startedAt;
 
     /**
      * @param interval shortest time from the start of one run to the start of the next
      */
-    public BackgroundQuery(String thread, Duration interval) {
+    public BackgroundQuery(String thread, Duration interval, TaskFailures failures) {
         this.thread = thread;
         this.intervalNanos = interval.toNanos();
+        this.failures = failures.of(thread);
     }
 
     /** Returns the latest run, or starts {@code query} if that run is done and was started an interval ago. */
@@ -36,7 +35,7 @@ public final class BackgroundQuery<T> {
             latest = CompletableFuture.supplyAsync(query, task -> new Thread(task, thread).start())
                     .whenComplete((result, failure) -> {
                         if (failure != null) {
-                            log.debug("Query {} failed; the next call retries it", thread, failure);
+                            failures.handleError(failure);
                         }
                     });
         }

@@ -21,10 +21,11 @@ public class BackupSafety {
     private static final Set<UUID> LEFT = Set.of(new UUID(0, 0));
 
     private final HazelcastInstance hazelcast;
-    private final BackgroundQuery<Set<UUID>> query = new BackgroundQuery<>("backup-safety", Duration.ofSeconds(1));
+    private final BackgroundQuery<Set<UUID>> query;
 
-    BackupSafety(HazelcastInstance hazelcast) {
+    BackupSafety(HazelcastInstance hazelcast, TaskFailures failures) {
         this.hazelcast = hazelcast;
+        this.query = new BackgroundQuery<>("backup-safety", Duration.ofSeconds(1), failures);
     }
 
     /** False if a backup is missing, or if the check fails or takes more than half a second. */

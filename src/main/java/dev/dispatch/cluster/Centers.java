@@ -38,15 +38,20 @@ public class Centers {
     private final int minimum;
     private final LongSupplier clock;
     private final Map<UUID, Center> joining = new ConcurrentHashMap<>();
-    private final BackgroundQuery<Map<String, Claim>> claims =
-            new BackgroundQuery<>("city-claims", Duration.ofMillis(500));
+    private final BackgroundQuery<Map<String, Claim>> claims;
 
-    Centers(HazelcastInstance hazelcast, LocalCenter self, DispatchProperties properties, LongSupplier clusterClock) {
+    Centers(
+            HazelcastInstance hazelcast,
+            LocalCenter self,
+            DispatchProperties properties,
+            LongSupplier clusterClock,
+            TaskFailures failures) {
         this.hazelcast = hazelcast;
         this.cluster = hazelcast.getCluster();
         this.self = self;
         this.minimum = properties.cluster().minimumCenters();
         this.clock = clusterClock;
+        this.claims = new BackgroundQuery<>("city-claims", Duration.ofMillis(500), failures);
     }
 
     /** All active and leaving centers, oldest first. A center that has just joined may be missing for a moment. */

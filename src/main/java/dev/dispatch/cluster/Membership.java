@@ -20,6 +20,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ErrorHandler;
 
 /**
  * The membership of this center: announces when it joins and leaves, and publishes {@link CenterEvent}s.
@@ -37,6 +38,7 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     private final CityClaims claims;
     private final int backups;
     private final ApplicationEventPublisher events;
+    private final ErrorHandler failures;
     // Event listeners may wait for other centers, which Hazelcast's event threads must not do
     private final ScheduledExecutorService listeners =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "membership-events"));
@@ -47,12 +49,14 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
             Centers centers,
             CityClaims claims,
             DispatchProperties properties,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            TaskFailures failures) {
         this.hazelcast = hazelcast;
         this.centers = centers;
         this.claims = claims;
         this.backups = properties.cluster().backups();
         this.events = events;
+        this.failures = failures.of("membership");
     }
 
     @Override
@@ -144,8 +148,7 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
     }
 
     /** The executor would swallow what a task throws, and end a repeated task. */
-    private static Runnable logged(Runnable task) {
-        return new DelegatingErrorHandlingRunnable(
-                task, failure -> log.error("Could not handle a change of the membership", failure));
+    private Runnable logged(Runnable task) {
+        return new DelegatingErrorHandlingRunnable(task, failures);
     }
 }

@@ -6,6 +6,7 @@ import static dev.dispatch.feed.FeedEvent.Type.CENTER_LOST;
 import static dev.dispatch.feed.FeedEvent.Type.REHOMED;
 
 import com.hazelcast.core.HazelcastInstance;
+import dev.dispatch.cluster.TaskFailures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +26,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ErrorHandler;
 
 /**
  * The latest events of the cluster, the same on every center. Best effort: an event that is written while a center crashes can be
@@ -55,12 +58,14 @@ public class EventFeed implements AutoCloseable {
     private final EventLog centerEvents;
     private final BlockingQueue<FeedEvent> unwritten = new LinkedBlockingQueue<>(CAPACITY);
     private final AtomicBoolean writeScheduled = new AtomicBoolean();
+    private final ErrorHandler failures;
     private final ScheduledExecutorService writer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "feed"));
 
-    EventFeed(HazelcastInstance hazelcast) {
-        this.heroEvents = new EventLog(hazelcast, HEROES, CAPACITY);
-        this.centerEvents = new EventLog(hazelcast, CENTERS, CENTER_CAPACITY);
+    EventFeed(HazelcastInstance hazelcast, TaskFailures failures) {
+        this.failures = failures.of("feed");
+        this.heroEvents = new EventLog(hazelcast, HEROES, CAPACITY, this.failures);
+        this.centerEvents = new EventLog(hazelcast, CENTERS, CENTER_CAPACITY, this.failures);
     }
 
     /**
@@ -90,9 +95,15 @@ public class EventFeed implements AutoCloseable {
             log.debug("The queue of the event feed is full; dropping {}", event);
         } else if (writeScheduled.compareAndSet(false, true)) {
             try {
-                var unused = writer.schedule(this::writeAll, WRITE_DELAY.toMillis(), TimeUnit.MILLISECONDS);
+                var unused = writer.schedule(
+                        new DelegatingErrorHandlingRunnable(this::writeAll, failures),
+                        WRITE_DELAY.toMillis(),
+                        TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 log.debug("The event feed is closed; dropping {}", event);
+            } catch (Error e) {
+                writeScheduled.set(false); // else no later event would be written
+                failures.handleError(e);
             }
         }
     }
@@ -112,19 +123,19 @@ public class EventFeed implements AutoCloseable {
             batch.stream()
                     .collect(Collectors.groupingBy(
                             event -> CENTER_TYPES.contains(event.type()) ? centerEvents : heroEvents))
-                    .forEach(EventFeed::write);
+                    .forEach(this::write);
         }
     }
 
-    private static void write(EventLog destination, List<FeedEvent> events) {
+    private void write(EventLog destination, List<FeedEvent> events) {
         try {
             var unused = destination
                     .write(events)
                     .toCompletableFuture()
                     .orTimeout(WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
-        } catch (RuntimeException e) {
-            log.debug("Could not write {} events; they may be lost", events.size(), e);
+        } catch (RuntimeException | Error e) {
+            failures.handleError(e); // these events may be lost; the next ones are written
         }
     }
 

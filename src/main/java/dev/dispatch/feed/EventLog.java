@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.ErrorHandler;
 
 /** A ring buffer of events with a local cache. Reads fetch only new events, one read at a time. Thread-safe. */
 final class EventLog {
@@ -21,14 +22,16 @@ final class EventLog {
     private final Ringbuffer<FeedEvent> ring;
     private final int capacity;
     private final int batch;
+    private final ErrorHandler failures;
     private final Deque<FeedEvent> newestFirst = new ArrayDeque<>();
     private long end;
     private CompletableFuture<?> reading = CompletableFuture.completedFuture(null);
     private CompletableFuture<?> readingOrTimeout = reading;
 
-    EventLog(HazelcastInstance hazelcast, String name, int capacity) {
+    EventLog(HazelcastInstance hazelcast, String name, int capacity, ErrorHandler failures) {
         this.ring = hazelcast.getRingbuffer(name);
         this.capacity = capacity;
+        this.failures = failures;
         this.batch = Math.min(MAX_BATCH, capacity);
     }
 
@@ -47,7 +50,11 @@ final class EventLog {
      */
     synchronized CompletableFuture<?> refresh() {
         if (reading.isDone()) {
-            reading = read();
+            reading = read().whenComplete((done, failure) -> {
+                if (failure != null) {
+                    failures.handleError(failure);
+                }
+            });
             readingOrTimeout = reading.copy().orTimeout(READ_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         }
         return readingOrTimeout.copy();

@@ -2,6 +2,7 @@ package dev.dispatch.feed;
 
 import dev.dispatch.cluster.CenterEvent;
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ErrorHandler;
 
 /** Adds the events of this center to the feed. Falls are added once a second: in a large cluster, heroes fall in every beat. */
 @Component
@@ -20,10 +23,12 @@ class EventReporter {
     private final EventFeed feed;
     private final LongSupplier clock;
     private final FallAggregator falls = new FallAggregator();
+    private final ErrorHandler failures;
     private volatile boolean closing;
 
-    EventReporter(EventFeed feed, LongSupplier clusterClock) {
+    EventReporter(EventFeed feed, LongSupplier clusterClock, TaskFailures failures) {
         this.feed = feed;
+        this.failures = failures.of("falls");
         this.clock = clusterClock;
     }
 
@@ -81,7 +86,8 @@ class EventReporter {
         if (closing) {
             addFalls();
         } else if (first) {
-            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::addFalls);
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS)
+                    .execute(new DelegatingErrorHandlingRunnable(this::addFalls, failures));
         }
     }
 

@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import dev.dispatch.cluster.BackgroundQuery;
+import dev.dispatch.cluster.TaskFailures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,13 @@ public class History {
 
     private final IMap<String, CenterSamples> samplesByCity;
     private final LongSupplier clock;
-    private final BackgroundQuery<Timeline> query = new BackgroundQuery<>("history", Duration.ofSeconds(1));
+    private final BackgroundQuery<Timeline> query;
     private volatile Timeline cached = new Timeline(0, new TreeMap<>());
 
-    History(HazelcastInstance hazelcast, LongSupplier clock) {
+    History(HazelcastInstance hazelcast, LongSupplier clock, TaskFailures failures) {
         this.samplesByCity = hazelcast.getMap(MAP);
         this.clock = clock;
+        this.query = new BackgroundQuery<>("history", Duration.ofSeconds(1), failures);
     }
 
     /** Returns the cached timeline. If it is stale, waits for a read, which times out after half a second. */

@@ -70,14 +70,23 @@ class Broadcast {
         long start = System.nanoTime();
         RenderedSection before = latest;
         RenderedSection now = new RenderedSection(section.id(), html.get());
-        String changes = before == null ? "" : now.since(before);
-        latest = now;
-        Duration delay = pacing.nextDelay(section, Duration.ofNanos(System.nanoTime() - start));
-        synchronized (sending) {
-            dueAt = System.nanoTime() + delay.toNanos();
-            send(Shows.LATEST, shows -> shows == Shows.LATEST ? changes : now.whole());
+        try {
+            String changes = before == null ? "" : now.since(before);
+            latest = now;
+            Duration delay = pacing.nextDelay(section, Duration.ofNanos(System.nanoTime() - start));
+            synchronized (sending) {
+                dueAt = System.nanoTime() + delay.toNanos();
+                send(Shows.LATEST, shows -> shows == Shows.LATEST ? changes : now.whole());
+            }
+            return delay;
+        } catch (RuntimeException | Error e) {
+            showNothing(); // some viewers may have missed the changes
+            throw e;
         }
-        return delay;
+    }
+
+    private synchronized void showNothing() {
+        viewers.replaceAll((viewer, shows) -> Shows.ITS_PAGE);
     }
 
     /** If the refresh is overdue, adds a notice to the section of all viewers that do not show one yet. */

@@ -1,5 +1,6 @@
 package dev.dispatch.live;
 
+import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.registry.RegistryUnavailableException;
 import dev.dispatch.web.console.Section;
 import dev.dispatch.web.console.Sections;
@@ -24,6 +25,7 @@ import org.springframework.messaging.simp.broker.OrderedMessageChannelDecorator;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ErrorHandler;
 import org.springframework.web.socket.messaging.SessionConnectEvent;
 import org.springframework.web.socket.messaging.SessionDisconnectEvent;
 import org.springframework.web.socket.messaging.SessionSubscribeEvent;
@@ -42,10 +44,10 @@ class BroadcastRegistry {
     private final Counter pushes;
     private final RefreshPacing pacing = new RefreshPacing(System::nanoTime);
     private final MessageChannel outbound;
-    private final ThreadPoolTaskScheduler scheduler = scheduler("live-", THREADS);
+    private final ThreadPoolTaskScheduler scheduler;
 
     /** For sections that do not query other members. They must not queue behind sections that do. */
-    private final ThreadPoolTaskScheduler localScheduler = scheduler("live-local-", LOCAL_THREADS);
+    private final ThreadPoolTaskScheduler localScheduler;
 
     private final Map<@Nullable String, MessageChannel> sessions = new HashMap<>();
     private final Map<Section, Broadcast> broadcasts = new HashMap<>();
@@ -54,8 +56,13 @@ class BroadcastRegistry {
     private @Nullable ScheduledFuture<?> lateCheck;
 
     BroadcastRegistry(
-            Sections sections, MeterRegistry meters, @Qualifier("clientOutboundChannel") MessageChannel outbound) {
+            Sections sections,
+            MeterRegistry meters,
+            @Qualifier("clientOutboundChannel") MessageChannel outbound,
+            TaskFailures failures) {
         this.sections = sections;
+        this.scheduler = scheduler("live-", THREADS, failures.of("live"));
+        this.localScheduler = scheduler("live-local-", LOCAL_THREADS, failures.of("live"));
         this.outbound = outbound;
         this.pushes = Counter.builder("dispatch.live.pushes")
                 .description("Changes pushed to browsers")
@@ -161,13 +168,13 @@ class BroadcastRegistry {
         return List.copyOf(broadcasts.values());
     }
 
-    private static ThreadPoolTaskScheduler scheduler(String threadNamePrefix, int threads) {
+    private static ThreadPoolTaskScheduler scheduler(String threadNamePrefix, int threads, ErrorHandler failures) {
         ThreadPoolTaskScheduler created = new ThreadPoolTaskScheduler();
         created.setThreadNamePrefix(threadNamePrefix);
         created.setPoolSize(threads);
         created.setErrorHandler(error -> {
             if (!created.getScheduledExecutor().isShutdown()) {
-                log.error("Live update failed; retrying", error);
+                failures.handleError(error);
             }
         });
         created.initialize();

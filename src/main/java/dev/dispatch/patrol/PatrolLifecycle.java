@@ -4,28 +4,23 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.partition.MigrationListener;
 import com.hazelcast.partition.MigrationState;
 import com.hazelcast.partition.ReplicaMigrationEvent;
+import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.cluster.member.LifecyclePhase;
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.settings.DispatchProperties;
-import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ErrorHandler;
 
 /**
  * Runs the patrol while this center is a member: beats on one thread, tasks that may block on others. No exception ends a task.
@@ -41,12 +36,10 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     /** Starts anew with each event of a migration, and when a member is removed: a crash causes no migration events. */
     private static final Duration MIGRATION_WINDOW = Duration.ofSeconds(10);
 
-    private static final Logger log = LoggerFactory.getLogger(PatrolLifecycle.class);
-
     private final HazelcastInstance hazelcast;
     private final PatrolLoop loop;
     private final PlannedTerminations terminations;
-    private final PatrolMetrics metrics;
+    private final TaskFailures failures;
     private final Duration beat;
     private final Duration sweep;
     private final FreezeDetector freezeDetector = new FreezeDetector();
@@ -60,14 +53,14 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
             HazelcastInstance hazelcast,
             PatrolLoop loop,
             PlannedTerminations terminations,
-            PatrolMetrics metrics,
-            DispatchProperties properties) {
+            DispatchProperties properties,
+            TaskFailures failures) {
         this.hazelcast = hazelcast;
         this.loop = loop;
         this.terminations = terminations;
-        this.metrics = metrics;
+        this.failures = failures;
         this.beat = properties.patrol().beat();
-        this.beats = new BeatTimer(beat, this::beat, errorHandler("beat"));
+        this.beats = new BeatTimer(beat, this::beat, failures.of("beat"));
         // twice in a turn interval, so that the first turn of a new hero is not late
         this.sweep = Duration.ofMillis(
                 Math.min(1_000, Math.max(20, properties.hero().turnInterval().toMillis() / 2)));
@@ -188,19 +181,6 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     }
 
     private void schedule(String task, Duration delay, Runnable work) {
-        var unused = tasks.scheduleWithFixedDelay(new DelegatingErrorHandlingRunnable(work, errorHandler(task)), delay);
-    }
-
-    private ErrorHandler errorHandler(String task) {
-        Counter failures = metrics.failures(task);
-        return failure -> {
-            failures.increment();
-            if (failure instanceof HazelcastInstanceNotActiveException
-                    || failure instanceof IndeterminateOperationStateException) {
-                log.debug("Patrol task {}: member is shutting down; retrying on its successor", task, failure);
-            } else {
-                log.error("Patrol task {} failed; retrying", task, failure);
-            }
-        };
+        var unused = tasks.scheduleWithFixedDelay(new DelegatingErrorHandlingRunnable(work, failures.of(task)), delay);
     }
 }

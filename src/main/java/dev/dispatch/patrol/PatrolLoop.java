@@ -4,6 +4,7 @@ import dev.dispatch.cluster.CenterReport;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.RollingRate;
 import dev.dispatch.cluster.Takeover;
+import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.registry.Rosters;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.MembershipView;
@@ -21,10 +22,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ErrorHandler;
 
 /**
  * Takes the turns that are due in this center's rosters. A beat sends one command to the due rosters that are at home and one to
@@ -36,7 +36,6 @@ class PatrolLoop {
     private static final int MAX_IN_FLIGHT = 50;
 
     private static final Duration TAKEOVER_QUIET = Duration.ofSeconds(1);
-    private static final Logger log = LoggerFactory.getLogger(PatrolLoop.class);
 
     private final Rosters rosters;
     private final Centers centers;
@@ -44,6 +43,8 @@ class PatrolLoop {
     private final Duration beat;
     private final ApplicationEventPublisher events;
     private final PatrolMetrics metrics;
+    private final ErrorHandler beatFailures;
+    private final ErrorHandler sweepFailures;
     private final TakeoverAggregator takeovers;
     private final DueRosters dueRosters = new DueRosters();
     private final RollingRate turnRate = new RollingRate();
@@ -55,13 +56,16 @@ class PatrolLoop {
             LongSupplier clusterClock,
             DispatchProperties properties,
             ApplicationEventPublisher events,
-            PatrolMetrics metrics) {
+            PatrolMetrics metrics,
+            TaskFailures failures) {
         this.rosters = rosters;
         this.centers = centers;
         this.clock = clusterClock;
         this.beat = properties.patrol().beat();
         this.events = events;
         this.metrics = metrics;
+        this.beatFailures = failures.of("beat");
+        this.sweepFailures = failures.of("sweep");
         this.takeovers = new TakeoverAggregator(centers);
     }
 
@@ -97,10 +101,10 @@ class PatrolLoop {
                     dueRosters.complete(due, reports);
                     count(reports.values(), here.since().toEpochMilli());
                 } else {
-                    log.debug("Beat {} got no answer; its rosters are due again", due.number(), failure);
+                    beatFailures.handleError(failure); // its rosters are due again
                 }
             } catch (RuntimeException | Error e) {
-                log.error("Could not process the answer to beat {}; continuing", due.number(), e);
+                beatFailures.handleError(e);
             } finally {
                 inFlight.decrementAndGet();
             }
@@ -118,13 +122,13 @@ class PatrolLoop {
 
     /** Asks the rosters for deadlines that are new since their last report. Does not block. */
     CompletionStage<?> sweep() {
-        return rosters.sweep(dueRosters.keys()).whenComplete((reports, failure) -> {
-            if (failure == null) {
-                dueRosters.update(reports);
-            } else {
-                log.debug("A sweep got no answer; retrying", failure);
-            }
-        });
+        return rosters.sweep(dueRosters.keys())
+                .thenAccept(dueRosters::update)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        sweepFailures.handleError(failure);
+                    }
+                });
     }
 
     /** Asks the rosters at other centers, which do not answer a center that they have removed. Does not block. */
@@ -143,7 +147,6 @@ class PatrolLoop {
         long now = clock.getAsLong();
         List<Takeover> completed = takeovers.takeCompleted(now - TAKEOVER_QUIET.toMillis());
         completed.forEach(metrics::count);
-        completed.forEach(events::publishEvent);
         long turns = metrics.turns();
         CenterReport report = new CenterReport(
                 Instant.ofEpochMilli(now),
@@ -152,8 +155,13 @@ class PatrolLoop {
                 turns,
                 metrics.fallen(),
                 metrics.takeMaxLateMillis());
-        events.publishEvent(report);
-        centers.self().report(report, completed);
+        try {
+            completed.forEach(events::publishEvent);
+            events.publishEvent(report);
+        } finally {
+            // also if a listener fails: without a status, the other centers would show this one as lost
+            centers.self().report(report, completed);
+        }
     }
 
     private void count(Collection<TurnReport> reports, long now) {

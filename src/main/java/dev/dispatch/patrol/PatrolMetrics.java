@@ -57,11 +57,6 @@ public class PatrolMetrics {
                 .register(registry);
     }
 
-    /** Counts the failed runs of a background task. */
-    Counter failures(String task) {
-        return counter("dispatch.task.failures", "Failed runs of a background task; each is retried", "task", task);
-    }
-
     void count(TurnReport report) {
         won.increment(report.won());
         lost.increment(report.lost());

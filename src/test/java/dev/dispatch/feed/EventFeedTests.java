@@ -3,16 +3,23 @@ package dev.dispatch.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.Partition;
+import com.hazelcast.ringbuffer.Ringbuffer;
 import dev.dispatch.PatientWaits;
+import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.SuperheroEvent.Fallen;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -168,6 +175,49 @@ class EventFeedTests {
                 .extracting(FeedEvent::hero)
                 .startsWith("Hero 699", "Hero 698")
                 .endsWith("Hero 100");
+    }
+
+    @Test
+    void eventsAreWrittenAndReadAfterAFailure() {
+        TestCenter gotham = cluster.start("Gotham");
+        AtomicBoolean fails = new AtomicBoolean(true);
+        HazelcastInstance failing = (HazelcastInstance) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HazelcastInstance.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(gotham.hazelcast(), arguments);
+                    return method.getName().equals("getRingbuffer") ? failing(result, fails) : result;
+                });
+        try (EventFeed feed = new EventFeed(failing, gotham.bean(TaskFailures.class))) {
+            feed.add(event("Robin"));
+            await().atMost(PatientWaits.LIMIT).until(() -> failures(gotham) == 1);
+            fails.set(false);
+
+            feed.add(event("Batman"));
+
+            await().atMost(PatientWaits.LIMIT).untilAsserted(() -> assertThat(enlisted(gotham))
+                    .containsExactly("Batman"));
+        }
+    }
+
+    private static Object failing(Object ringbuffer, AtomicBoolean fails) {
+        return Proxy.newProxyInstance(
+                EventFeedTests.class.getClassLoader(), new Class<?>[] {Ringbuffer.class}, (proxy, method, arguments) -> {
+                    if (fails.get()) {
+                        throw new LinkageError("planted");
+                    }
+                    return method.invoke(ringbuffer, arguments);
+                });
+    }
+
+    private static FeedEvent event(String text) {
+        return new FeedEvent(Instant.EPOCH, FeedEvent.Type.ENLISTED, text, null, "Gotham");
+    }
+
+    private static double failures(TestCenter center) {
+        return center.bean(MeterRegistry.class)
+                .get("dispatch.task.failures")
+                .tag("task", "feed")
+                .counter()
+                .count();
     }
 
     private static List<FeedEvent> latest(TestCenter center, int limit) {

@@ -2,6 +2,7 @@ package dev.dispatch.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dispatch.web.console.Section;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -16,6 +18,7 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 class BroadcastTests {
     private static final String TOPIC = "/topic/heroes";
     private static final String SECTION = "<div id=\"heroes\">all</div>";
+    private static final String CHANGED = "<div id=\"heroes\">none</div>";
     private static final String NOTICE = "<p>late</p>";
     private static final String NOTICE_STREAM =
             "<turbo-stream action=\"prepend\" target=\"heroes\"><template>" + NOTICE + "</template></turbo-stream>";
@@ -84,6 +87,21 @@ class BroadcastTests {
         assertThat(received).doesNotContain(NOTICE_STREAM);
     }
 
+    @Test
+    void viewersGetTheWholeSectionAfterARefreshThatFailed() {
+        broadcast.refresh(() -> SECTION);
+        subscribe("2", message -> {
+            throw new LinkageError("planted");
+        });
+        assertThatThrownBy(() -> broadcast.refresh(() -> CHANGED)).hasMessage("planted");
+        broadcast.remove(viewer -> viewer.isOf("2"));
+        received.clear();
+
+        broadcast.refresh(() -> CHANGED);
+
+        assertThat(received).containsExactly(new RenderedSection("heroes", CHANGED).whole());
+    }
+
     private void notifyAt(long millis) {
         broadcast.notifyIfLate(at(millis), () -> NOTICE);
     }
@@ -95,14 +113,19 @@ class BroadcastTests {
     /** What a new viewer receives from now on. */
     private List<String> watch(String id) {
         List<String> messages = new ArrayList<>();
+        subscribe(id, messages::add);
+        return messages;
+    }
+
+    private void subscribe(String id, Consumer<String> receiver) {
         StompHeaderAccessor subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
         subscribe.setSessionId(id);
         subscribe.setSubscriptionId("0");
         subscribe.setDestination(TOPIC);
         broadcast.add(new Viewer(subscribe, (message, timeout) -> {
             byte[] payload = (byte[]) Objects.requireNonNull(message.getPayload());
-            return messages.add(new String(payload, UTF_8));
+            receiver.accept(new String(payload, UTF_8));
+            return true;
         }));
-        return messages;
     }
 }

@@ -1,29 +1,34 @@
 package dev.dispatch.patrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.Rosters;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.superhero.HeroName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.ApplicationEventPublisher;
 
 @Tag("cluster")
 class PatrolLifecycleTests {
 
     @RegisterExtension
-    final TestCluster cluster = new TestCluster();
+    final TestCluster cluster = new TestCluster("dispatch.hero.rest-probability=0", "dispatch.hero.win-probability=0");
 
     @Test
     void tasksThatFailAreCountedAndRunAgain() {
         TestCenter gotham = cluster.start("Gotham");
         DispatchProperties properties = gotham.bean(DispatchProperties.class);
-        PatrolMetrics metrics = gotham.bean(PatrolMetrics.class);
+        TaskFailures failures = gotham.bean(TaskFailures.class);
         PatrolLoop failing =
                 new PatrolLoop(
                         gotham.bean(Rosters.class),
@@ -31,9 +36,15 @@ class PatrolLifecycleTests {
                         cluster.clock(),
                         properties,
                         event -> {},
-                        metrics) {
+                        gotham.bean(PatrolMetrics.class),
+                        failures) {
                     @Override
                     void beat() {
+                        throw new LinkageError("planted");
+                    }
+
+                    @Override
+                    CompletionStage<?> sweep() {
                         throw new LinkageError("planted");
                     }
 
@@ -43,11 +54,12 @@ class PatrolLifecycleTests {
                     }
                 };
         PatrolLifecycle patrol = new PatrolLifecycle(
-                gotham.hazelcast(), failing, gotham.bean(PlannedTerminations.class), metrics, properties);
+                gotham.hazelcast(), failing, gotham.bean(PlannedTerminations.class), properties, failures);
 
         patrol.start();
 
         awaitTwoFailures(gotham, "beat");
+        awaitTwoFailures(gotham, "sweep");
         awaitTwoFailures(gotham, "report");
         patrol.stop();
     }
@@ -62,13 +74,60 @@ class PatrolLifecycleTests {
         assertThat(gotham.askOthers()).succeedsWithin(Duration.ofSeconds(30));
     }
 
+    @Test
+    void statusIsAnnouncedEvenIfARecorderOfTheReportFails() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Batman"));
+        PatrolLoop loop = loop(gotham, event -> {
+            throw new LinkageError("planted");
+        });
+        loop.beat();
+        await().until(loop::isAnswered);
+
+        assertThatThrownBy(loop::report).hasMessage("planted");
+
+        assertThat(gotham.centers().all()).singleElement().satisfies(center -> assertThat(center.heroes())
+                .isEqualTo(1));
+    }
+
+    @Test
+    void failureToProcessTheAnswerToABeatIsCounted() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Batman"));
+        PatrolLoop loop = loop(gotham, event -> {
+            throw new LinkageError("planted");
+        });
+
+        while (gotham.registry().count() > 0) { // its fall is an event
+            loop.sweep().toCompletableFuture().join();
+            cluster.pass(Duration.ofSeconds(4));
+            loop.beat();
+            await().until(loop::isAnswered);
+        }
+
+        assertThat(failures(gotham, "beat")).isEqualTo(1);
+    }
+
+    private PatrolLoop loop(TestCenter center, ApplicationEventPublisher events) {
+        return new PatrolLoop(
+                center.bean(Rosters.class),
+                center.centers(),
+                cluster.clock(),
+                center.bean(DispatchProperties.class),
+                events,
+                center.bean(PatrolMetrics.class),
+                center.bean(TaskFailures.class));
+    }
+
     private static void awaitTwoFailures(TestCenter center, String task) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> center.bean(MeterRegistry.class)
-                                .get("dispatch.task.failures")
-                                .tag("task", task)
-                                .counter()
-                                .count()
-                        >= 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> failures(center, task) >= 2);
+    }
+
+    private static double failures(TestCenter center, String task) {
+        return center.bean(MeterRegistry.class)
+                .get("dispatch.task.failures")
+                .tag("task", task)
+                .counter()
+                .count();
     }
 }
