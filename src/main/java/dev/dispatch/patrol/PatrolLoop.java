@@ -45,6 +45,7 @@ class PatrolLoop {
     private final PatrolMetrics metrics;
     private final ErrorHandler beatFailures;
     private final ErrorHandler sweepFailures;
+    private final ErrorHandler rosterFailures;
     private final TakeoverAggregator takeovers;
     private final DueRosters dueRosters = new DueRosters();
     private final RollingRate turnRate = new RollingRate();
@@ -66,6 +67,7 @@ class PatrolLoop {
         this.metrics = metrics;
         this.beatFailures = failures.of("beat");
         this.sweepFailures = failures.of("sweep");
+        this.rosterFailures = failures.of("roster");
         this.takeovers = new TakeoverAggregator(centers);
     }
 
@@ -99,6 +101,7 @@ class PatrolLoop {
                 metrics.recordBeat(Duration.ofNanos(System.nanoTime() - start));
                 if (failure == null) {
                     dueRosters.complete(due, reports);
+                    reports.forEach(this::logFailure);
                     count(reports.values(), here.since().toEpochMilli());
                 } else {
                     beatFailures.handleError(failure); // its rosters are due again
@@ -109,6 +112,12 @@ class PatrolLoop {
                 inFlight.decrementAndGet();
             }
         });
+    }
+
+    private void logFailure(int key, TurnReport report) {
+        if (!report.failure().isEmpty()) {
+            rosterFailures.handleError(new IllegalStateException("Roster " + key + ": " + report.failure()));
+        }
     }
 
     /** Time until the next known deadline; negative if it has passed. */

@@ -16,6 +16,8 @@ public final class Roster {
     /** The deadline of a roster without heroes. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    private static final long RETRY_MILLIS = 1_000;
+
     private final HeroColumns heroes = new HeroColumns();
     private final PlacementHistory placements = new PlacementHistory();
     private final Tombstones terminated = new Tombstones(Tombstone.Cause.TERMINATED);
@@ -119,6 +121,18 @@ public final class Roster {
         // afterwards, because an empty roster may get no beat that would drop what is over the limit
         expireTombstones(now);
         return processed.record(command, slots.size(), now);
+    }
+
+    /**
+     * Like {@link #takeTurns}, but an exception becomes the report: otherwise one roster would fail the beat of all. All replicas stop at
+     * the same place. Due turns are retried a second later.
+     */
+    public TurnReport tryTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
+        try {
+            return takeTurns(here, members, rules);
+        } catch (RuntimeException e) {
+            return TurnReport.failed(heroes.size(), here.since().toEpochMilli() + RETRY_MILLIS, e);
+        }
     }
 
     /**

@@ -10,13 +10,16 @@ import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.Rosters;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.Roster;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.util.ReflectionTestUtils;
 
 @Tag("cluster")
 class PatrolLifecycleTests {
@@ -106,6 +109,32 @@ class PatrolLifecycleTests {
         }
 
         assertThat(failures(gotham, "beat")).isEqualTo(1);
+    }
+
+    @Test
+    void rosterThatFailsIsCountedAndTheOthersAreReported() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(200);
+        cluster.patrol(Duration.ofSeconds(1));
+        gotham.hazelcast().<Integer, Roster>getMap("rosters").executeOnKey(0, entry -> breakHealth(entry.getValue()));
+        PatrolMetrics metrics = gotham.bean(PatrolMetrics.class);
+
+        cluster.pass(Duration.ofSeconds(4));
+        cluster.beat();
+
+        assertThat(metrics.turns()).isBetween(150L, 199L);
+        assertThat(failures(gotham, "roster")).isEqualTo(1);
+        cluster.beat();
+        assertThat(failures(gotham, "roster")).as("retried, but not with the next beat").isEqualTo(1);
+        cluster.pass(Duration.ofSeconds(1));
+        cluster.beat();
+        assertThat(failures(gotham, "roster")).isEqualTo(2);
+    }
+
+    private static boolean breakHealth(Roster roster) {
+        Object columns = ReflectionTestUtils.getField(roster, "heroes");
+        ReflectionTestUtils.setField(Objects.requireNonNull(columns), "health", new int[0]);
+        return true;
     }
 
     private PatrolLoop loop(TestCenter center, ApplicationEventPublisher events) {
