@@ -36,6 +36,9 @@ public final class LocalCenter {
     private final RollingRate cpuSeconds = new RollingRate();
     private final Deque<Takeover> takeovers = new ArrayDeque<>();
 
+    /** Held while announcing, so that the other centers get statuses in the order in which they were made. */
+    private final Object announcing = new Object();
+
     private String announcedUrl;
     private Center.State state = Center.State.ACTIVE;
     private CenterReport latest = new CenterReport(Instant.EPOCH, 0, 0, 0, 0, 0);
@@ -120,12 +123,14 @@ public final class LocalCenter {
     }
 
     private void announce() {
-        try {
-            hazelcast
-                    .<UUID, CenterStatus>getReplicatedMap(Centers.STATUSES)
-                    .put(id(), status(), Centers.RETENTION.toSeconds(), TimeUnit.SECONDS);
-        } catch (IndeterminateOperationStateException e) {
-            log.debug("Some centers may have missed the status of this one; the next report repeats it", e);
+        synchronized (announcing) {
+            try {
+                hazelcast
+                        .<UUID, CenterStatus>getReplicatedMap(Centers.STATUSES)
+                        .put(id(), status(), Centers.RETENTION.toSeconds(), TimeUnit.SECONDS);
+            } catch (IndeterminateOperationStateException e) {
+                log.debug("Some centers may have missed the status of this one; the next report repeats it", e);
+            }
         }
     }
 

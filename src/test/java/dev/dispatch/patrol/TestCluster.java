@@ -55,7 +55,8 @@ public final class TestCluster implements AfterEachCallback {
         return factory.newHazelcastInstance(config);
     }
 
-    LongSupplier clock() {
+    /** The clock of the cluster, in epoch milliseconds. */
+    public LongSupplier clock() {
         return now::get;
     }
 
