@@ -7,6 +7,9 @@ public sealed interface CenterEvent {
     /** Published on the center that joined. */
     record CenterJoined(String city) implements CenterEvent {}
 
+    /** A center merged back after a split. Published on that center. */
+    record CenterRejoined(String city) implements CenterEvent {}
+
     /** A center left gracefully. Published on the oldest remaining center. */
     record CenterLeft(String city) implements CenterEvent {}
 

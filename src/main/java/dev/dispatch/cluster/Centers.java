@@ -2,18 +2,23 @@ package dev.dispatch.cluster;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import dev.dispatch.cluster.CityClaims.Claim;
+import dev.dispatch.cluster.member.MemberConfig;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.MembershipView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,11 +37,21 @@ public class Centers {
     /** How long the status of a center outlives it. */
     static final Duration RETENTION = Duration.ofMinutes(1);
 
+    private static final int KEPT_PROCESSES = 1_000;
+
     private final HazelcastInstance hazelcast;
     private final Cluster cluster;
     private final LocalCenter self;
     private final int minimum;
     private final LongSupplier clock;
+    /** The processes of members, by id, of the present and of those seen before. */
+    private final Map<UUID, String> processes = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, String> eldest) {
+            return size() > KEPT_PROCESSES;
+        }
+    };
+
     private final Map<UUID, Center> joining = new ConcurrentHashMap<>();
     private final BackgroundQuery<Map<String, Claim>> claims;
 
@@ -52,6 +67,13 @@ public class Centers {
         this.minimum = properties.cluster().minimumCenters();
         this.clock = clusterClock;
         this.claims = new BackgroundQuery<>("city-claims", Duration.ofMillis(500), failures);
+        cluster.addMembershipListener(new MembershipAdapter() {
+            @Override
+            public void memberAdded(MembershipEvent event) {
+                remember(event.getMembers());
+            }
+        });
+        remember(cluster.getMembers());
     }
 
     /** All active and leaving centers, oldest first. A center that has just joined may be missing for a moment. */
@@ -103,12 +125,32 @@ public class Centers {
 
     /** The members that are present or leaving, as seen by this center. */
     public MembershipView membershipView() {
+        Set<UUID> present = present();
         return new MembershipView(
-                present(),
+                present,
                 statuses().entrySet().stream()
                         .filter(entry -> entry.getValue().state() == Center.State.LEAVING)
                         .map(Map.Entry::getKey)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                merged(present));
+    }
+
+    private synchronized Set<UUID> merged(Set<UUID> present) {
+        remember(cluster.getMembers()); // after a merge, there was no event for the new id of this center
+        Set<String> running = present.stream().map(processes::get).filter(Objects::nonNull).collect(Collectors.toSet());
+        return processes.entrySet().stream()
+                .filter(seen -> running.contains(seen.getValue()) && !present.contains(seen.getKey()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private synchronized void remember(Set<Member> members) {
+        members.forEach(member -> {
+            String process = member.getAttribute(MemberConfig.PROCESS);
+            if (process != null) {
+                processes.putIfAbsent(member.getUuid(), process);
+            }
+        });
     }
 
     public Optional<Center> find(UUID id) {

@@ -73,6 +73,7 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
             if (event.getState() == LifecycleState.MERGED) {
                 log.warn("{} rejoined the cluster after a split", self.city());
                 execute(() -> claims.renew(self));
+                publish(new CenterEvent.CenterRejoined(self.city()));
             }
         });
         var unused = listeners.scheduleWithFixedDelay(

@@ -38,6 +38,11 @@ class EventReporter {
     }
 
     @EventListener
+    void on(CenterEvent.CenterRejoined event) {
+        add(FeedEvent.Type.CENTER_JOINED, event.city() + " rejoined after a split", null, event.city());
+    }
+
+    @EventListener
     void on(CenterEvent.CenterLeft event) {
         add(FeedEvent.Type.CENTER_LEFT, event.city() + " left", null, event.city());
     }

@@ -28,6 +28,8 @@ public record Placement(
         /** Their center left. */
         LEAVE,
         /** Their center is still in the cluster; for example, another center has joined. */
-        REBALANCE
+        REBALANCE,
+        /** Their center has merged back after a split. Meanwhile, both sides may have moved them. */
+        MERGE
     }
 }

@@ -59,7 +59,8 @@ final class PlacementHistory {
     }
 
     /**
-     * Moves the roster to another center, and returns the previous placement if there was one.
+     * Moves the roster to another center, and returns the previous placement; null if there was none, or it was the same center
+     * before a merge.
      *
      * @param members determine the reason; may be null for the first placement
      */
@@ -69,8 +70,15 @@ final class PlacementHistory {
             placements.add(next);
             return null;
         }
-        epoch++;
         Placement previous = current();
+        if (members != null
+                && members.merged().contains(previous.centerId())
+                && previous.city().equals(next.city())) {
+            // the same center under a new id; it is no move, but an earlier beat is stale
+            placements.set(placements.size() - 1, next.withReason(previous.reason()));
+            return null;
+        }
+        epoch++;
         placements.add(next.withReason(members == null ? null : members.whyMovedFrom(previous.centerId())));
         if (placements.size() > CAPACITY) {
             placements.remove(0);

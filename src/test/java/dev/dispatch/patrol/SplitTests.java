@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
+import dev.dispatch.feed.EventFeed;
+import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.Placement;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -63,5 +68,58 @@ class SplitTests {
                         .hasSize(62 - terminated.size())
                         .containsKeys("Batman", "Superman")
                         .doesNotContainKeys(terminated.toArray(String[]::new)));
+    }
+
+    @Test
+    void centerThatRejoinsIsReportedAsBackAndNotAsLost() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");
+        TestCenter gotham = centers.get(0);
+        TestCenter capitol = centers.get(2);
+        gotham.registry().enlist(200);
+        cluster.patrol(Duration.ofSeconds(2));
+        cluster.awaitSafe();
+
+        cluster.split(capitol);
+        cluster.patrol(Duration.ofSeconds(2));
+        cluster.pass(Duration.ofSeconds(2));
+        centers.forEach(TestCenter::report); // what moved because of the split
+        double lost = rehomed("crash");
+        assertThat(lost).isPositive();
+        cluster.heal(capitol);
+        cluster.patrol(Duration.ofSeconds(2));
+        cluster.pass(Duration.ofSeconds(2));
+        centers.forEach(TestCenter::report);
+
+        await().untilAsserted(() -> assertThat(feed(gotham)).contains("Capitol rejoined after a split"));
+        assertThat(feed(gotham)).doesNotHaveDuplicates();
+        assertThat(feed(gotham)).noneMatch(text -> text.contains("from Capitol to Capitol"));
+        assertThat(rehomed("crash")).isEqualTo(lost);
+        assertThat(gotham.everybody().keySet())
+                .allSatisfy(name -> assertThat(consecutiveCities(gotham, name)).doesNotContain("Capitol, Capitol"));
+    }
+
+    private double rehomed(String reason) {
+        return cluster.centers().stream()
+                .mapToDouble(center -> center.bean(MeterRegistry.class)
+                        .get("dispatch.heroes.rehomed")
+                        .tag("reason", reason)
+                        .counter()
+                        .count())
+                .sum();
+    }
+
+    private static String consecutiveCities(TestCenter center, String name) {
+        return center.registry().lookUp(name).placements().stream()
+                .map(Placement::city)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> feed(TestCenter center) {
+        return center
+                .bean(EventFeed.class)
+                .latest(200, Set.of(FeedEvent.Type.CENTER_JOINED, FeedEvent.Type.CENTER_LOST, FeedEvent.Type.REHOMED))
+                .stream()
+                .map(FeedEvent::text)
+                .toList();
     }
 }

@@ -407,7 +407,7 @@ final class Replication {
     private static MembershipView view(SimulatedCenter center) {
         Set<UUID> present = new HashSet<>();
         center.cluster.members.forEach(member -> present.add(member.id));
-        return new MembershipView(present, Set.of());
+        return new MembershipView(present, Set.of(), Set.of());
     }
 
     private boolean forgets(SimulatedCenter center, int partition) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 /** Shorthands for tests of rosters. */
 final class TestRosters {
     static final TurnRules RULES = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 40, 40);
-    static final MembershipView NO_MEMBERS = new MembershipView(Set.of(), Set.of());
+    static final MembershipView NO_MEMBERS = new MembershipView(Set.of(), Set.of(), Set.of());
     static final Center GOTHAM = new Center(new UUID(0, 1), "Gotham");
     static final Center METROPOLIS = new Center(new UUID(0, 2), "Metropolis");
 

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,6 +25,9 @@ public final class MemberConfig {
 
     /** How often the oldest center of a split cluster searches for the other half. The first search starts after this delay, too. */
     public static final Duration MERGE_DELAY = Duration.ofSeconds(5);
+
+    /** The attribute that identifies the process of a member; its id changes when it merges back after a split. */
+    public static final String PROCESS = "process";
 
     /** Few, for a quick start. A cluster that has no member on one of these ports is not found. */
     private static final int LOOPBACK_PORTS = 5;
@@ -42,6 +46,8 @@ public final class MemberConfig {
         SteadyClock.install();
         Config config = new Config();
         config.setClusterName(cluster.name());
+        config.getMemberAttributeConfig()
+                .setAttribute(PROCESS, UUID.randomUUID().toString());
         // A frozen member is lost after 5 s instead of 60 s
         config.setProperty("hazelcast.heartbeat.interval.seconds", "" + HEARTBEAT_INTERVAL.toSeconds());
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + NO_HEARTBEAT.toSeconds());

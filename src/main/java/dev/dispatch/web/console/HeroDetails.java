@@ -65,6 +65,7 @@ record HeroDetails(
             case CRASH -> former + " was lost";
             case LEAVE -> former + " left";
             case REBALANCE -> placement.city() + " joined";
+            case MERGE -> former + " rejoined after a split";
         };
     }
 }

@@ -16,6 +16,7 @@ record TakeoverBanner(String reason, String text) {
             case CRASH -> from + " was lost.";
             case LEAVE -> from + " left.";
             case REBALANCE -> to + " joined.";
+            case MERGE -> from + " rejoined after a split.";
         };
         String text = String.format(
                 Locale.ENGLISH,
