@@ -80,6 +80,7 @@ class SplitTests {
         cluster.awaitSafe();
 
         cluster.split(capitol);
+        cluster.awaitSafe();
         cluster.patrol(Duration.ofSeconds(2));
         cluster.pass(Duration.ofSeconds(2));
         centers.forEach(TestCenter::report); // what moved because of the split
