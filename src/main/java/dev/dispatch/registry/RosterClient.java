@@ -39,7 +39,12 @@ final class RosterClient {
 
     <R> R execute(int key, RosterCommand<R> command) {
         requireEnoughCenters();
-        return await(System.nanoTime(), () -> rosters.submit(key, command));
+        R answer = await(System.nanoTime(), () -> {
+            requireStillEnoughCenters();
+            return rosters.submit(key, command);
+        });
+        requireStillEnoughCenters();
+        return answer;
     }
 
     /** Executes one command per roster, in parallel. */
@@ -51,8 +56,13 @@ final class RosterClient {
         Map<Integer, R> answers = new HashMap<>();
         commands.forEach((key, command) -> answers.put(key, await(start, () -> {
             CompletionStage<R> first = pending.remove(key);
-            return first != null ? first : rosters.submit(key, command);
+            if (first != null) {
+                return first;
+            }
+            requireStillEnoughCenters();
+            return rosters.submit(key, command);
         })));
+        requireStillEnoughCenters();
         return answers;
     }
 
@@ -74,6 +84,19 @@ final class RosterClient {
         if (!centers.areEnough()) {
             throw new RegistryUnavailableException(
                     "Fewer than %d centers are left; changes are refused until there are enough"
+                            .formatted(centers.minimum()),
+                    null);
+        }
+    }
+
+    /**
+     * A command waits for its backups until the others are given up, so it can be executed while too few centers are left. The other
+     * side of a split may accept other changes, so it must not be acknowledged here.
+     */
+    private void requireStillEnoughCenters() {
+        if (!centers.areEnough()) {
+            throw new RegistryUnavailableException(
+                    "Fewer than %d centers are left; the change may or may not have been made"
                             .formatted(centers.minimum()),
                     null);
         }

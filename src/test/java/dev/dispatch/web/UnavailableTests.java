@@ -28,6 +28,11 @@ class UnavailableTests {
     }
 
     @Test
+    void pageSaysThatTooFewCentersAreLeft() {
+        assertThat(visitor.page("/").body()).contains("Fewer than 2 centers are left. Superheroes take no turns");
+    }
+
+    @Test
     void pageShowsWhyFormFailed() {
         visitor.page("/");
 

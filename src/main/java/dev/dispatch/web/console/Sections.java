@@ -32,6 +32,8 @@ import org.thymeleaf.context.Context;
 public class Sections {
     private static final int EVENTS = 20;
     private static final int TURNS = 32;
+    private static final String TOO_FEW =
+            "Fewer than %d centers are left. Superheroes take no turns and changes are refused until there are enough.";
     private static final Duration TAKEOVER_SHOWN = Duration.ofSeconds(30);
 
     private final Centers centers;
@@ -89,6 +91,8 @@ public class Sections {
                 new TemplateFunctions(),
                 "curl",
                 new CurlCommand(centers.self().url(), login.isRequired()),
+                "tooFew",
+                centers.areEnough() ? "" : TOO_FEW.formatted(centers.minimum()),
                 "shutdown",
                 new ShutdownPreview(centers.all()),
                 "grace",
