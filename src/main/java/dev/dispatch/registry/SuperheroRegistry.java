@@ -170,7 +170,8 @@ public class SuperheroRegistry {
 
     /** Looks up the living hero of a name, or else its latest tombstone, in one round trip. Tombstones are kept for one hour. */
     public HeroLookup lookUp(String name) {
-        HeroLookup lookup = client.query(rosters.key(name), new RosterQuery.FindHero(name));
+        String normalized = HeroName.normalize(name);
+        HeroLookup lookup = client.query(rosters.key(normalized), new RosterQuery.FindHero(normalized));
         return Objects.requireNonNullElse(lookup, HeroLookup.UNKNOWN);
     }
 

@@ -16,7 +16,7 @@ public record HeroName(String value) {
      * @throws IllegalArgumentException if the name is empty, too long or contains a forbidden character; the message says which
      */
     public HeroName {
-        value = Normalizer.normalize(value.strip(), Normalizer.Form.NFC);
+        value = normalize(value);
         int length = value.codePointCount(0, value.length());
         if (length == 0) {
             throw new IllegalArgumentException("A name must have at least one character that is not white space");
@@ -30,6 +30,11 @@ public record HeroName(String value) {
                     "A name has no control, format or line-separating characters, but this one has U+%04X"
                             .formatted(character));
         });
+    }
+
+    /** Trims and normalizes a name or a part of one, without a check. Lookups normalize as well, so every spelling finds the hero. */
+    public static String normalize(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
     }
 
     private static boolean forbidden(int character) {

@@ -29,7 +29,8 @@ public record HeroSelection(List<String> names, @Nullable String search, long en
 
     /** Selects by name, with no limit on the enlistment. */
     public static HeroSelection named(List<String> names) {
-        return new HeroSelection(names.stream().distinct().toList(), null, Long.MAX_VALUE);
+        return new HeroSelection(
+                names.stream().map(HeroName::normalize).distinct().toList(), null, Long.MAX_VALUE);
     }
 
     /** Selects by part of the name, with no limit on the enlistment. */

@@ -1,10 +1,10 @@
 package dev.dispatch.web;
 
 import dev.dispatch.feed.FeedEvent;
+import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +35,7 @@ public record HeroView(
 
     /** @throws IllegalArgumentException if a value is out of range; the message says which and what is allowed */
     public HeroView {
-        search = Normalizer.normalize(search.strip(), Normalizer.Form.NFC);
+        search = HeroName.normalize(search);
         require(
                 search.codePointCount(0, search.length()) <= MAX_SEARCH,
                 "search must have at most " + MAX_SEARCH + " characters");

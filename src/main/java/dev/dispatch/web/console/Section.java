@@ -1,6 +1,7 @@
 package dev.dispatch.web.console;
 
 import dev.dispatch.feed.FeedEvent;
+import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.EventTypes;
 import dev.dispatch.web.HeroView;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,10 @@ public sealed interface Section {
 
     /** The details of one superhero. */
     record HeroSection(String name) implements Section {
+        public HeroSection {
+            name = HeroName.normalize(name);
+        }
+
         @Override
         public String id() {
             return "hero";

@@ -96,6 +96,20 @@ class HeroesApiTests {
         assertThat(program.get(location).statusCode()).isEqualTo(404);
     }
 
+    /** The same letter in two spellings: one code point, and two. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/heroes/Ze%CC%81", "/api/heroes/?name=Ze%CC%81", "/api/heroes/%20Z%C3%A9%20"})
+    void heroIsFoundInEverySpelling(String spelling) {
+        program.json("POST", "/api/heroes", "{\"name\": \"Zé\"}");
+
+        assertThat(Visitor.json(program.get(spelling)).path("name").asString()).isEqualTo("Zé");
+        assertThat(program.page(spelling.substring("/api".length())).body()).contains("name=Z%C3%A9");
+        assertThat(Visitor.json(program.get("/api/heroes?search=E%CC%81")).path("content"))
+                .hasSize(1);
+        assertThat(program.send("DELETE", spelling, "").statusCode()).isEqualTo(204);
+        assertThat(program.get("/api/heroes/Z%C3%A9").statusCode()).isEqualTo(404);
+    }
+
     @Test
     void matchingHeroesAreTerminated() {
         for (String name : new String[] {"Owl A", "owl b", "Owlman & Co", "Falcon"}) {
