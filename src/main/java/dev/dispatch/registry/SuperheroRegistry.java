@@ -11,7 +11,6 @@ import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.SuperheroEvent;
 import dev.dispatch.superhero.TurnRules;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -77,11 +77,13 @@ public class SuperheroRegistry {
 
     private Optional<LocatedHero> tryEnlist(HeroName name) {
         int key = rosters.key(name.value());
-        long now = clock.getAsLong();
-        if (client.execute(key, new RosterCommand.Enlist(UUID.randomUUID(), List.of(name.value()), now, rules)) == 0) {
+        RosterCommand.EnlistOne command =
+                new RosterCommand.EnlistOne(UUID.randomUUID(), name.value(), clock.getAsLong(), rules);
+        Superhero enlisted = client.<@Nullable Superhero>execute(key, command);
+        if (enlisted == null) {
             return Optional.empty();
         }
-        LocatedHero hero = rosters.locate(Superhero.enlisted(name, Instant.ofEpochMilli(now), rules));
+        LocatedHero hero = rosters.locate(enlisted);
         events.publishEvent(new SuperheroEvent.Enlisted(name.value(), hero.center()));
         return Optional.of(hero);
     }
@@ -132,10 +134,15 @@ public class SuperheroRegistry {
 
     /** Terminates without an event. A repeated command changes nothing and returns the same. */
     int terminate(UUID command, HeroSelection selection) {
+        return sum(client.execute(terminations(command, selection)));
+    }
+
+    Map<Integer, RosterCommand.Terminate> terminations(UUID command, HeroSelection selection) {
+        Map<Integer, HeroSelection> parts = selection.dependsOnJdk() ? byName(selection) : byKey(selection);
         long now = clock.getAsLong();
         Map<Integer, RosterCommand.Terminate> commands = new HashMap<>();
-        byKey(selection).forEach((key, part) -> commands.put(key, new RosterCommand.Terminate(command, part, now)));
-        return sum(client.execute(commands));
+        parts.forEach((key, part) -> commands.put(key, new RosterCommand.Terminate(command, part, now)));
+        return commands;
     }
 
     void publishTermination(HeroSelection selection, int terminated) {
@@ -151,6 +158,21 @@ public class SuperheroRegistry {
     HeroSelection.Count count(HeroSelection selection) {
         return client.query(byKey(selection).keySet(), new RosterQuery.CountSelection(selection)).values().stream()
                 .reduce(HeroSelection.Count.NONE, HeroSelection.Count::plus);
+    }
+
+    /**
+     * The names that match a search, as the owners of the rosters find them, so that their backups terminate the same heroes. Includes
+     * rosters without such names, which may have executed the command before.
+     */
+    private Map<Integer, HeroSelection> byName(HeroSelection selection) {
+        Map<Integer, HeroSelection> parts = new HashMap<>();
+        rosters.all().forEach(key -> parts.put(key, new HeroSelection(List.of(), null, selection.enlistedUntil())));
+        client.query(rosters.all(), new RosterQuery.SelectHeroes(selection.query(), Integer.MAX_VALUE))
+                .forEach((key, slice) -> parts.computeIfPresent(
+                        key,
+                        (same, none) -> none.withNames(
+                                slice.heroes().stream().map(Superhero::name).toList())));
+        return parts;
     }
 
     /** The part of a selection for each roster that may have some of its heroes. */

@@ -14,7 +14,7 @@ public record HeroQuery(
         HeroOrder order,
         boolean descending,
         @Nullable Superhero after) {
-    private static final char LAST_ASCII = 0x7f;
+    static final char LAST_ASCII = 0x7f;
 
     public HeroQuery startingAfter(Superhero hero) {
         return new HeroQuery(search, order, descending, hero);

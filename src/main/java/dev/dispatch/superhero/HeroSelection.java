@@ -2,6 +2,7 @@ package dev.dispatch.superhero;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,19 @@ public record HeroSelection(List<String> names, @Nullable String search, long en
 
     public HeroSelection withNames(List<String> others) {
         return new HeroSelection(others, search, enlistedUntil);
+    }
+
+    /**
+     * Whether two JDKs may select different heroes. New versions of Unicode add letters, but no letter that is equal to an ASCII one
+     * but for its case.
+     */
+    public boolean dependsOnJdk() {
+        return search != null && search.chars().anyMatch(character -> character > HeroQuery.LAST_ASCII);
+    }
+
+    /** The query for the heroes of a selection by search. */
+    public HeroQuery query() {
+        return query(Objects.requireNonNull(search));
     }
 
     public boolean includes(Superhero hero) {

@@ -133,6 +133,38 @@ class CommandTests {
     }
 
     @Test
+    void answerIsTheStateOfAHeroWhoseNamesakeEndedInTheSameMillisecond() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Batman"));
+        gotham.registry().terminate("Batman");
+
+        LocatedHero answer = gotham.registry().enlist(new HeroName("Batman"));
+
+        assertThat(gotham.registry().find("Batman")).contains(answer);
+        assertThat(answer.superhero().enlistedAt().toEpochMilli()).isEqualTo(cluster.now() + 1);
+    }
+
+    /** JDKs differ in which letters they know, so backups must not search. */
+    @Test
+    void ownersResolveASearchThatDependsOnTheJdk() {
+        TestCenter gotham = cluster.start("Gotham", "Metropolis").get(0);
+        SuperheroRegistry registry = gotham.registry();
+        List.of("Épée", "Le Musée", "Robin").forEach(name -> registry.enlist(new HeroName(name)));
+        UUID command = UUID.randomUUID();
+        HeroSelection selection = HeroSelection.matching("É");
+
+        assertThat(registry.terminations(command, selection).values())
+                .allSatisfy(part -> assertThat(part.selection().search()).isNull())
+                .flatExtracting(part -> part.selection().names())
+                .containsExactlyInAnyOrder("Épée", "Le Musée");
+        assertThat(registry.terminate(command, selection)).isEqualTo(2);
+        assertThat(registry.terminate(command, selection)).as("repeated").isEqualTo(2);
+        assertThat(registry.terminations(command, HeroSelection.matching("R")).values())
+                .allSatisfy(part -> assertThat(part.selection().search()).isEqualTo("R"));
+        assertThat(gotham.everybody()).containsOnlyKeys("Robin");
+    }
+
+    @Test
     void centerThatHasLeftRefusesCommands() {
         TestCenter gotham = cluster.start("Gotham");
         SuperheroRegistry registry = gotham.registry();

@@ -10,6 +10,7 @@ import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.RosterCommand.Beat;
 import dev.dispatch.registry.protocol.RosterCommand.Enlist;
+import dev.dispatch.registry.protocol.RosterCommand.EnlistOne;
 import dev.dispatch.registry.protocol.RosterCommand.TakeTurns;
 import dev.dispatch.registry.protocol.RosterQuery.FindHero;
 import dev.dispatch.registry.protocol.RosterQuery.SelectHeroes;
@@ -65,6 +66,7 @@ class ProtocolTests {
                 new TakeTurns(PLACEMENT, new MembershipView(Set.of(ID), Set.of(ID, new UUID(3, 4)), Set.of(new UUID(5, 6))), RULES),
                 new TakeTurns(new Placement(ID, "Gotham", NOW), null, RULES),
                 new Enlist(ID, List.of("Batman", "Robin"), 5, RULES),
+                new EnlistOne(ID, "Batman", 5, RULES),
                 new FindHero("Batman"),
                 new HeroLookup(HERO, new Tombstone(Tombstone.Cause.FALLEN, 1, 2, 3), List.of(PLACEMENT, PLACEMENT)),
                 HeroLookup.UNKNOWN,

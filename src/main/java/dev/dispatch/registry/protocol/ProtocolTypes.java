@@ -45,6 +45,7 @@ public final class ProtocolTypes {
             recordType("dispatch.turn-report", TurnReport.class),
             recordType("dispatch.lateness", Lateness.class),
             recordType("dispatch.enlist", RosterCommand.Enlist.class),
+            recordType("dispatch.enlist-one", RosterCommand.EnlistOne.class),
             recordType("dispatch.terminate", RosterCommand.Terminate.class),
             recordType("dispatch.hero-selection", HeroSelection.class),
             recordType("dispatch.count-selection", RosterQuery.CountSelection.class),

@@ -3,12 +3,15 @@ package dev.dispatch.registry.protocol;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
+import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.UUID;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A change of a roster, executed by its owner and replayed by its backups. Several partition threads may share one instance, and
  * it may arrive before the application context is ready, so it has no mutable state and looks up no beans.
  */
-public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
+public interface RosterCommand<R extends @Nullable Object> extends EntryProcessor<Integer, Roster, R> {
     R run(Roster roster);
 
     @Override
@@ -88,6 +91,20 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
         @Override
         public Integer run(Roster roster) {
             return roster.enlist(command, names, now, rules);
+        }
+    }
+
+    /** Enlists one hero, and answers its state; null if the name is taken. */
+    record EnlistOne(UUID command, String name, long now, TurnRules rules)
+            implements RosterCommand<@Nullable Superhero> {
+        @Override
+        public @Nullable Superhero run(Roster roster) {
+            if (roster.enlist(command, List.of(name), now, rules) == 0) {
+                return null;
+            }
+            Superhero hero = roster.find(name);
+            // null if it has ended since the first answer
+            return hero != null ? hero : Superhero.enlisted(new HeroName(name), Instant.ofEpochMilli(now), rules);
         }
     }
 
