@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TurnTests {
     private static final TurnRules OTHER_RULES = new TurnRules(Duration.ofSeconds(4), 0.9, 0.1, 3, 3);
@@ -52,6 +53,48 @@ class TurnTests {
 
         assertThat(Turn.last(hero(roster, "Batman"), OTHER_RULES, 32)).hasSize(20);
         assertThat(Turn.last(hero(roster, "Batman"), RULES, 32)).isEmpty();
+    }
+
+    /** A year of turns, a thousand times: two hours, if each replayed the whole life. */
+    @Test
+    @Timeout(60)
+    void workIsConstantHoweverLongTheLife() {
+        for (TurnRules rules : List.of(
+                new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 0, 40),
+                new TurnRules(Duration.ofSeconds(4), 0, 0.5, 0, 0),
+                new TurnRules(Duration.ofSeconds(4), 0.9, 0.9, 3, 40))) {
+            Superhero old = new Superhero(
+                    "Batman",
+                    100,
+                    Activity.FIGHTING,
+                    4_000_000,
+                    4_000_000,
+                    0,
+                    0,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    Instant.EPOCH);
+            for (int rendering = 0; rendering < 1_000; rendering++) {
+                assertThat(Turn.last(old, rules, 32).size()).isIn(0, 32);
+            }
+        }
+    }
+
+    /** The first replay does not begin with the first turn, the second one does. */
+    @Test
+    void replayOfALongLifeEqualsThatOfItsWhole() {
+        TurnRules rules = new TurnRules(Duration.ofSeconds(4), 0.8, 0.5, 10, 20);
+        enlist(roster, 0, "Batman");
+        for (int number = 1; number <= 12_000; number++) {
+            roster.takeTurns(GOTHAM.at(4_000L * number), null, rules);
+        }
+        Superhero old = hero(roster, "Batman");
+
+        List<Turn> last = Turn.last(old, rules, 32);
+
+        assertThat(last).hasSize(32).isEqualTo(Turn.last(old, rules, Integer.MAX_VALUE).subList(0, 32));
+        assertThat(last.get(0).health()).isEqualTo(old.health());
+        assertThat(last).extracting(Turn::health).as("not always full").anyMatch(health -> health < 100);
     }
 
     @Test
