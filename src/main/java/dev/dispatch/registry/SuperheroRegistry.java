@@ -8,9 +8,12 @@ import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.SuperheroEvent;
+import dev.dispatch.superhero.Tombstone;
 import dev.dispatch.superhero.TurnRules;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,34 +91,67 @@ public class SuperheroRegistry {
         return Optional.of(hero);
     }
 
+    /** Enlists a batch that is not to be repeated. */
+    public int enlist(int count) {
+        return enlist(count, null);
+    }
+
     /**
-     * Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many.
+     * Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many. A batch is enlisted in chunks, so it can fail in
+     * the middle; the message says how many are enlisted. Names and commands derive from the key and the count: a repeated batch
+     * goes on where it failed. Rosters remember commands for two minutes.
      *
+     * @param idempotencyKey null if the batch is not to be repeated
      * @throws InsufficientMemoryException if they would probably not fit into the memory of the cluster
      */
-    public int enlist(int count) {
+    public int enlist(int count, @Nullable String idempotencyKey) {
         if (count < 1 || count > MAX_BATCH) {
             throw new IllegalArgumentException("count must be 1 to %s, not %s"
                     .formatted(CountFormat.number(MAX_BATCH), CountFormat.number(count)));
         }
+        String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey + ":" + count;
+        HeroNameGenerator batch =
+                idempotencyKey == null ? names : new HeroNameGenerator(idOf(seed).getMostSignificantBits());
+        List<String> chunk = batch.numbered(Math.min(CHUNK_SIZE, count));
         long free = capacity.heroes() - count();
-        if (count > free) {
+        // a repeated batch has its memory already
+        if (count > free && (idempotencyKey == null || !isRecent(chunk.get(0)))) {
             throw new InsufficientMemoryException("%s do not fit into the heaps of the centers; %s more would fit"
                     .formatted(CountFormat.superheroes(count), CountFormat.number(Math.max(0, free))));
         }
         int enlisted = 0;
-        while (enlisted < count) {
-            enlisted += tryEnlist(Math.min(CHUNK_SIZE, count - enlisted));
+        try {
+            for (int number = 0; enlisted < count; number++) {
+                enlisted += tryEnlist(idOf(seed + ":" + number), chunk);
+                chunk = batch.numbered(Math.min(CHUNK_SIZE, count - enlisted));
+            }
+        } catch (RegistryUnavailableException e) {
+            throw new RegistryUnavailableException(
+                    "%s. At least %s of %s were enlisted"
+                            .formatted(e.getMessage(), CountFormat.number(enlisted), CountFormat.superheroes(count)),
+                    e);
         }
         events.publishEvent(new SuperheroEvent.BatchEnlisted(count, rosters.ownCity()));
         return count;
     }
 
-    private int tryEnlist(int count) {
-        UUID command = UUID.randomUUID();
+    private boolean isRecent(String name) {
+        HeroLookup lookup = lookUp(name);
+        Tombstone tombstone = lookup.tombstone();
+        long enlistedAt = lookup.hero() != null
+                ? lookup.hero().enlistedAt().toEpochMilli()
+                : tombstone == null ? Long.MIN_VALUE : tombstone.enlistedAt();
+        return enlistedAt > clock.getAsLong() - Roster.COMMANDS_KEPT_MILLIS;
+    }
+
+    private static UUID idOf(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int tryEnlist(UUID command, List<String> names) {
         long now = clock.getAsLong();
         Map<Integer, RosterCommand.Enlist> commands = new HashMap<>();
-        rosters.byKey(names.numbered(count))
+        rosters.byKey(names)
                 .forEach((key, part) -> commands.put(key, new RosterCommand.Enlist(command, part, now, rules)));
         return sum(client.execute(commands));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * minutes, long after its sender has given up.
  */
 final class ProcessedCommands {
-    private static final long RETENTION_MILLIS = 120_000;
+    static final long RETENTION_MILLIS = 120_000;
 
     private record Answer(long at, int value) {
         private static final Comparator<Answer> ORDER =
@@ -28,9 +28,9 @@ final class ProcessedCommands {
     private long latestAt;
 
     @Nullable
-    Integer answerTo(UUID command) {
+    Integer answerTo(UUID command, long now) {
         Answer answer = answers.get(command);
-        return answer == null ? null : answer.value();
+        return answer == null || answer.at() < now - RETENTION_MILLIS ? null : answer.value();
     }
 
     /** Records an answer, and returns it. */

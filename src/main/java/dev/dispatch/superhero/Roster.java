@@ -16,6 +16,9 @@ public final class Roster {
     /** The deadline of a roster without heroes. */
     public static final long NEVER = Long.MAX_VALUE;
 
+    /** How long a repeated command is recognized. */
+    public static final long COMMANDS_KEPT_MILLIS = ProcessedCommands.RETENTION_MILLIS;
+
     private static final long RETRY_MILLIS = 1_000;
 
     private final HeroColumns heroes = new HeroColumns();
@@ -80,7 +83,7 @@ public final class Roster {
 
     /** Enlists heroes whose name is free, and returns how many. A repeated command changes nothing and returns the same. */
     public int enlist(UUID command, List<String> names, long now, TurnRules rules) {
-        Integer answer = processed.answerTo(command);
+        Integer answer = processed.answerTo(command, now);
         if (answer != null) {
             return answer;
         }
@@ -108,7 +111,7 @@ public final class Roster {
 
     /** Removes the selected heroes, and returns how many. A repeated command changes nothing and returns the same. */
     public int terminate(UUID command, HeroSelection selection, long now) {
-        Integer answer = processed.answerTo(command);
+        Integer answer = processed.answerTo(command, now);
         if (answer != null) {
             return answer;
         }

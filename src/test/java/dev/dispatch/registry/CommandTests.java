@@ -22,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -119,6 +120,50 @@ class CommandTests {
         assertThat(gotham.registry().count()).isEqualTo(5_000);
         assertThatThrownBy(() -> gotham.registry().enlist(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> gotham.registry().enlist(1_000_001)).hasMessageContaining("1,000,000");
+    }
+
+    @Test
+    void repeatedBatchEnlistsNobodyTwice() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        SuperheroRegistry gotham = centers.get(0).registry();
+
+        assertThat(gotham.enlist(300, "key")).isEqualTo(300);
+        assertThat(centers.get(1).registry().enlist(300, "key")).isEqualTo(300);
+
+        assertThat(gotham.count()).isEqualTo(300);
+        assertThat(gotham.enlist(300, "other key")).isEqualTo(300);
+        assertThat(gotham.enlist(200, "key")).as("another count is another batch").isEqualTo(200);
+        assertThat(gotham.count()).isEqualTo(800);
+        cluster.pass(Duration.ofMinutes(3));
+        assertThat(gotham.enlist(300, "key")).as("a new batch").isEqualTo(300);
+        assertThat(gotham.count()).isEqualTo(1_100);
+    }
+
+    @Test
+    void batchThatFailedInTheMiddleGoesOn() {
+        TestCenter gotham = cluster.start("Gotham");
+        AtomicInteger chunks = new AtomicInteger();
+        SuperheroRegistry failing = new SuperheroRegistry(
+                gotham.bean(Rosters.class),
+                gotham.bean(RosterClient.class),
+                gotham.bean(HeroNameGenerator.class),
+                gotham.bean(HeroCapacity.class),
+                gotham.bean(TurnRules.class),
+                () -> {
+                    if (chunks.incrementAndGet() == 3) {
+                        throw new RegistryUnavailableException("planted", null);
+                    }
+                    return cluster.now();
+                },
+                event -> {});
+
+        assertThatThrownBy(() -> failing.enlist(45_000, "key"))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessage("planted. At least 40,000 of 45,000 superheroes were enlisted");
+        assertThat(gotham.registry().count()).isEqualTo(40_000);
+
+        assertThat(gotham.registry().enlist(45_000, "key")).isEqualTo(45_000);
+        assertThat(gotham.registry().count()).isEqualTo(45_000);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.dispatch.web.api;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.HEADER;
 import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
 
 import dev.dispatch.registry.HeroPage;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -41,6 +43,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping(path = "/api/heroes", produces = MediaType.APPLICATION_JSON_VALUE)
 class HeroesApiController {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final int MAX_KEY = 128;
+
     private final SuperheroRegistry registry;
 
     HeroesApiController(SuperheroRegistry registry) {
@@ -59,12 +64,27 @@ class HeroesApiController {
 
     @Operation(
             summary = "Enlist many superheroes with generated names",
-            description = "All, or none if they would not fit into the memory of the cluster.")
+            description =
+                    "All, or none if they would not fit into the memory of the cluster. If the cluster fails in the middle (503), the detail says"
+                            + " how many were enlisted; send the request again with the same Idempotency-Key to enlist the others.")
+    @Parameter(
+            in = HEADER,
+            name = IDEMPOTENCY_KEY,
+            description =
+                    "Identifies a batch together with its count: within two minutes, a repeated request goes on where the first one failed,"
+                            + " and enlists nobody twice. Afterwards it is a new batch.",
+            schema = @Schema(type = "string", minLength = 1, maxLength = MAX_KEY))
     @ApiResponse(responseCode = "507", ref = OpenApiConfiguration.PROBLEM)
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Enlisted enlistMany(@Valid @RequestBody NewHeroes body) {
-        return new Enlisted(registry.enlist(body.count()));
+    Enlisted enlistMany(
+            @Valid @RequestBody NewHeroes body,
+            @Parameter(hidden = true) @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, "%s must have 1 to %d characters".formatted(IDEMPOTENCY_KEY, MAX_KEY));
+        }
+        return new Enlisted(registry.enlist(body.count(), key));
     }
 
     @Operation(

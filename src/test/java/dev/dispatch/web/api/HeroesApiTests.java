@@ -124,6 +124,30 @@ class HeroesApiTests {
     }
 
     @Test
+    void repeatedBatchWithAKeyIsAnsweredTheSame() {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThat(batch("6f1c").body()).isEqualTo("{\"enlisted\":25}");
+        }
+
+        assertThat(Visitor.json(program.get("/api/heroes")).path("page").path("totalElements").asInt())
+                .isEqualTo(25);
+        assertThat(batch("x".repeat(129)).statusCode()).isEqualTo(400);
+        assertThat(batch("").statusCode()).isEqualTo(400);
+        assertThat(program.get("/v3/api-docs").body()).contains("\"Idempotency-Key\"");
+    }
+
+    private HttpResponse<String> batch(String key) {
+        return program.send(
+                "POST",
+                "/api/heroes/batch",
+                "{\"count\": 25}",
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                key);
+    }
+
+    @Test
     void batchIsEnlistedAndListedInPages() {
         assertThat(program.json("POST", "/api/heroes/batch", "{\"count\": 25}").body())
                 .isEqualTo("{\"enlisted\":25}");
