@@ -2,6 +2,7 @@ package dev.dispatch.cluster;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,11 @@ record CenterStatus(
         double cores,
         long lossAt,
         long maxHeap) {
+    /** Accepts a state that only newer centers know. */
+    CenterStatus {
+        state = Objects.requireNonNullElse(state, Center.State.ACTIVE);
+    }
+
     /** Converts this status, with the state that the reader sees: a lost center cannot announce that it is lost. */
     Center asCenter(UUID id, Center.State known, boolean self) {
         return new Center(id, city, url, known, heroes, turnsPerSecond, startedAt, self, cores);

@@ -23,7 +23,9 @@ public record FeedEvent(
         REHOMED("Takeover"),
         ENLISTED("Enlisted"),
         FALLEN("Fallen"),
-        TERMINATED("Terminated");
+        TERMINATED("Terminated"),
+        /** A type that only newer centers know. */
+        OTHER("Other");
 
         private final String label;
 

@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ public record HeroQuery(
         boolean descending,
         @Nullable Superhero after) {
     static final char LAST_ASCII = 0x7f;
+
+    /** Accepts an order that only newer centers know. */
+    public HeroQuery {
+        order = Objects.requireNonNullElse(order, HeroOrder.NAME);
+    }
 
     public HeroQuery startingAfter(Superhero hero) {
         return new HeroQuery(search, order, descending, hero);

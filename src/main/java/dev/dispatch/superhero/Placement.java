@@ -30,6 +30,8 @@ public record Placement(
         /** Their center is still in the cluster; for example, another center has joined. */
         REBALANCE,
         /** Their center has merged back after a split. Meanwhile, both sides may have moved them. */
-        MERGE
+        MERGE,
+        /** A reason that only newer centers know. */
+        OTHER
     }
 }

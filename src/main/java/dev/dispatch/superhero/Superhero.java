@@ -1,6 +1,7 @@
 package dev.dispatch.superhero;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * The state of a hero at one moment.
@@ -22,6 +23,11 @@ public record Superhero(
         Instant homedAt,
         Instant nextTurnAt,
         Instant enlistedAt) {
+    /** Accepts an activity that only newer centers know. */
+    public Superhero {
+        activity = Objects.requireNonNullElse(activity, Activity.RESTING);
+    }
+
     /** A new hero: in full health, resting, with its first turn one interval away. */
     public static Superhero enlisted(HeroName name, Instant now, TurnRules rules) {
         Instant firstTurnAt = now.plus(rules.turnInterval());

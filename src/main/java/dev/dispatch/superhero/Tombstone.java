@@ -1,6 +1,7 @@
 package dev.dispatch.superhero;
 
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * The end of a hero. Together with the name and the rules, it is enough to replay all turns of the hero.
@@ -12,6 +13,11 @@ public record Tombstone(Cause cause, long at, long enlistedAt, int turns) {
             .thenComparingLong(Tombstone::at)
             .thenComparingInt(Tombstone::turns)
             .thenComparing(Tombstone::cause);
+
+    /** Accepts a cause that only newer centers know. */
+    public Tombstone {
+        cause = Objects.requireNonNullElse(cause, Cause.TERMINATED);
+    }
 
     /** Why a hero is gone. */
     public enum Cause {

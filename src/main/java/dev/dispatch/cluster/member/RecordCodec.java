@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the Compact type of a record. Each component is a field of the same name, so renaming a component changes the
- * protocol. A field that is missing in the data is read as zero, empty or, for enums and records, null.
+ * protocol. A field that is missing in the data is read as zero, empty or, for enums and records, null. An unknown constant, of a
+ * newer center, is read as {@code OTHER}, or null if the enum has none; the record then chooses a default.
  */
 public final class RecordCodec<T extends Record> {
     /** How components of one type are read and written; a field is present if {@code name + suffix} is. */
@@ -166,12 +167,15 @@ public final class RecordCodec<T extends Record> {
     }
 
     private static Format<Object> enumeration(Class<?> type) {
-        Map<String, Object> constants =
-                Arrays.stream(type.getEnumConstants()).collect(Collectors.toMap(c -> ((Enum<?>) c).name(), c -> c));
+        Map<@Nullable String, Object> constants = new HashMap<>();
+        Arrays.stream(type.getEnumConstants()).forEach(constant -> constants.put(((Enum<?>) constant).name(), constant));
         return new Format<>(
                 null,
                 "",
-                (in, name) -> constants.get(in.readString(name)),
+                (in, name) -> {
+                    String constant = in.readString(name);
+                    return constant == null ? null : constants.getOrDefault(constant, constants.get("OTHER"));
+                },
                 (out, name, value) -> out.writeString(name, value == null ? null : ((Enum<?>) value).name()));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record PlannedTermination(
         UUID id, HeroSelection selection, int count, Instant dueAt, State state, List<UUID> members) {
     /** How long the smaller side of a split leaves a due plan to the other side. After a crash, there is no other side. */
     public static final Duration MINORITY_DELAY = Duration.ofMinutes(1);
+
+    /** Accepts a state that only newer centers know: they execute the plan. */
+    public PlannedTermination {
+        state = Objects.requireNonNullElse(state, State.DONE);
+    }
 
     /** The first of some planned terminations which includes a hero; null if none does. */
     public static @Nullable PlannedTermination of(Superhero hero, List<PlannedTermination> plans) {

@@ -17,7 +17,10 @@ record EventFilter(HeroView view) {
 
     /** One toggle for each type of event. */
     public List<Choice> choices() {
-        return Arrays.stream(FeedEvent.Type.values()).map(this::toggle).toList();
+        return Arrays.stream(FeedEvent.Type.values())
+                .filter(type -> type != FeedEvent.Type.OTHER)
+                .map(this::toggle)
+                .toList();
     }
 
     private Choice toggle(FeedEvent.Type type) {

@@ -66,6 +66,7 @@ record HeroDetails(
             case LEAVE -> former + " left";
             case REBALANCE -> placement.city() + " joined";
             case MERGE -> former + " rejoined after a split";
+            case OTHER -> "";
         };
     }
 }

@@ -17,6 +17,7 @@ record TakeoverBanner(String reason, String text) {
             case LEAVE -> from + " left.";
             case REBALANCE -> to + " joined.";
             case MERGE -> from + " rejoined after a split.";
+            case OTHER -> "";
         };
         String text = String.format(
                 Locale.ENGLISH,
