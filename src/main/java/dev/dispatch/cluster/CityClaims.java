@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
+import dev.dispatch.cluster.member.MemberPromotion;
 import dev.dispatch.cluster.member.ProcessShutdown;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.HttpPort;
@@ -51,7 +52,7 @@ final class CityClaims {
         ProcessShutdown.requireNone();
         // Lite members hold no claims; in a cluster without data members, the promotion disturbs no other center
         if (hazelcast.getCluster().getMembers().stream().allMatch(Member::isLiteMember)) {
-            hazelcast.getCluster().promoteLocalLiteMember();
+            MemberPromotion.promote(hazelcast.getCluster());
         }
         String city = properties.city();
         if (city != null) {
