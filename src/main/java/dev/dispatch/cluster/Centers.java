@@ -137,7 +137,8 @@ public class Centers {
 
     private synchronized Set<UUID> merged(Set<UUID> present) {
         remember(cluster.getMembers()); // after a merge, there was no event for the new id of this center
-        Set<String> running = present.stream().map(processes::get).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<String> running =
+                present.stream().map(processes::get).filter(Objects::nonNull).collect(Collectors.toSet());
         return processes.entrySet().stream()
                 .filter(seen -> running.contains(seen.getValue()) && !present.contains(seen.getKey()))
                 .map(Map.Entry::getKey)

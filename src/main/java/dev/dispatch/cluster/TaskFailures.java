@@ -44,7 +44,8 @@ public class TaskFailures {
     }
 
     private static boolean isExpected(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof HazelcastInstanceNotActiveException
                 || cause instanceof IndeterminateOperationStateException
                 || cause instanceof OperationTimeoutException

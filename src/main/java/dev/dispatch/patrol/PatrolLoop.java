@@ -131,13 +131,11 @@ class PatrolLoop {
 
     /** Asks the rosters for deadlines that are new since their last report. Does not block. */
     CompletionStage<?> sweep() {
-        return rosters.sweep(dueRosters.keys())
-                .thenAccept(dueRosters::update)
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        sweepFailures.handleError(failure);
-                    }
-                });
+        return rosters.sweep(dueRosters.keys()).thenAccept(dueRosters::update).whenComplete((done, failure) -> {
+            if (failure != null) {
+                sweepFailures.handleError(failure);
+            }
+        });
     }
 
     /** Asks the rosters at other centers, which do not answer a center that they have removed. Does not block. */

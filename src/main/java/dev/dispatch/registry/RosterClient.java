@@ -37,7 +37,7 @@ final class RosterClient {
         this.centers = centers;
     }
 
-    <R extends @Nullable Object> R execute(int key, RosterCommand<R> command) {
+    <R> R execute(int key, RosterCommand<R> command) {
         requireEnoughCenters();
         R answer = await(System.nanoTime(), () -> {
             requireStillEnoughCenters();

@@ -82,7 +82,7 @@ public class SuperheroRegistry {
         int key = rosters.key(name.value());
         RosterCommand.EnlistOne command =
                 new RosterCommand.EnlistOne(UUID.randomUUID(), name.value(), clock.getAsLong(), rules);
-        Superhero enlisted = client.<@Nullable Superhero>execute(key, command);
+        Superhero enlisted = client.execute(key, command).hero();
         if (enlisted == null) {
             return Optional.empty();
         }
@@ -110,8 +110,9 @@ public class SuperheroRegistry {
                     .formatted(CountFormat.number(MAX_BATCH), CountFormat.number(count)));
         }
         String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey + ":" + count;
-        HeroNameGenerator batch =
-                idempotencyKey == null ? names : new HeroNameGenerator(idOf(seed).getMostSignificantBits());
+        HeroNameGenerator batch = idempotencyKey == null
+                ? names
+                : new HeroNameGenerator(idOf(seed).getMostSignificantBits());
         List<String> chunk = batch.numbered(Math.min(CHUNK_SIZE, count));
         long free = capacity.heroes() - count();
         // a repeated batch has its memory already

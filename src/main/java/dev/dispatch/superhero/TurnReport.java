@@ -40,7 +40,9 @@ public record TurnReport(
     /** The report of a beat that an exception has ended. */
     static TurnReport failed(int heroes, long retryAt, RuntimeException failure) {
         Lateness none = new Lateness(new long[Lateness.BOUNDS_MILLIS.size() + 1], 0, 0);
-        String reason = Stream.concat(Stream.of(failure), Arrays.stream(failure.getStackTrace()).limit(3))
+        String reason = Stream.concat(
+                        Stream.of(failure),
+                        Arrays.stream(failure.getStackTrace()).limit(3))
                 .map(Object::toString)
                 .collect(Collectors.joining(" at "));
         return new TurnReport(heroes, retryAt, 0, 0, 0, List.of(), none, null, reason);

@@ -193,14 +193,16 @@ class EventFeedTests {
 
             feed.add(event("Batman"));
 
-            await().atMost(PatientWaits.LIMIT).untilAsserted(() -> assertThat(enlisted(gotham))
-                    .containsExactly("Batman"));
+            await().atMost(PatientWaits.LIMIT)
+                    .untilAsserted(() -> assertThat(enlisted(gotham)).containsExactly("Batman"));
         }
     }
 
     private static Object failing(Object ringbuffer, AtomicBoolean fails) {
         return Proxy.newProxyInstance(
-                EventFeedTests.class.getClassLoader(), new Class<?>[] {Ringbuffer.class}, (proxy, method, arguments) -> {
+                EventFeedTests.class.getClassLoader(),
+                new Class<?>[] {Ringbuffer.class},
+                (proxy, method, arguments) -> {
                     if (fails.get()) {
                         throw new LinkageError("planted");
                     }

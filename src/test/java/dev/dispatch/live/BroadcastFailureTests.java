@@ -51,7 +51,10 @@ class BroadcastFailureTests {
     }
 
     private double count() {
-        return meters.get("dispatch.task.failures").tag("task", "live").counter().count();
+        return meters.get("dispatch.task.failures")
+                .tag("task", "live")
+                .counter()
+                .count();
     }
 
     private static Message<byte[]> frame(StompCommand command) {

@@ -89,8 +89,9 @@ class PatrolLifecycleTests {
 
         assertThatThrownBy(loop::report).hasMessage("planted");
 
-        assertThat(gotham.centers().all()).singleElement().satisfies(center -> assertThat(center.heroes())
-                .isEqualTo(1));
+        assertThat(gotham.centers().all())
+                .singleElement()
+                .satisfies(center -> assertThat(center.heroes()).isEqualTo(1));
     }
 
     @Test
@@ -125,7 +126,9 @@ class PatrolLifecycleTests {
         assertThat(metrics.turns()).isBetween(150L, 199L);
         assertThat(failures(gotham, "roster")).isEqualTo(1);
         cluster.beat();
-        assertThat(failures(gotham, "roster")).as("retried, but not with the next beat").isEqualTo(1);
+        assertThat(failures(gotham, "roster"))
+                .as("retried, but not with the next beat")
+                .isEqualTo(1);
         cluster.pass(Duration.ofSeconds(1));
         cluster.beat();
         assertThat(failures(gotham, "roster")).isEqualTo(2);

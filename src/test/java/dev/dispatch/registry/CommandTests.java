@@ -132,7 +132,9 @@ class CommandTests {
 
         assertThat(gotham.count()).isEqualTo(300);
         assertThat(gotham.enlist(300, "other key")).isEqualTo(300);
-        assertThat(gotham.enlist(200, "key")).as("another count is another batch").isEqualTo(200);
+        assertThat(gotham.enlist(200, "key"))
+                .as("another count is another batch")
+                .isEqualTo(200);
         assertThat(gotham.count()).isEqualTo(800);
         cluster.pass(Duration.ofMinutes(3));
         assertThat(gotham.enlist(300, "key")).as("a new batch").isEqualTo(300);

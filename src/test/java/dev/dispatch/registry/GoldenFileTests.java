@@ -61,13 +61,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("cluster")
 class GoldenFileTests {
     private static final Map<Class<?>, Object> SIMPLE = Map.of(
-            int.class, 7,
-            long.class, 8L,
-            double.class, 0.5,
-            boolean.class, true,
-            UUID.class, new UUID(1, 2),
-            Instant.class, Instant.ofEpochMilli(9),
-            Duration.class, Duration.ofMillis(10));
+            int.class,
+            7,
+            long.class,
+            8L,
+            double.class,
+            0.5,
+            boolean.class,
+            true,
+            UUID.class,
+            new UUID(1, 2),
+            Instant.class,
+            Instant.ofEpochMilli(9),
+            Duration.class,
+            Duration.ofMillis(10));
 
     @RegisterExtension
     final TestCluster cluster = new TestCluster();
@@ -97,9 +104,10 @@ class GoldenFileTests {
 
         assertThat(types).containsKeys(golden.keySet().toArray(String[]::new));
         for (Map.Entry<String, Data> line : golden.entrySet()) {
+            CompactType<?> type = Objects.requireNonNull(types.get(line.getKey()));
             Object read = serialization.toObject(line.getValue());
-            assertThat(read).isInstanceOf(types.get(line.getKey()).getCompactClass());
-            assertSame(line.getKey(), sample(types.get(line.getKey())), read, fields, names(types));
+            assertThat(read).isInstanceOf(type.getCompactClass());
+            assertSame(line.getKey(), sample(type), read, fields, names(types));
         }
     }
 
@@ -108,8 +116,9 @@ class GoldenFileTests {
         Map<String, CompactType<?>> types = types(member);
         types.remove("dispatch.roster"); // every version writes its records
         assertThat(types.keySet()).allSatisfy(type -> {
-            Data empty = serialization.toData(
-                    GenericRecordBuilder.compact(type).setBoolean("unknown", true).build());
+            Data empty = serialization.toData(GenericRecordBuilder.compact(type)
+                    .setBoolean("unknown", true)
+                    .build());
             assertThat(serialization.<Object>toObject(empty)).isNotNull();
         });
         assertThat(read("dispatch.planned-termination", "unknown", ""))
@@ -119,7 +128,8 @@ class GoldenFileTests {
 
     @Test
     void unknownConstantsAreReadAsDefaults() {
-        assertThat(((FeedEvent) read("dispatch.event", "type", "PROMOTED")).type()).isEqualTo(FeedEvent.Type.OTHER);
+        assertThat(((FeedEvent) read("dispatch.event", "type", "PROMOTED")).type())
+                .isEqualTo(FeedEvent.Type.OTHER);
         assertThat(((Placement) read("dispatch.placement", "reason", "WHIM")).reason())
                 .isEqualTo(Placement.Reason.OTHER);
         assertThat(((Takeover) read("dispatch.takeover", "reason", "WHIM")).reason())
@@ -128,10 +138,12 @@ class GoldenFileTests {
                 .isEqualTo(Activity.RESTING);
         assertThat(((Tombstone) read("dispatch.tombstone", "cause", "RETIRED")).cause())
                 .isEqualTo(Tombstone.Cause.TERMINATED);
-        assertThat(((HeroQuery) read("dispatch.hero-query", "order", "AGE")).order()).isEqualTo(HeroOrder.NAME);
+        assertThat(((HeroQuery) read("dispatch.hero-query", "order", "AGE")).order())
+                .isEqualTo(HeroOrder.NAME);
         assertThat(((PlannedTermination) read("dispatch.planned-termination", "state", "PAUSED")).state())
                 .isEqualTo(PlannedTermination.State.DONE);
-        assertThat(read("dispatch.center-status", "state", "DRAINING")).hasFieldOrPropertyWithValue("state", Center.State.ACTIVE);
+        assertThat(read("dispatch.center-status", "state", "DRAINING"))
+                .hasFieldOrPropertyWithValue("state", Center.State.ACTIVE);
     }
 
     private Object read(String type, String field, String value) {
@@ -144,7 +156,10 @@ class GoldenFileTests {
             String path, Object expected, Object actual, Map<String, Set<String>> fields, Map<Class<?>, String> names)
             throws ReflectiveOperationException {
         if (expected instanceof Roster roster) {
-            assertThat(((Roster) actual).snapshot()).as(path).usingRecursiveComparison().isEqualTo(roster.snapshot());
+            assertThat(((Roster) actual).snapshot())
+                    .as(path)
+                    .usingRecursiveComparison()
+                    .isEqualTo(roster.snapshot());
         } else if (expected instanceof Collection<?> elements) {
             assertThat((Collection<?>) actual).as(path).hasSameSizeAs(elements);
             Object other = ((Collection<?>) actual).iterator().next();
@@ -169,7 +184,9 @@ class GoldenFileTests {
             return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
                     .lines()
                     .map(line -> line.split(" "))
-                    .collect(Collectors.toMap(line -> line[0], line -> new HeapData(Base64.getDecoder().decode(line[1]))));
+                    .collect(Collectors.toMap(
+                            line -> line[0],
+                            line -> new HeapData(Base64.getDecoder().decode(line[1]))));
         }
     }
 
@@ -188,8 +205,7 @@ class GoldenFileTests {
     }
 
     private static Map<Class<?>, String> names(Map<String, CompactType<?>> types) {
-        return types.values().stream()
-                .collect(Collectors.toMap(CompactType::getCompactClass, CompactType::typeName));
+        return types.values().stream().collect(Collectors.toMap(CompactType::getCompactClass, CompactType::typeName));
     }
 
     /** An object of a type with a certain value in each field. */

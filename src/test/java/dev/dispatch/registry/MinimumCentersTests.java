@@ -68,8 +68,9 @@ class MinimumCentersTests {
         clients.shutdown();
 
         assertThat(clients.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(answers).allSatisfy(answer -> assertThatThrownBy(answer::get)
-                .hasCauseInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("Fewer than 2 centers are left; the change may or may not"));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThatThrownBy(answer::get)
+                        .hasCauseInstanceOf(RegistryUnavailableException.class)
+                        .hasMessageContaining("Fewer than 2 centers are left; the change may or may not"));
     }
 }

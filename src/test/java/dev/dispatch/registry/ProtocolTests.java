@@ -63,7 +63,10 @@ class ProtocolTests {
 
     private static Stream<Object> messages() {
         return Stream.of(
-                new TakeTurns(PLACEMENT, new MembershipView(Set.of(ID), Set.of(ID, new UUID(3, 4)), Set.of(new UUID(5, 6))), RULES),
+                new TakeTurns(
+                        PLACEMENT,
+                        new MembershipView(Set.of(ID), Set.of(ID, new UUID(3, 4)), Set.of(new UUID(5, 6))),
+                        RULES),
                 new TakeTurns(new Placement(ID, "Gotham", NOW), null, RULES),
                 new Enlist(ID, List.of("Batman", "Robin"), 5, RULES),
                 new EnlistOne(ID, "Batman", 5, RULES),

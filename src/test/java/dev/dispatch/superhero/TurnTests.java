@@ -92,7 +92,9 @@ class TurnTests {
 
         List<Turn> last = Turn.last(old, rules, 32);
 
-        assertThat(last).hasSize(32).isEqualTo(Turn.last(old, rules, Integer.MAX_VALUE).subList(0, 32));
+        assertThat(last)
+                .hasSize(32)
+                .isEqualTo(Turn.last(old, rules, Integer.MAX_VALUE).subList(0, 32));
         assertThat(last.get(0).health()).isEqualTo(old.health());
         assertThat(last).extracting(Turn::health).as("not always full").anyMatch(health -> health < 100);
     }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +167,8 @@ public final class RecordCodec<T extends Record> {
 
     private static Format<Object> enumeration(Class<?> type) {
         Map<@Nullable String, Object> constants = new HashMap<>();
-        Arrays.stream(type.getEnumConstants()).forEach(constant -> constants.put(((Enum<?>) constant).name(), constant));
+        Arrays.stream(type.getEnumConstants())
+                .forEach(constant -> constants.put(((Enum<?>) constant).name(), constant));
         return new Format<>(
                 null,
                 "",

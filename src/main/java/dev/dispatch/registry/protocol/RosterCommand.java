@@ -3,6 +3,7 @@ package dev.dispatch.registry.protocol;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
+import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.MembershipView;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A change of a roster, executed by its owner and replayed by its backups. Several partition threads may share one instance, and
  * it may arrive before the application context is ready, so it has no mutable state and looks up no beans.
  */
-public interface RosterCommand<R extends @Nullable Object> extends EntryProcessor<Integer, Roster, R> {
+public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
     R run(Roster roster);
 
     @Override
@@ -94,17 +95,18 @@ public interface RosterCommand<R extends @Nullable Object> extends EntryProcesso
         }
     }
 
-    /** Enlists one hero, and answers its state; null if the name is taken. */
-    record EnlistOne(UUID command, String name, long now, TurnRules rules)
-            implements RosterCommand<@Nullable Superhero> {
+    /** Enlists one hero, and answers its state; no hero if the name is taken. */
+    record EnlistOne(UUID command, String name, long now, TurnRules rules) implements RosterCommand<HeroLookup> {
         @Override
-        public @Nullable Superhero run(Roster roster) {
+        public HeroLookup run(Roster roster) {
             if (roster.enlist(command, List.of(name), now, rules) == 0) {
-                return null;
+                return HeroLookup.UNKNOWN;
             }
             Superhero hero = roster.find(name);
-            // null if it has ended since the first answer
-            return hero != null ? hero : Superhero.enlisted(new HeroName(name), Instant.ofEpochMilli(now), rules);
+            if (hero == null) { // it has ended since the first answer
+                hero = Superhero.enlisted(new HeroName(name), Instant.ofEpochMilli(now), rules);
+            }
+            return new HeroLookup(hero, null, List.of());
         }
     }
 

@@ -129,7 +129,10 @@ class HeroesApiTests {
             assertThat(batch("6f1c").body()).isEqualTo("{\"enlisted\":25}");
         }
 
-        assertThat(Visitor.json(program.get("/api/heroes")).path("page").path("totalElements").asInt())
+        assertThat(Visitor.json(program.get("/api/heroes"))
+                        .path("page")
+                        .path("totalElements")
+                        .asInt())
                 .isEqualTo(25);
         assertThat(batch("x".repeat(129)).statusCode()).isEqualTo(400);
         assertThat(batch("").statusCode()).isEqualTo(400);
