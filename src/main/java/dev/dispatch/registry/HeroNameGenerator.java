@@ -74,9 +74,7 @@ final class HeroNameGenerator {
     private synchronized String plain() {
         int first = random.nextInt(TITLES.size() + ENDINGS.size());
         String word = WORDS.get(random.nextInt(WORDS.size()));
-        return first < TITLES.size()
-                ? TITLES.get(first) + " " + word
-                : word + " " + ENDINGS.get(first - TITLES.size());
+        return first < TITLES.size() ? TITLES.get(first) + " " + word : word + " " + ENDINGS.get(first - TITLES.size());
     }
 
     private synchronized String numbered() {

@@ -68,7 +68,10 @@ class StartIT {
 
     @Test
     void jarStartsWithoutScripts() {
-        assertThat(cluster.startJar(Map.of("CITY_NAME", "Smallville", "PORT", "0")).api().isReady()).isTrue();
+        assertThat(cluster.startJar(Map.of("CITY_NAME", "Smallville", "PORT", "0"))
+                        .api()
+                        .isReady())
+                .isTrue();
     }
 
     @Test

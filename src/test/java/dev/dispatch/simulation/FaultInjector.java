@@ -58,7 +58,9 @@ final class FaultInjector {
         TurnRules rules = command.rules();
         return switch (planted) {
             case STALE_BEAT_ACCEPTED ->
-                moves ? new Beat(new TakeTurns(here, new MembershipView(Set.of(), Set.of(), Set.of()), rules)) : operation;
+                moves
+                        ? new Beat(new TakeTurns(here, new MembershipView(Set.of(), Set.of(), Set.of()), rules))
+                        : operation;
             case HOME_NEVER_MOVES -> beat(command, new Placement(last.centerId(), last.city(), here.since()), rules);
             case TURN_TAKEN_EARLY ->
                 beat(
