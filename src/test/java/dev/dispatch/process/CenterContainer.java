@@ -86,6 +86,38 @@ final class CenterContainer {
                 .exec();
     }
 
+    /** Drops all packets to another container, so that neither can connect to the other. Needs root. */
+    void cutOffFrom(CenterContainer other) {
+        route("add", other);
+    }
+
+    void reconnectWith(CenterContainer other) {
+        route("del", other);
+    }
+
+    private void route(String change, CenterContainer other) {
+        String pid = "" + docker().inspectContainerCmd(id()).exec().getState().getPidLong();
+        String address = other.container
+                .getCurrentContainerInfo()
+                .getNetworkSettings()
+                .getNetworks()
+                .values()
+                .iterator()
+                .next()
+                .getIpAddress();
+        try {
+            Process command = new ProcessBuilder(
+                            "nsenter", "-t", pid, "-n", "ip", "route", change, "blackhole", address)
+                    .inheritIO()
+                    .start();
+            if (command.waitFor() != 0) {
+                throw new AssertionError("Could not change the routes of " + id());
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** SIGTERM; returns the exit status. */
     int stop(Duration grace) {
         docker().stopContainerCmd(id()).withTimeout((int) grace.toSeconds()).exec();

@@ -4,6 +4,7 @@ import static dev.dispatch.process.ContainerCluster.INTERVAL;
 import static dev.dispatch.process.ContainerCluster.areOneCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,35 @@ class ContainerFaultIT {
                 .containsKey("Nightwing");
         assertThat(after.heroes().values()).allMatch(hero -> hero.hasTakenEachTurnOnce(INTERVAL));
         assertThat(first().send("DELETE", "/api/heroes/Nightwing").statusCode()).isEqualTo(204);
+    }
+
+    /** The oldest center reaches both. If the two stayed members of one cluster, each call to all rosters would fail. */
+    @Test
+    void oneOfTwoCentersThatCannotReachEachOtherLeavesUntilItCan() {
+        assumeTrue("root".equals(System.getProperty("user.name")), "Needs root, to change the routes of a container");
+        CenterContainer a = centers.get(1);
+        CenterContainer b = centers.get(2);
+
+        a.cutOffFrom(b);
+        try {
+            RecoveryTimer healing = RecoveryTimer.begins();
+            soon().until(() -> first().get("/api/centers").size() == 2
+                    && first().census().mostOverdue().toMillis() < 500);
+            healing.until("no traffic between two of three: one has left, its superheroes go on elsewhere");
+            CenterApi alone = Stream.of(a, b)
+                    .map(CenterContainer::api)
+                    .filter(each -> each.get("/api/centers").size() == 1)
+                    .findFirst()
+                    .orElseThrow();
+            HeroSnapshot now = alone.census();
+            await().until(() -> alone.census().hasGoneOnSince(now));
+            assertThat(first().get("/api/centers").size()).isEqualTo(2);
+        } finally {
+            a.reconnectWith(b);
+        }
+
+        awaitOneCluster("the same, once they reach each other: one cluster again");
+        assertNothingLost();
     }
 
     private void enlist(String name) {

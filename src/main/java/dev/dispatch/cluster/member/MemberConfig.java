@@ -51,6 +51,10 @@ public final class MemberConfig {
         // A frozen member is lost after 5 s instead of 60 s
         config.setProperty("hazelcast.heartbeat.interval.seconds", "" + HEARTBEAT_INTERVAL.toSeconds());
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + NO_HEARTBEAT.toSeconds());
+        // If two members cannot reach each other, the oldest removes one of them, after about 8 s. Not by default
+        config.setProperty("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "3");
+        // A migration to a member that is out of reach blocks the other migrations for 300 s by default
+        config.setProperty("hazelcast.partition.migration.timeout", "10");
         // With the defaults 3 and 10 s, a member whose address has vanished is lost only after 20 to 50 s
         config.setProperty("hazelcast.connection.monitor.max.faults", "1");
         config.setProperty("hazelcast.socket.connect.timeout.seconds", "1");
