@@ -7,6 +7,7 @@ import com.hazelcast.spi.exception.RetryableException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ import org.springframework.util.ErrorHandler;
 /**
  * Logs and counts what background tasks throw, {@link Error}s included. No task may end because of it. Thread-safe.
  *
- * <p>That members leave or do not answer is expected, and logged at debug level only.
+ * <p>If a member leaves or does not answer, the failure is expected and logged at debug level.
  */
 @Component
 public class TaskFailures {
@@ -30,7 +31,7 @@ public class TaskFailures {
     /** The handler of a task; also exports the counter, before the first failure. */
     public ErrorHandler of(String task) {
         Counter failures = Counter.builder("dispatch.task.failures")
-                .description("Failed runs of a background task; each is retried")
+                .description("Failed runs of a background task; the task goes on")
                 .tag("task", task)
                 .register(registry);
         return failure -> {
@@ -49,6 +50,7 @@ public class TaskFailures {
         return cause instanceof HazelcastInstanceNotActiveException
                 || cause instanceof IndeterminateOperationStateException
                 || cause instanceof OperationTimeoutException
+                || cause instanceof TimeoutException
                 || cause instanceof RetryableException;
     }
 }

@@ -1,6 +1,8 @@
 package dev.dispatch.feed;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ public record FeedEvent(
         TERMINATED("Terminated"),
         /** A type that only newer centers know. */
         OTHER("Other");
+
+        /** The types that this version writes. */
+        public static final List<Type> KNOWN =
+                Stream.of(values()).filter(type -> type != OTHER).toList();
 
         private final String label;
 

@@ -74,7 +74,7 @@ final class DueRosters {
 
     /**
      * Brings deadlines forward, never back: a beat without work is harmless. A roster whose home is another center is new again:
-     * its home was merged from the other side of a split, or its first beat here was stale.
+     * its home was merged from the other side of a split, or its first beat here failed.
      */
     synchronized void update(Map<Integer, RosterQuery.SweepReport> reports) {
         reports.forEach((key, report) -> {

@@ -40,7 +40,7 @@ final class FreezeDetector {
                             + " until another center confirms its membership, or for {} s",
                     Duration.ofNanos(nanoTime - lastBeat).toSeconds(),
                     MAX_SUSPENSION.toSeconds());
-            // a suspension that others could not end goes on
+            // a suspension that could not be confirmed stays so
             confirmable |= lastBeat - suspendedUntil >= 0;
             suspendedUntil = nanoTime + MAX_SUSPENSION.toNanos();
         }
@@ -64,7 +64,7 @@ final class FreezeDetector {
         }
     }
 
-    /** Members that are left, or new, may be on this side of a split only because they know no other. */
+    /** After the member list has changed, answers prove nothing: the remaining members may be on this side of a split. */
     synchronized void membersChanged() {
         confirmable = false;
     }

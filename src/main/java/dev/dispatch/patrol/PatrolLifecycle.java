@@ -172,12 +172,13 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     private void confirmMembership() {
         long suspension = freezeDetector.suspension();
         Set<Member> members = hazelcast.getCluster().getMembers();
-        loop.askOthers().whenComplete((answers, failure) -> {
-            if (failure == null && hazelcast.getCluster().getMembers().equals(members)) {
-                freezeDetector.confirmed(suspension);
-            }
-            confirming.set(false);
-        });
+        loop.askOthers()
+                .thenRun(() -> {
+                    if (hazelcast.getCluster().getMembers().equals(members)) {
+                        freezeDetector.confirmed(suspension);
+                    }
+                })
+                .whenComplete((done, failure) -> confirming.set(false));
     }
 
     private void schedule(String task, Duration delay, Runnable work) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The meters of the patrol, and the totals for the report to the other centers. Thread-safe. */
@@ -41,7 +42,9 @@ public class PatrolMetrics {
         this.lost = turns("lost");
         this.rested = turns("rested");
         this.fallen = counter("dispatch.heroes.fallen", "Superheroes that fell here");
-        Arrays.stream(Reason.values()).forEach(this::rehomed); // exports them before the first takeover
+        Stream.of(Reason.values())
+                .filter(reason -> reason != Reason.OTHER)
+                .forEach(this::rehomed); // exports them before the first takeover
         this.beats = Timer.builder("dispatch.beats")
                 .description("Time from sending a beat to its last answer")
                 .register(registry);

@@ -9,6 +9,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.replicatedmap.ReplicatedMap;
+import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.PlannedTermination.State;
 import dev.dispatch.registry.protocol.TerminationMergePolicy;
@@ -55,15 +56,21 @@ public class PlannedTerminations {
 
     private final IMap<UUID, PlannedTermination> plans;
     private final HazelcastInstance hazelcast;
+    private final Centers centers;
     private final SuperheroRegistry registry;
     private final RosterClient client;
     private final LongSupplier clock;
     private final Set<UUID> done = ConcurrentHashMap.newKeySet();
 
     PlannedTerminations(
-            HazelcastInstance hazelcast, SuperheroRegistry registry, RosterClient client, LongSupplier clock) {
+            HazelcastInstance hazelcast,
+            Centers centers,
+            SuperheroRegistry registry,
+            RosterClient client,
+            LongSupplier clock) {
         this.plans = hazelcast.getMap(MAP);
         this.hazelcast = hazelcast;
+        this.centers = centers;
         this.registry = registry;
         this.client = client;
         this.clock = clock;
@@ -87,7 +94,7 @@ public class PlannedTerminations {
         if (names > MAX_NAMES) {
             throw new IllegalArgumentException("At most %d can be chosen by name, not %d".formatted(MAX_NAMES, names));
         }
-        client.requireEnoughCenters();
+        client.requireEnoughCenters(); // before the count, which waits for other centers
         HeroSelection.Count count = registry.count(selection);
         if (count.heroes() == 0) {
             return Optional.empty();
@@ -99,7 +106,7 @@ public class PlannedTerminations {
                 now().plus(GRACE),
                 State.PLANNED,
                 members());
-        var unused = client.await(() -> plans.submitToKey(plan.id(), new PlannedTermination.StoreTermination(plan)));
+        var unused = client.change(() -> plans.submitToKey(plan.id(), new PlannedTermination.StoreTermination(plan)));
         announce(plan);
         return Optional.of(plan);
     }
@@ -122,7 +129,8 @@ public class PlannedTerminations {
             announce(map -> map.remove(id));
             if (!mayDecide(plan)) {
                 throw new RegistryUnavailableException(
-                        "It is undone here, but most centers are out of reach and may carry it out", null);
+                        "The termination is undone here, but most centers are out of reach and may still execute it",
+                        null);
             }
         }
         return undone;
@@ -135,14 +143,20 @@ public class PlannedTerminations {
         }
         Set<UUID> own = plans.localKeySet();
         done.retainAll(own);
+        IllegalStateException failure = null;
         for (UUID id : own) {
             if (!done.contains(id)) {
                 try {
                     executeIfDue(id);
                 } catch (RegistryUnavailableException e) {
                     log.debug("Termination {} is delayed; retrying", id, e);
+                } catch (IllegalStateException e) {
+                    failure = e; // the other plans do not wait for this one
                 }
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -173,11 +187,11 @@ public class PlannedTerminations {
     }
 
     private boolean decide(UUID id, State state) {
-        return client.await(() -> plans.submitToKey(id, new PlannedTermination.DecideTermination(state)));
+        return client.change(() -> plans.submitToKey(id, new PlannedTermination.DecideTermination(state)));
     }
 
     private boolean mayDecide(PlannedTermination plan) {
-        return plan.mayBeDecidedBy(members(), now());
+        return plan.mayBeDecidedBy(centers.membershipView(), now());
     }
 
     /** The present data members, oldest first. */

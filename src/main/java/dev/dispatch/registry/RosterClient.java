@@ -38,10 +38,15 @@ final class RosterClient {
     }
 
     <R> R execute(int key, RosterCommand<R> command) {
+        return change(() -> rosters.submit(key, command));
+    }
+
+    /** Waits for any other idempotent change, with the same retries. */
+    <R> R change(Supplier<CompletionStage<R>> call) {
         requireEnoughCenters();
-        R answer = await(System.nanoTime(), () -> {
+        R answer = await(() -> {
             requireStillEnoughCenters();
-            return rosters.submit(key, command);
+            return call.get();
         });
         requireStillEnoughCenters();
         return answer;
@@ -75,31 +80,30 @@ final class RosterClient {
         return await(System.nanoTime(), () -> rosters.submit(keys, query));
     }
 
-    /** Waits for any other idempotent call, with the same retries. */
+    /** Waits for any other idempotent query, with the same retries. */
     <R extends @Nullable Object> R await(Supplier<CompletionStage<R>> call) {
         return await(System.nanoTime(), () -> Rosters.guarded(call));
     }
 
     void requireEnoughCenters() {
         if (!centers.areEnough()) {
-            throw new RegistryUnavailableException(
-                    "Fewer than %d centers are left; changes are refused until there are enough"
-                            .formatted(centers.minimum()),
-                    null);
+            throw tooFew("changes are refused until there are enough");
         }
     }
 
     /**
-     * A command waits for its backups until the others are given up, so it can be executed while too few centers are left. The other
+     * A command waits for its backups until unreachable members are removed, so it can be executed while too few centers are left. The other
      * side of a split may accept other changes, so it must not be acknowledged here.
      */
     private void requireStillEnoughCenters() {
         if (!centers.areEnough()) {
-            throw new RegistryUnavailableException(
-                    "Fewer than %d centers are left; the change may or may not have been made"
-                            .formatted(centers.minimum()),
-                    null);
+            throw tooFew("the change may or may not have been made");
         }
+    }
+
+    private RegistryUnavailableException tooFew(String effect) {
+        return new RegistryUnavailableException(
+                "Fewer than %d centers are left; %s".formatted(centers.minimum(), effect), null);
     }
 
     private <R extends @Nullable Object> R await(long start, Supplier<CompletionStage<R>> call) {

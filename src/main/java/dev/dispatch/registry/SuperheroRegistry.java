@@ -99,7 +99,7 @@ public class SuperheroRegistry {
     /**
      * Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many. A batch is enlisted in chunks, so it can fail in
      * the middle; the message says how many are enlisted. Names and commands derive from the key and the count: a repeated batch
-     * goes on where it failed. Rosters remember commands for two minutes.
+     * goes on where it failed. Rosters remember commands for two minutes from their first execution.
      *
      * @param idempotencyKey null if the batch is not to be repeated
      * @throws InsufficientMemoryException if they would probably not fit into the memory of the cluster

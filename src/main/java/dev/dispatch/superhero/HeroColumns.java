@@ -8,6 +8,8 @@ import java.util.Arrays;
  * one scan over {@link #nextTurnAt}: a few microseconds for 4,000 heroes, without a priority queue to maintain.
  */
 final class HeroColumns {
+    private static final int MIN_LENGTH = 8;
+
     String[] name = new String[0];
     int[] health = {};
     boolean[] fighting = {};
@@ -37,7 +39,7 @@ final class HeroColumns {
     /** Adds a hero whose name is not present yet, and returns its slot. The caller fills the other columns. */
     int add(String heroName) {
         if (size == name.length) {
-            resize(size + Math.max(8, size >> 2));
+            resize(size + Math.max(MIN_LENGTH, size >> 2));
         }
         name[size] = heroName;
         index.add(size, name);
@@ -66,8 +68,8 @@ final class HeroColumns {
             copyState(this, last, slot);
         }
         name[last] = null;
-        if (size < name.length / 4) {
-            resize(size + Math.max(8, size >> 2));
+        if (name.length > MIN_LENGTH && size < name.length / 4) {
+            resize(size + Math.max(MIN_LENGTH, size >> 2));
         }
     }
 

@@ -74,8 +74,10 @@ final class PlacementHistory {
         if (members != null
                 && members.merged().contains(previous.centerId())
                 && previous.city().equals(next.city())) {
-            // the same center under a new id; it is no move, but an earlier beat is stale
-            placements.set(placements.size() - 1, next.withReason(previous.reason()));
+            // the same center under a new id is no move
+            placements.set(
+                    placements.size() - 1,
+                    new Placement(next.centerId(), previous.city(), previous.since(), previous.reason()));
             return null;
         }
         epoch++;

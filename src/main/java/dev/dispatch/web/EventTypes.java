@@ -4,7 +4,6 @@ import dev.dispatch.feed.FeedEvent;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Converts sets of event types from and to comma-separated parameters. The empty set means all types. */
 public final class EventTypes {
@@ -22,10 +21,10 @@ public final class EventTypes {
     }
 
     private static FeedEvent.Type type(String name) {
-        return Stream.of(FeedEvent.Type.values())
+        return FeedEvent.Type.KNOWN.stream()
                 .filter(type -> type.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "Unknown event type '%s'; allowed: %s".formatted(name, join(Set.of(FeedEvent.Type.values())))));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown event type '%s'; allowed: %s"
+                        .formatted(name, join(Set.copyOf(FeedEvent.Type.KNOWN)))));
     }
 }

@@ -9,6 +9,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.LocalMapStats;
+import dev.dispatch.cluster.Centers;
 import dev.dispatch.feed.EventFeed;
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.patrol.TestCenter;
@@ -118,7 +119,11 @@ class TerminationTests {
                     return method.invoke(gotham.hazelcast(), arguments);
                 });
         PlannedTerminations terminations = new PlannedTerminations(
-                failing, gotham.registry(), gotham.bean(RosterClient.class), gotham.bean(LongSupplier.class));
+                failing,
+                gotham.bean(Centers.class),
+                gotham.registry(),
+                gotham.bean(RosterClient.class),
+                gotham.bean(LongSupplier.class));
 
         PlannedTermination undone =
                 terminations.plan(HeroSelection.matching("")).orElseThrow();

@@ -12,6 +12,7 @@ import dev.dispatch.simulation.Operation.Command;
 import dev.dispatch.simulation.Operation.Query;
 import dev.dispatch.simulation.Schedule.Step;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.MembershipView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -303,7 +304,9 @@ final class Clients {
 
     private boolean mayDecide(SimulatedCenter center, PlannedTermination plan) {
         return simulation.has(Fault.SMALLER_SIDE_DECIDES)
-                || plan.mayBeDecidedBy(members(center), Instant.ofEpochMilli(simulation.clusterTime(center)));
+                || plan.mayBeDecidedBy(
+                        new MembershipView(Set.copyOf(members(center)), Set.of(), Set.of()),
+                        Instant.ofEpochMilli(simulation.clusterTime(center)));
     }
 
     private static List<UUID> members(SimulatedCenter center) {

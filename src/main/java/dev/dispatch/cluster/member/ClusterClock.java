@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
  * of the oldest one, as Hazelcast knows it from its heartbeats.
  *
  * <p>A late heartbeat sets Hazelcast's time back. This clock then only runs one percent slower, and the next heartbeat that is on
- * time corrects it. It goes back only when the center joins another cluster, or when Hazelcast takes off the time in which a process
- * was stopped for more than two minutes. Thread-safe.
+ * time corrects it. It goes back only when the center joins another cluster, or when Hazelcast subtracts a pause of more than two
+ * minutes. Thread-safe.
  */
 final class ClusterClock implements LongSupplier {
     /** Hazelcast ignores heartbeats that are later than half the heartbeat timeout. */
     private static final long MAX_LATENESS =
             MemberConfig.NO_HEARTBEAT.dividedBy(2).toNanos();
 
-    /** How slowly the clock gives way to a time that is behind, as a part of the time that passes. */
+    /** The clock slows down by at most 1/SLEW of the elapsed time. */
     private static final int SLEW = 100;
 
     private static final Duration LOGGED_STEP = Duration.ofSeconds(1);

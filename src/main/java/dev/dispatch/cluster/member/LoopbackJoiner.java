@@ -48,7 +48,7 @@ final class LoopbackJoiner extends TcpIpJoiner {
     /** Generous, for members that are just starting on a busy host: a member that is skipped is found only by a later merge. */
     private static final int ANSWER_MILLIS = 5_000;
 
-    private Collection<Address> lastUnreachable = Set.of();
+    private Set<Address> lastUnreachable = Set.of();
 
     LoopbackJoiner(Node node) {
         super(node);
@@ -89,7 +89,7 @@ final class LoopbackJoiner extends TcpIpJoiner {
 
     private boolean reachesClusterOf(Address oldest) {
         try {
-            Collection<Address> unreachable = matching(members(oldest), address -> !isReachable(address));
+            Set<Address> unreachable = matching(members(oldest), address -> !isReachable(address));
             if (!unreachable.isEmpty() && !unreachable.equals(lastUnreachable)) {
                 logger.warning(
                         "Found the other half of a split, but cannot reach %s; merging when all its members are reachable"
@@ -121,14 +121,14 @@ final class LoopbackJoiner extends TcpIpJoiner {
     }
 
     /** Removes the silent addresses and returns them. */
-    private static Collection<Address> removeSilent(Collection<Address> addresses) {
-        Collection<Address> silent = matching(addresses, address -> !isUnused(address) && isSilent(address));
+    private static Set<Address> removeSilent(Collection<Address> addresses) {
+        Set<Address> silent = matching(addresses, address -> !isUnused(address) && isSilent(address));
         addresses.removeAll(silent);
         return silent;
     }
 
     /** Probes in parallel, as each probe may take seconds. */
-    private static Collection<Address> matching(Collection<Address> addresses, Predicate<Address> probe) {
+    private static Set<Address> matching(Collection<Address> addresses, Predicate<Address> probe) {
         Set<Address> matching = ConcurrentHashMap.newKeySet();
         CompletableFuture.allOf(addresses.stream()
                         .map(address -> CompletableFuture.runAsync(

@@ -2,10 +2,10 @@ package dev.dispatch.registry.protocol;
 
 import com.hazelcast.map.EntryProcessor;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Superhero;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,18 +43,25 @@ public record PlannedTermination(
 
     /**
      * Whether a side of a split may decide between undo and begin: most of the members must be present, or half of them with the
-     * oldest, so that no other side may. Otherwise it must wait.
+     * oldest, so that no other side may. Members that leave gracefully do not count. Otherwise it must wait.
      */
-    public boolean mayBeDecidedBy(Collection<UUID> present, Instant now) {
-        long known = members.stream().filter(present::contains).count();
-        boolean half = 2 * known == members.size() && (members.isEmpty() || present.contains(members.get(0)));
-        return half || 2 * known > members.size() || !now.isBefore(dueAt.plus(MINORITY_DELAY));
+    public boolean mayBeDecidedBy(MembershipView side, Instant now) {
+        List<UUID> remaining = members.stream()
+                .filter(member -> !side.leaving().contains(member))
+                .toList();
+        List<UUID> here = remaining.stream()
+                .filter(member ->
+                        side.present().contains(member) || side.merged().contains(member))
+                .toList();
+        boolean half = 2 * here.size() == remaining.size() && (remaining.isEmpty() || here.contains(remaining.get(0)));
+        return half || 2 * here.size() > remaining.size() || !now.isBefore(dueAt.plus(MINORITY_DELAY));
     }
 
     /**
      * A plan is begun or undone once; {@link DecideTermination} decides it. It is kept for a while after it is done, so that neither
      * a late retry of {@link StoreTermination} nor the other side of a split brings it back. A merge takes the later of two
-     * states: a side that has begun a plan, but may not decide it, has terminated nothing.
+     * states: a side that has begun a plan, but may not decide it, has terminated nothing. If the other side begins it during the merge
+     * and its owner is lost then, a part of the heroes can stay.
      */
     public enum State {
         PLANNED,
@@ -84,7 +91,10 @@ public record PlannedTermination(
             if (plan == null || plan.state() == State.DONE) {
                 return false;
             }
-            entry.setValue(plan.withState(State.DONE));
+            // no longer needs the names, of which there may be hundreds
+            HeroSelection none =
+                    new HeroSelection(List.of(), null, plan.selection().enlistedUntil());
+            entry.setValue(new PlannedTermination(plan.id(), none, plan.count(), plan.dueAt(), State.DONE, List.of()));
             return true;
         }
     }

@@ -3,7 +3,6 @@ package dev.dispatch.web.console;
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.web.EventTypes;
 import dev.dispatch.web.HeroView;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +16,7 @@ record EventFilter(HeroView view) {
 
     /** One toggle for each type of event. */
     public List<Choice> choices() {
-        return Arrays.stream(FeedEvent.Type.values())
-                .filter(type -> type != FeedEvent.Type.OTHER)
-                .map(this::toggle)
-                .toList();
+        return FeedEvent.Type.KNOWN.stream().map(this::toggle).toList();
     }
 
     private Choice toggle(FeedEvent.Type type) {
