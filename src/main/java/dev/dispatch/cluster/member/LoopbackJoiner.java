@@ -36,8 +36,7 @@ import java.util.function.Predicate;
  * <p>Members that start at the same time cannot miss each other: each listens before it searches.
  *
  * <p>Skips addresses that accept connections but do not answer, such as those of another program or a frozen center. In Hazelcast
- * 5.7, one connection to such an address keeps an I/O thread busy for good, so other connections of that thread are never served,
- * and the initial join fails after five minutes.
+ * 5.7, the initial join waits for them until it fails after five minutes.
  *
  * <p>Merges with the other half of a split only when it reaches all members of it. Otherwise the migrations to and from the members
  * that are out of reach would block each other, and the whole cluster with them.

@@ -1,9 +1,10 @@
 package dev.dispatch.cluster.member;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import dev.dispatch.settings.BindAddress;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.DispatchProperties.Cluster;
@@ -88,16 +89,25 @@ public final class MemberConfig {
         config.getCRDTReplicationConfig()
                 .setReplicationPeriodMillis((int) Duration.ofHours(1).toMillis());
         config.getSerializationConfig().setJavaSerializationFilterConfig(exceptionsOnly());
-        network(config.getNetworkConfig());
+        network(config.getAdvancedNetworkConfig());
         return config;
     }
 
-    private void network(NetworkConfig network) {
-        network.setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(100);
+    /**
+     * An endpoint for members only. That of the simple network configuration also serves Hazelcast clients, and its connection to a
+     * process that accepts but does not answer, such as a frozen center, keeps an I/O thread busy for good: the other connections of that
+     * thread are not served, and live members are lost with the frozen one.
+     */
+    private void network(AdvancedNetworkConfig network) {
+        ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
+        endpoint.setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(100);
+        network.setEnabled(true).setMemberEndpointConfig(endpoint);
         BindAddress bind = BindAddress.of(properties);
         // Bound to all addresses, the member chooses one in the network of the members it searches for
         if (!bind.isAny()) {
-            network.getInterfaces().setEnabled(true).addInterface(bind.address().getHostAddress());
+            endpoint.getInterfaces()
+                    .setEnabled(true)
+                    .addInterface(bind.address().getHostAddress());
         }
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);

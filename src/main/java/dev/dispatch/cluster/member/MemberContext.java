@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class MemberContext extends DefaultNodeContext {
     @Override
     public @Nullable Joiner createJoiner(Node node) {
-        boolean byAddress =
-                node.getConfig().getNetworkConfig().getJoin().getTcpIpConfig().isEnabled();
+        boolean byAddress = node.getConfig()
+                .getAdvancedNetworkConfig()
+                .getJoin()
+                .getTcpIpConfig()
+                .isEnabled();
         return byAddress ? new LoopbackJoiner(node) : super.createJoiner(node);
     }
 

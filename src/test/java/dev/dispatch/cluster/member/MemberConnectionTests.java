@@ -3,17 +3,24 @@ package dev.dispatch.cluster.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.internal.nio.Connection;
+import com.hazelcast.internal.server.ServerConnectionManager;
 import com.hazelcast.test.Accessors;
 import dev.dispatch.settings.DispatchProperties;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Two members on this host, configured so that Hazelcast itself never suspects a member. */
+/** Connections of two members on this host, configured so that Hazelcast itself never suspects a member. */
 @Tag("cluster")
-class LostConnectionListenerTests {
+class MemberConnectionTests {
     private final List<HazelcastInstance> members = new ArrayList<>();
 
     @BeforeEach
@@ -64,15 +71,41 @@ class LostConnectionListenerTests {
                 .anyMatch(member -> member.getUuid().equals(other));
     }
 
+    /** Such as a frozen center. A thread that never rests serves other connections badly, or not at all. */
+    @Test
+    void silentProcessKeepsNoThreadBusy() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            connections().getOrConnect(new Address(silent.getInetAddress(), silent.getLocalPort()));
+            try (Socket accepted = silent.accept()) {
+                assertThat(accepted.isConnected()).isTrue();
+                long before = ioNanos();
+
+                await().during(Duration.ofSeconds(3))
+                        .until(() -> ioNanos() - before < Duration.ofMillis(750).toNanos());
+            }
+        }
+    }
+
+    /** The processor time of all I/O threads of this process. */
+    private static long ioNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().contains(".IO.thread-"))
+                .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getThreadId())))
+                .sum();
+    }
+
     private static boolean isAnother(Connection lost, @Nullable Connection found) {
         return found != null && found != lost && found.isAlive();
     }
 
     private @Nullable Connection connection() {
-        return Accessors.getNode(members.get(0))
-                .getServer()
-                .getConnectionManager(EndpointQualifier.MEMBER)
+        return connections()
                 .getOrConnect(members.get(1).getCluster().getLocalMember().getAddress());
+    }
+
+    private ServerConnectionManager connections() {
+        return Accessors.getNode(members.get(0)).getServer().getConnectionManager(EndpointQualifier.MEMBER);
     }
 
     private static Config config(int port) {
