@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -146,10 +147,13 @@ class ContainerFaultIT {
             soon().until(() -> first().get("/api/centers").size() == 2
                     && first().census().mostOverdue().toMillis() < 500);
             healing.until("no traffic between two of three: one has left, its superheroes go on elsewhere");
-            CenterApi alone = Stream.of(a, b)
-                    .map(CenterContainer::api)
-                    .filter(each -> each.get("/api/centers").size() == 1)
-                    .findFirst()
+            // the center that was removed notices a moment later
+            CenterApi alone = soon().until(
+                            () -> Stream.of(a, b)
+                                    .map(CenterContainer::api)
+                                    .filter(each -> each.get("/api/centers").size() == 1)
+                                    .findFirst(),
+                            Optional::isPresent)
                     .orElseThrow();
             HeroSnapshot now = alone.census();
             await().until(() -> alone.census().hasGoneOnSince(now));
