@@ -90,7 +90,16 @@ public final class Bench implements Callable<Integer> {
         Path output = options.output();
         Consumer<String> progress = this::log;
         BenchContext context = new BenchContext(
-                project, output, new Http(), progress, options.sizes(), peers, repeat, options.window(), centerOptions);
+                project,
+                output,
+                new Http(),
+                progress,
+                options.sizes(),
+                peers,
+                repeat,
+                options.window(),
+                centerOptions,
+                options.seed());
         List<ReportSection> sections = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             progress.accept(scenario.name() + ": " + scenario.title());

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * @param repeat number of measurements
  * @param window length of a measurement; {@link #scaled} adapts other times to it
  * @param centerOptions JVM options of centers
+ * @param seed of what is random
  */
 record BenchContext(
         Path project,
@@ -39,7 +40,8 @@ record BenchContext(
         List<PeerSystem> peers,
         int repeat,
         Duration window,
-        JvmOptions centerOptions) {
+        JvmOptions centerOptions,
+        long seed) {
     static final Duration DEFAULT_WINDOW = Duration.ofSeconds(30);
 
     List<Size> sizes(List<Size> defaults) {

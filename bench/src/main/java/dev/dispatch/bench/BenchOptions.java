@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ final class BenchOptions {
             arity = "0..*",
             paramLabel = "SCENARIO",
             description =
-                    "Scenarios to run: start, idle, steady, mortal, create, failover, read or live; default: all.")
+                    "Scenarios to run: start, idle, steady, mortal, create, failover, read or live; default: all of these. Or faults.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -66,6 +67,9 @@ final class BenchOptions {
             defaultValue = "1g",
             description = "Heap of each process whose options have no -Xmx; default: ${DEFAULT-VALUE}.")
     private String heap = "1g";
+
+    @Option(names = "--seed", description = "Seed of the faults; default: another one each time.")
+    private long seed = new Random().nextLong();
 
     @Option(
             names = "--output",
@@ -128,6 +132,10 @@ final class BenchOptions {
 
     Duration window() {
         return window;
+    }
+
+    long seed() {
+        return seed;
     }
 
     Path output() {

@@ -1,5 +1,6 @@
 package dev.dispatch.bench;
 
+import dev.dispatch.bench.cluster.BackupSafetyPoll;
 import dev.dispatch.bench.cluster.Cluster;
 import dev.dispatch.bench.cluster.DispatchCenters;
 import dev.dispatch.bench.cluster.Http;

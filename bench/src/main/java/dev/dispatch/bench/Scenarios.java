@@ -2,6 +2,7 @@ package dev.dispatch.bench;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The list of scenarios. */
 final class Scenarios {
@@ -17,6 +18,9 @@ final class Scenarios {
             new ReadScenario(),
             new LiveScenario());
 
+    /** Those that run only if they are named. */
+    private static final List<Scenario> SPECIAL = List.of(new FaultScenario());
+
     private Scenarios() {}
 
     /**
@@ -25,10 +29,11 @@ final class Scenarios {
      * @throws UsageException if there is none; the message lists the known names
      */
     static Scenario named(String name) {
-        return ALL.stream()
+        List<Scenario> known = Stream.concat(ALL.stream(), SPECIAL.stream()).toList();
+        return known.stream()
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("unknown scenario '%s'; known are %s"
-                        .formatted(name, ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")))));
+                        .formatted(name, known.stream().map(Scenario::name).collect(Collectors.joining(", ")))));
     }
 }

@@ -29,7 +29,8 @@ class BenchContextTests {
                 List.of(),
                 3,
                 Duration.ofSeconds(15),
-                JvmOptions.of(""));
+                JvmOptions.of(""),
+                1);
     }
 
     @Test

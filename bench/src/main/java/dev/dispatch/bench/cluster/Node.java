@@ -14,16 +14,19 @@ import java.util.stream.Stream;
 
 /** A measured process. It is killed when this JVM exits. */
 public final class Node implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int LAST_LINES = 5;
 
     private final String name;
+    private final String host;
     private final int port;
     private final Process process;
     private final Path log;
     private final Thread shutdownHook;
 
-    private Node(String name, int port, Process process, Path log) {
+    private Node(String name, String host, int port, Process process, Path log) {
         this.name = name;
+        this.host = host;
         this.port = port;
         this.process = process;
         this.log = log;
@@ -31,23 +34,28 @@ public final class Node implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
-    /** Starts a process that serves HTTP on a port, and writes its output to a log file. */
+    /** Starts a process that serves HTTP on a port of this host, and writes its output to a log file. */
     public static Node start(String name, int port, ProcessBuilder builder, Path log) {
-        return start(name, port, builder, log, Redirect.to(log.toFile()));
+        return start(name, LOOPBACK, port, builder, log, Redirect.to(log.toFile()));
+    }
+
+    /** Starts a process that serves HTTP at an address, and appends its output to a log file. */
+    public static Node start(String name, String host, int port, ProcessBuilder builder, Path log) {
+        return start(name, host, port, builder, log, Redirect.appendTo(log.toFile()));
     }
 
     /** Starts a new process on the same port after this one has ended, and appends to the same log file. */
     Node restart(ProcessBuilder builder) {
         close();
-        return start(name, port, builder, log, Redirect.appendTo(log.toFile()));
+        return start(name, host, port, builder, log, Redirect.appendTo(log.toFile()));
     }
 
-    private static Node start(String name, int port, ProcessBuilder builder, Path log, Redirect output) {
+    private static Node start(String name, String host, int port, ProcessBuilder builder, Path log, Redirect output) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Process process =
                     builder.redirectErrorStream(true).redirectOutput(output).start();
-            return new Node(name, port, process, log);
+            return new Node(name, host, port, process, log);
         } catch (IOException e) {
             throw new BenchException("cannot start %s: %s".formatted(name, e.getMessage()), e);
         }
@@ -55,7 +63,7 @@ public final class Node implements AutoCloseable {
 
     /** The URI of a path on this process. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://%s:%d%s".formatted(host, port, path));
     }
 
     public String name() {
@@ -136,6 +144,24 @@ public final class Node implements AutoCloseable {
     /** Sends SIGKILL. */
     public void kill() {
         process.destroyForcibly();
+    }
+
+    /** Sends a signal, such as STOP. */
+    public void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new BenchException("cannot send %s to %s: kill ended with %d".formatted(signal, name, status));
+            }
+        } catch (IOException e) {
+            throw new BenchException("cannot send %s to %s".formatted(signal, name), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
     }
 
     /** Kills the process and its descendants, and waits until they have ended. */

@@ -1,9 +1,5 @@
-package dev.dispatch.bench;
+package dev.dispatch.bench.cluster;
 
-import dev.dispatch.bench.cluster.BenchException;
-import dev.dispatch.bench.cluster.Http;
-import dev.dispatch.bench.cluster.Node;
-import dev.dispatch.bench.cluster.Wait;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +7,7 @@ import tools.jackson.databind.JsonNode;
  * Polls a center until all backups are in place. Centers update this state only once a second, so a positive answer counts only
  * if it stays positive for 2.5 s.
  */
-final class BackupSafetyPoll {
+public final class BackupSafetyPoll {
     private static final Duration INTERVAL = Duration.ofMillis(100);
     private static final Duration STABLE = Duration.ofMillis(2_500);
 
@@ -19,7 +15,7 @@ final class BackupSafetyPoll {
     private final Node observer;
     private final int centers;
 
-    BackupSafetyPoll(Http http, Node observer, int centers) {
+    public BackupSafetyPoll(Http http, Node observer, int centers) {
         this.http = http;
         this.observer = observer;
         this.centers = centers;
@@ -31,7 +27,7 @@ final class BackupSafetyPoll {
      * @param since a time of {@link System#nanoTime()}
      * @return the time from {@code since} until they were safe
      */
-    double secondsUntilSafe(long since, Duration limit) {
+    public double secondsUntilSafe(long since, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         long safeAt = 0;
         boolean safe = false;

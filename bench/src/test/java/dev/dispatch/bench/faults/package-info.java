@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dispatch.bench.faults;
+
+import org.jspecify.annotations.NullMarked;
