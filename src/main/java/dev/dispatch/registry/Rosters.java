@@ -112,6 +112,12 @@ public class Rosters {
         return guarded(() -> map.submitToKey(key, processor));
     }
 
+    /** A copy of a roster, from its owner; null if it does not exist yet. */
+    @Nullable
+    Roster copy(int key) {
+        return map.get(key);
+    }
+
     /** Turns an exception of the call itself into a failed stage. */
     static <R extends @Nullable Object> CompletionStage<R> guarded(Supplier<CompletionStage<R>> call) {
         try {

@@ -70,6 +70,30 @@ class SplitTests {
                         .doesNotContainKeys(terminated.toArray(String[]::new)));
     }
 
+    /** Hazelcast merges once, and drops what fails. */
+    @Test
+    void rostersAreMergedEvenIfHazelcastFailsToDoSo() {
+        cluster.dropMerges();
+        TestCenter gotham = cluster.start("Gotham", "Metropolis", "Capitol").get(0);
+        TestCenter capitol = cluster.centers().get(2);
+        for (int i = 0; i < 60; i++) {
+            gotham.registry().enlist(new HeroName("Hero " + i));
+        }
+        cluster.awaitSafe();
+
+        cluster.split(capitol);
+        Set<String> terminated = capitol.everybody().keySet().stream().limit(10).collect(Collectors.toSet());
+        assertThat(terminated).hasSize(10).allMatch(name -> capitol.registry().terminate(name));
+        capitol.registry().enlist(new HeroName("Superman"));
+        gotham.registry().enlist(new HeroName("Batman"));
+        cluster.heal(capitol);
+
+        await().untilAsserted(() -> assertThat(gotham.everybody())
+                .hasSize(52)
+                .containsKeys("Batman", "Superman")
+                .doesNotContainKeys(terminated.toArray(String[]::new)));
+    }
+
     @Test
     void centerThatRejoinsIsReportedAsBackAndNotAsLost() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis", "Capitol");

@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.client.test.TestHazelcastFactory;
 import com.hazelcast.config.Config;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.Partition;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
 import com.hazelcast.test.Accessors;
 import com.hazelcast.test.SplitBrainTestSupport;
 import java.time.Duration;
@@ -26,6 +28,8 @@ public final class TestCluster implements AfterEachCallback {
     private final List<TestCenter> started = new CopyOnWriteArrayList<>();
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final String[] settings;
+
+    private boolean dropsMerges;
 
     /** With settings of the form {@code dispatch.…=value} for all centers. */
     public TestCluster(String... settings) {
@@ -49,7 +53,16 @@ public final class TestCluster implements AfterEachCallback {
         return started.stream().filter(TestCenter::isAlive).toList();
     }
 
+    /** Members that start from now on drop all rosters that Hazelcast would merge after a split, as if each operation of the merge failed. */
+    void dropMerges() {
+        dropsMerges = true;
+    }
+
     HazelcastInstance newMember(Config config) {
+        if (dropsMerges) {
+            config.getMapConfig("rosters")
+                    .setMergePolicyConfig(new MergePolicyConfig(DiscardMergePolicy.class.getName(), 1));
+        }
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "1");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "1");
         return factory.newHazelcastInstance(config);

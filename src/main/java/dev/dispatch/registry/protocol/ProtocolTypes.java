@@ -47,6 +47,7 @@ public final class ProtocolTypes {
             recordType("dispatch.enlist", RosterCommand.Enlist.class),
             recordType("dispatch.enlist-one", RosterCommand.EnlistOne.class),
             recordType("dispatch.terminate", RosterCommand.Terminate.class),
+            recordType("dispatch.merge-roster", MergeRoster.class),
             recordType("dispatch.hero-selection", HeroSelection.class),
             recordType("dispatch.count-selection", RosterQuery.CountSelection.class),
             recordType("dispatch.selection-count", HeroSelection.Count.class),
