@@ -142,7 +142,7 @@ class LoopbackJoinerTests {
                 Map.of("dispatch.cluster.name", cluster, "dispatch.cluster.port", port));
         DispatchProperties properties = new Binder(settings).bindOrCreate("dispatch", DispatchProperties.class);
         Config config = new MemberConfig(properties).config();
-        return HazelcastInstanceFactory.newHazelcastInstance(config, null, new MemberContext());
+        return HazelcastInstanceFactory.newHazelcastInstance(config, null, new MemberContext(() -> {}));
     }
 
     private static int freePort() throws IOException {

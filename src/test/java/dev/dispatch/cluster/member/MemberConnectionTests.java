@@ -42,7 +42,7 @@ class MemberConnectionTests {
     void start() throws IOException {
         int port = freePort();
         for (int each = 0; each < 2; each++) {
-            members.add(HazelcastInstanceFactory.newHazelcastInstance(config(port), null, new MemberContext()));
+            members.add(HazelcastInstanceFactory.newHazelcastInstance(config(port), null, new MemberContext(() -> {})));
         }
         assertThat(members).allMatch(member -> member.getCluster().getMembers().size() == 2);
     }
