@@ -49,7 +49,7 @@ public class PlannedTerminations {
     /** How long a plan is kept, also when it is done: as long as tombstones. */
     private static final Duration RETENTION = Duration.ofHours(1);
 
-    private static final String MAP = "terminations";
+    static final String MAP = "terminations";
     private static final String ANNOUNCED = "announced-terminations";
     private static final Duration ANNOUNCEMENT_TTL = GRACE.multipliedBy(2);
     private static final Logger log = LoggerFactory.getLogger(PlannedTerminations.class);
@@ -94,7 +94,7 @@ public class PlannedTerminations {
         if (names > MAX_NAMES) {
             throw new IllegalArgumentException("At most %d can be chosen by name, not %d".formatted(MAX_NAMES, names));
         }
-        client.requireEnoughCenters(); // before the count, which waits for other centers
+        client.requireWritable(); // before the count, which waits for other centers
         HeroSelection.Count count = registry.count(selection);
         if (count.heroes() == 0) {
             return Optional.empty();
@@ -123,6 +123,7 @@ public class PlannedTerminations {
      * @throws RegistryUnavailableException if the other side of a split may carry it out
      */
     public boolean undo(UUID id) {
+        client.requireWritable(); // a plan that is not merged yet is not there
         PlannedTermination plan = client.<@Nullable PlannedTermination>await(() -> plans.getAsync(id));
         boolean undone = plan != null && decide(id, State.UNDONE);
         if (undone) {

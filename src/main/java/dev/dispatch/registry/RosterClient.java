@@ -2,6 +2,7 @@ package dev.dispatch.registry;
 
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.core.LocalMemberResetException;
 import com.hazelcast.partition.NoDataMemberInClusterException;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.protocol.RosterCommand;
@@ -29,12 +30,16 @@ final class RosterClient {
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RETRY_DELAY = Duration.ofMillis(20);
 
+    private static final String UNKNOWN = "the change may or may not have been made";
+
     private final Rosters rosters;
     private final Centers centers;
+    private final RosterMerges merges;
 
-    RosterClient(Rosters rosters, Centers centers) {
+    RosterClient(Rosters rosters, Centers centers, RosterMerges merges) {
         this.rosters = rosters;
         this.centers = centers;
+        this.merges = merges;
     }
 
     <R> R execute(int key, RosterCommand<R> command) {
@@ -43,18 +48,20 @@ final class RosterClient {
 
     /** Waits for any other idempotent change, with the same retries. */
     <R> R change(Supplier<CompletionStage<R>> call) {
-        requireEnoughCenters();
+        int mergesBefore = merges.begun();
+        requireWritable();
         R answer = await(() -> {
-            requireStillEnoughCenters();
+            requireStillWritable(mergesBefore);
             return call.get();
         });
-        requireStillEnoughCenters();
+        requireStillWritable(mergesBefore);
         return answer;
     }
 
     /** Executes one command per roster, in parallel. */
     <R> Map<Integer, R> execute(Map<Integer, ? extends RosterCommand<R>> commands) {
-        requireEnoughCenters();
+        int mergesBefore = merges.begun();
+        requireWritable();
         long start = System.nanoTime();
         Map<Integer, CompletionStage<R>> pending = new HashMap<>();
         commands.forEach((key, command) -> pending.put(key, rosters.submit(key, command)));
@@ -64,10 +71,10 @@ final class RosterClient {
             if (first != null) {
                 return first;
             }
-            requireStillEnoughCenters();
+            requireStillWritable(mergesBefore);
             return rosters.submit(key, command);
         })));
-        requireStillEnoughCenters();
+        requireStillWritable(mergesBefore);
         return answers;
     }
 
@@ -85,20 +92,32 @@ final class RosterClient {
         return await(System.nanoTime(), () -> Rosters.guarded(call));
     }
 
-    void requireEnoughCenters() {
+    /** Throws an exception if no change can be acknowledged now. */
+    void requireWritable() {
         if (!centers.areEnough()) {
             throw tooFew("changes are refused until there are enough");
+        }
+        if (merges.inProgress()) {
+            throw merging("changes are refused until its superheroes are merged");
         }
     }
 
     /**
      * A command waits for its backups until unreachable members are removed, so it can be executed while too few centers are left. The other
-     * side of a split may accept other changes, so it must not be acknowledged here.
+     * side of a split may accept other changes, so it must not be acknowledged here. Neither must one during which a merge began: it may
+     * be missing in the copies that are merged, or be executed on the other side, before the merge.
      */
-    private void requireStillEnoughCenters() {
+    private void requireStillWritable(int mergesBefore) {
         if (!centers.areEnough()) {
-            throw tooFew("the change may or may not have been made");
+            throw tooFew(UNKNOWN);
         }
+        if (merges.begun() != mergesBefore) {
+            throw merging(UNKNOWN);
+        }
+    }
+
+    private static RegistryUnavailableException merging(String effect) {
+        return new RegistryUnavailableException("This center rejoins the others after a split; " + effect, null);
     }
 
     private RegistryUnavailableException tooFew(String effect) {
@@ -118,6 +137,7 @@ final class RosterClient {
                     throw RegistryUnavailableException.leaving(e);
                 }
                 boolean membersLeave = e.getCause() instanceof IndeterminateOperationStateException
+                        || e.getCause() instanceof LocalMemberResetException
                         || e.getCause() instanceof NoDataMemberInClusterException;
                 if (!membersLeave) {
                     throw new IllegalStateException("A command or query of a roster failed", e.getCause());

@@ -2,92 +2,122 @@ package dev.dispatch.registry;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.LifecycleListener;
+import com.hazelcast.map.IMap;
 import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.registry.protocol.MergeRoster;
+import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.superhero.Roster;
-import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ErrorHandler;
 
 /**
- * Merges the rosters of this center into the cluster that it rejoins after a split, until their owners and backups acknowledge it.
+ * Merges the rosters of this center, and then its planned terminations, into the cluster that it rejoins after a split, until their owners
+ * and backups acknowledge it. Merging twice changes nothing.
  *
  * <p>Hazelcast merges them once as well. What fails then, such as when the link breaks again, is gone: terminated heroes would be back,
- * and acknowledged ones lost. Merging a roster twice changes nothing. Changes within the milliseconds between the copies that are
- * made here and the start of Hazelcast's merge are only in the latter.
+ * and acknowledged ones lost.
+ *
+ * <p>Until all are merged, {@link RosterClient} acknowledges no changes here. The copies would miss them before the center has rejoined.
+ * Afterwards they could hit an older hero of the same name, which the other side still has. If several centers rejoin together, a center may
+ * acknowledge a change to a roster that its owner has copied milliseconds before; only Hazelcast merges that change.
  */
 @Component
 class RosterMerges implements LifecycleListener, DisposableBean {
-    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
-
-    private static final Logger log = LoggerFactory.getLogger(RosterMerges.class);
+    private static final int RETRY_SECONDS = 1;
+    private static final int TIMEOUT_SECONDS = 10;
 
     private final Rosters rosters;
-    private final RosterClient client;
+    private final IMap<UUID, PlannedTermination> plans;
     private final ErrorHandler failures;
     private final Map<Integer, Roster> unmerged = new ConcurrentHashMap<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "roster-merges"));
+    private final Map<UUID, PlannedTermination> unmergedPlans = new ConcurrentHashMap<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private volatile boolean rejoining;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "roster-merges"));
 
-    RosterMerges(HazelcastInstance hazelcast, Rosters rosters, RosterClient client, TaskFailures failures) {
+    RosterMerges(HazelcastInstance hazelcast, Rosters rosters, TaskFailures failures) {
         this.rosters = rosters;
-        this.client = client;
+        this.plans = hazelcast.getMap(PlannedTerminations.MAP);
         this.failures = failures.of("merge");
         hazelcast.getLifecycleService().addLifecycleListener(this);
+        var unused =
+                thread.scheduleWithFixedDelay(logged(this::mergeAll), RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The number of merges that have begun, complete or not. */
+    int begun() {
+        return begun.get();
+    }
+
+    /** Whether this center is rejoining a cluster, or has data that is not merged into it yet. */
+    boolean inProgress() {
+        return rejoining || !unmerged.isEmpty() || !unmergedPlans.isEmpty();
     }
 
     /** Called by the thread that merges, before it empties this member and after it has rejoined. */
     @Override
     public void stateChanged(LifecycleEvent event) {
-        if (event.getState() == LifecycleState.MERGING) {
-            copyOwn();
-        } else if (event.getState() == LifecycleState.MERGED || event.getState() == LifecycleState.MERGE_FAILED) {
-            thread.execute(this::mergeAll);
+        switch (event.getState()) {
+            case MERGING -> {
+                rejoining = true;
+                begun.incrementAndGet();
+                rosters.own().forEach(key -> logged(() -> copy(key)).run());
+                logged(() -> unmergedPlans.putAll(plans.getAll(plans.localKeySet())))
+                        .run();
+            }
+            case MERGED, MERGE_FAILED -> {
+                rejoining = false;
+                thread.execute(logged(this::mergeAll));
+            }
+            default -> {}
         }
     }
 
-    private void copyOwn() {
-        for (int key : rosters.own()) {
-            try {
-                Roster copy = rosters.copy(key);
-                if (copy != null) {
-                    // an earlier merge may not have ended
-                    unmerged.merge(key, copy, Roster::merge);
-                }
-            } catch (RuntimeException e) {
-                log.warn("Cannot copy roster {} before a merge; Hazelcast merges it once", key, e);
-            }
+    private void copy(int key) {
+        Roster copy = rosters.copy(key);
+        if (copy != null) {
+            // an earlier merge may not have ended
+            unmerged.merge(key, copy, Roster::merge);
         }
     }
 
     private void mergeAll() {
-        while (!unmerged.isEmpty() && !Thread.currentThread().isInterrupted()) {
-            unmerged.forEach(this::tryMerge);
-            if (!unmerged.isEmpty()) {
-                LockSupport.parkNanos(RETRY_DELAY.toNanos());
-            }
+        unmerged.forEach((key, roster) -> logged(() -> {
+                    await(rosters.submit(key, new MergeRoster(roster)));
+                    // unless it was copied again meanwhile
+                    unmerged.remove(key, roster);
+                })
+                .run());
+        if (unmerged.isEmpty()) { // a plan that is due applies to all rosters
+            unmergedPlans.forEach((id, plan) -> logged(() -> {
+                        await(plans.submitToKey(id, new PlannedTermination.MergeTermination(plan)));
+                        unmergedPlans.remove(id, plan);
+                    })
+                    .run());
         }
     }
 
-    private void tryMerge(int key, Roster roster) {
-        try {
-            client.change(() -> rosters.submit(key, new MergeRoster(roster)));
-            // unless it was copied again meanwhile
-            unmerged.remove(key, roster);
-        } catch (RegistryUnavailableException e) {
-            log.debug("Roster {} is not merged yet; trying again", key, e);
-        } catch (RuntimeException e) {
-            failures.handleError(e);
-        }
+    private static void await(CompletionStage<Boolean> answer) {
+        answer.toCompletableFuture()
+                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** One failure must end neither the other merges nor the repetition. */
+    private Runnable logged(Runnable task) {
+        return new DelegatingErrorHandlingRunnable(task, failures);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -29,7 +30,7 @@ public final class TestCluster implements AfterEachCallback {
     private final AtomicLong now = new AtomicLong(1_000_000);
     private final String[] settings;
 
-    private boolean dropsMerges;
+    private @Nullable Class<?> mergePolicy;
 
     /** With settings of the form {@code dispatch.…=value} for all centers. */
     public TestCluster(String... settings) {
@@ -53,15 +54,19 @@ public final class TestCluster implements AfterEachCallback {
         return started.stream().filter(TestCenter::isAlive).toList();
     }
 
-    /** Members that start from now on drop all rosters that Hazelcast would merge after a split, as if each operation of the merge failed. */
-    void dropMerges() {
-        dropsMerges = true;
+    /**
+     * Members that start from now on merge rosters by another policy after a split, for example by {@link DiscardMergePolicy}, as if each
+     * operation of Hazelcast's merge failed.
+     */
+    void mergeBy(Class<?> policy) {
+        mergePolicy = policy;
     }
 
     HazelcastInstance newMember(Config config) {
-        if (dropsMerges) {
-            config.getMapConfig("rosters")
-                    .setMergePolicyConfig(new MergePolicyConfig(DiscardMergePolicy.class.getName(), 1));
+        if (mergePolicy != null) {
+            for (String map : List.of("rosters", "terminations")) {
+                config.getMapConfig(map).setMergePolicyConfig(new MergePolicyConfig(mergePolicy.getName(), 1));
+            }
         }
         config.setProperty("hazelcast.merge.first.run.delay.seconds", "1");
         config.setProperty("hazelcast.merge.next.run.delay.seconds", "1");
@@ -146,15 +151,20 @@ public final class TestCluster implements AfterEachCallback {
 
     /** Mends them, and waits until there is one cluster again. */
     public void heal(TestCenter lone) {
+        mend(lone);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> centers().stream()
+                        .allMatch(center -> center.members() == centers().size()));
+        awaitSafe();
+    }
+
+    /** Mends them, without waiting. */
+    void mend(TestCenter lone) {
         others(lone).forEach(other -> {
             SplitBrainTestSupport.unblockCommunicationBetween(lone.hazelcast(), other.hazelcast());
             unblacklist(lone, other);
             unblacklist(other, lone);
         });
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> centers().stream()
-                        .allMatch(center -> center.members() == centers().size()));
-        awaitSafe();
     }
 
     private List<TestCenter> others(TestCenter lone) {

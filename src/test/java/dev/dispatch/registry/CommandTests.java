@@ -41,7 +41,7 @@ class CommandTests {
         Rosters rosters = gotham.bean(Rosters.class);
         String name = nameAt(centers.get(1), rosters);
         Enlist enlist = new Enlist(UUID.randomUUID(), List.of(name), cluster.now(), gotham.bean(TurnRules.class));
-        RosterClient client = new RosterClient(rosters, gotham.centers());
+        RosterClient client = gotham.bean(RosterClient.class);
         assertThat(client.execute(rosters.key(name), enlist)).isEqualTo(1);
 
         centers.get(1).crash();

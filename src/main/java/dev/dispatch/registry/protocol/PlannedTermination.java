@@ -37,6 +37,11 @@ public record PlannedTermination(
                 .orElse(null);
     }
 
+    /** The one with the later state, of two replicas of a plan. */
+    static PlannedTermination later(PlannedTermination a, PlannedTermination b) {
+        return a.state.compareTo(b.state) < 0 ? b : a;
+    }
+
     public PlannedTermination withState(State next) {
         return new PlannedTermination(id, selection, count, dueAt, next, members);
     }
@@ -60,8 +65,7 @@ public record PlannedTermination(
     /**
      * A plan is begun or undone once; {@link DecideTermination} decides it. It is kept for a while after it is done, so that neither
      * a late retry of {@link StoreTermination} nor the other side of a split brings it back. A merge takes the later of two
-     * states: a side that has begun a plan, but may not decide it, has terminated nothing. If the other side begins it during the merge
-     * and its owner is lost then, a part of the heroes can stay.
+     * states: a side that has begun a plan, but may not decide it, has terminated nothing.
      */
     public enum State {
         PLANNED,
@@ -79,6 +83,18 @@ public record PlannedTermination(
                 return false;
             }
             entry.setValue(plan);
+            return true;
+        }
+    }
+
+    /** Merges the plan of the other side of a split. Repeating it changes nothing. */
+    public record MergeTermination(PlannedTermination other)
+            implements EntryProcessor<UUID, PlannedTermination, Boolean> {
+        /** Always answers true. */
+        @Override
+        public Boolean process(Map.Entry<UUID, @Nullable PlannedTermination> entry) {
+            PlannedTermination present = entry.getValue();
+            entry.setValue(present == null ? other : later(present, other));
             return true;
         }
     }

@@ -54,6 +54,7 @@ public final class ProtocolTypes {
             recordType("dispatch.planned-termination", PlannedTermination.class),
             recordType("dispatch.store-termination", PlannedTermination.StoreTermination.class),
             recordType("dispatch.decide-termination", PlannedTermination.DecideTermination.class),
+            recordType("dispatch.merge-termination", PlannedTermination.MergeTermination.class),
             recordType("dispatch.complete-termination", PlannedTermination.CompleteTermination.class),
             recordType("dispatch.find-hero", RosterQuery.FindHero.class),
             recordType("dispatch.hero-lookup", HeroLookup.class),

@@ -20,7 +20,7 @@ public class TerminationMergePolicy
         if (a == null || b == null) {
             return a == null ? b : a;
         }
-        return a.state().compareTo(b.state()) < 0 ? b : a;
+        return PlannedTermination.later(a, b);
     }
 
     @Override
