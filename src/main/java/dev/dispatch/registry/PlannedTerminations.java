@@ -179,12 +179,21 @@ public class PlannedTerminations {
         if (begun && !mayDecide(plan)) {
             return; // this side became the smaller one while the call waited for its backups
         }
-        int terminated = begun ? registry.terminate(plan.id(), plan.selection()) : 0;
+        int terminated = begun ? terminate(plan) : 0;
         // two centers may both consider themselves the owner; only the one that completes the plan publishes the event
         if (client.await(() -> plans.submitToKey(plan.id(), new PlannedTermination.CompleteTermination()))) {
             registry.publishTermination(plan.selection(), terminated);
         }
         announce(map -> map.remove(plan.id()));
+    }
+
+    private int terminate(PlannedTermination plan) {
+        int terminated = registry.terminate(plan.id(), plan.selection());
+        if (registry.count(plan.selection()).heroes() > 0) {
+            // rosters do not repeat the command for heroes that a merge has added meanwhile
+            terminated += registry.terminate(UUID.randomUUID(), plan.selection());
+        }
+        return terminated;
     }
 
     private boolean decide(UUID id, State state) {

@@ -14,14 +14,17 @@ import dev.dispatch.feed.EventFeed;
 import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
+import dev.dispatch.registry.protocol.MergeRoster;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.PlannedTermination.State;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.superhero.Roster;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -156,6 +159,26 @@ class TerminationTests {
         UUID another = UUID.randomUUID();
         assertThat(gotham.registry().terminate(another, plan.selection())).isZero();
         assertThat(gotham.everybody()).containsOnlyKeys("Batman", "Alfred");
+    }
+
+    /** As if one side of a split began the termination, and the other side, which had the hero, merged with it then. */
+    @Test
+    void terminationIncludesHeroesMergedAfterItBegan() {
+        TestCenter gotham = gothamWith("Batman", "Robin");
+        PlannedTermination plan = plan(gotham, HeroSelection.matching(""));
+        Rosters rosters = gotham.bean(Rosters.class);
+        int key = rosters.key("Batman");
+        Roster otherSide = Objects.requireNonNull(rosters.copy(key));
+        gotham.hazelcast().getMap(Rosters.MAP).remove(key);
+        gotham.registry().terminate(plan.id(), plan.selection());
+        rosters.submit(key, new MergeRoster(otherSide)).toCompletableFuture().join();
+        assertThat(gotham.everybody()).containsOnlyKeys("Batman");
+
+        cluster.pass(PlannedTerminations.GRACE);
+        executeDue();
+
+        assertThat(gotham.everybody()).isEmpty();
+        assertThat(openPlans(gotham)).isEmpty();
     }
 
     @Test
