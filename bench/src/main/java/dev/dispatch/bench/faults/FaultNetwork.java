@@ -18,19 +18,21 @@ public final class FaultNetwork implements AutoCloseable {
     private static final int COMMAND_SECONDS = 10;
 
     private final int hosts;
+    private final Thread shutdownHook = new Thread(this::remove);
 
     private FaultNetwork(int hosts) {
         this.hosts = hosts;
     }
 
     /**
-     * Creates the namespaces, and removes those that an interrupted run has left.
+     * Creates the namespaces, and removes those that a killed run has left. An interrupted run removes its own.
      *
      * @throws BenchException if that fails; the message says why
      */
     public static FaultNetwork create(int hosts) {
         FaultNetwork network = new FaultNetwork(hosts);
         network.remove();
+        Runtime.getRuntime().addShutdownHook(network.shutdownHook);
         try {
             ip("link", "add", BRIDGE, "type", "bridge");
             ip("link", "set", BRIDGE, "up");
@@ -48,7 +50,7 @@ public final class FaultNetwork implements AutoCloseable {
             run("iptables", "-I", "FORWARD", "-i", BRIDGE, "-j", "ACCEPT");
             return network;
         } catch (BenchException e) {
-            network.remove();
+            network.close();
             throw e;
         }
     }
@@ -98,6 +100,11 @@ public final class FaultNetwork implements AutoCloseable {
     @Override
     public void close() {
         remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException shuttingDown) {
+            // the hook does no harm then
+        }
     }
 
     private void remove() {

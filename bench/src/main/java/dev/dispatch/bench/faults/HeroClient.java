@@ -154,8 +154,9 @@ final class HeroClient {
             fates.put(name, HeroFate.ABSENT);
         } else if (status == 503 || status == 0) {
             fates.put(name, HeroFate.UNKNOWN);
-        } else if (status
-                != 404) { // on one side of a split a hero may be missing; the checker knows whether it may have fallen
+        } else if (status == 404) {
+            // on one side of a split, a hero may be missing; the checker knows whether it may have fallen
+        } else {
             violations.add("terminating %s was answered with %d".formatted(name, status));
         }
     }
