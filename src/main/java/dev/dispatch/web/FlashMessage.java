@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.UriUtils;
 import org.springframework.web.util.WebUtils;
 
@@ -23,7 +21,7 @@ import org.springframework.web.util.WebUtils;
  */
 public record FlashMessage(
         FormResult result, String subject, @Nullable UUID undo, String typed) {
-    private static final String COOKIE = "dispatch-flash";
+    private static final String COOKIE = "flash";
     private static final Duration MAX_AGE = Duration.ofSeconds(30);
     /** In UTF-16 units, which take up to 9 bytes encoded; browsers accept cookies of 4096 bytes. */
     private static final int MAX_LENGTH = 200;
@@ -51,18 +49,20 @@ public record FlashMessage(
         return PlannedTerminations.GRACE.toSeconds();
     }
 
-    public void send(HttpServletResponse response) {
+    public void send(Cookies cookies, HttpServletRequest request, HttpServletResponse response) {
         String id = undo == null ? "" : undo.toString();
-        write(response, String.join(":", result.name(), encode(subject), id, encode(typed)), MAX_AGE);
+        String value = String.join(":", result.name(), encode(subject), id, encode(typed));
+        cookies.send(request, response, cookies.name(COOKIE), value, MAX_AGE);
     }
 
     /** Returns the message of a request, if it has one, and deletes the cookie. */
-    public static @Nullable FlashMessage receive(HttpServletRequest request, HttpServletResponse response) {
-        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+    public static @Nullable FlashMessage receive(
+            Cookies cookies, HttpServletRequest request, HttpServletResponse response) {
+        Cookie cookie = WebUtils.getCookie(request, cookies.name(COOKIE));
         if (cookie == null) {
             return null;
         }
-        write(response, "", Duration.ZERO);
+        cookies.send(request, response, cookie.getName(), "", Duration.ZERO);
         return parse(cookie.getValue());
     }
 
@@ -83,15 +83,5 @@ public record FlashMessage(
         int end = Math.min(MAX_LENGTH, text.length());
         boolean splitsPair = end < text.length() && Character.isSurrogatePair(text.charAt(end - 1), text.charAt(end));
         return UriUtils.encode(text.substring(0, splitsPair ? end - 1 : end), StandardCharsets.UTF_8);
-    }
-
-    private static void write(HttpServletResponse response, String value, Duration maxAge) {
-        ResponseCookie cookie = ResponseCookie.from(COOKIE, value)
-                .path("/")
-                .maxAge(maxAge)
-                .httpOnly(true)
-                .sameSite("Strict")
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 }

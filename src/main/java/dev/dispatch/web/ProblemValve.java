@@ -26,8 +26,10 @@ class ProblemValve extends ErrorReportValve {
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(status, "The request is malformed. Check its URL and headers.");
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status,
+                "The request is malformed, or its headers exceed 32 KB. Check its URL and headers; in a browser, delete the cookies of"
+                        + " this host.");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {
             PrintWriter writer = response.getReporter();

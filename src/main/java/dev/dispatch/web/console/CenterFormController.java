@@ -2,6 +2,7 @@ package dev.dispatch.web.console;
 
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.web.Cookies;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.FormRedirect;
 import dev.dispatch.web.FormResult;
@@ -31,11 +32,13 @@ class CenterFormController {
     private final Centers centers;
     private final CenterLinks links;
     private final ITemplateEngine templates;
+    private final Cookies cookies;
 
-    CenterFormController(Centers centers, CenterLinks links, ITemplateEngine templates) {
+    CenterFormController(Centers centers, CenterLinks links, ITemplateEngine templates, Cookies cookies) {
         this.centers = centers;
         this.links = links;
         this.templates = templates;
+        this.cookies = cookies;
     }
 
     /** Shuts a center down. The last one requires its city as confirmation. */
@@ -63,9 +66,9 @@ class CenterFormController {
         return redirect(centers.shutDown(id) ? accepted : FormResult.NO_SUCH_CENTER, center.city(), request, response);
     }
 
-    private static ResponseEntity<Void> redirect(
+    private ResponseEntity<Void> redirect(
             FormResult result, String city, HttpServletRequest request, HttpServletResponse response) {
-        new FlashMessage(result, city).send(response);
+        new FlashMessage(result, city).send(cookies, request, response);
         return FormRedirect.backFrom(request);
     }
 
@@ -84,7 +87,7 @@ class CenterFormController {
         if (others.isEmpty()) {
             return new ModelAndView("shutting-down", Map.of("flash", flash), HttpStatus.ACCEPTED);
         }
-        flash.send(response);
+        flash.send(cookies, request, response);
         return FormRedirect.seeOther(others.get(0).url() + FormRedirect.addressOf(request));
     }
 }

@@ -7,6 +7,7 @@ import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.web.Cookies;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.FormRedirect;
 import dev.dispatch.web.FormResult;
@@ -29,10 +30,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HeroFormController {
     private final SuperheroRegistry registry;
     private final PlannedTerminations terminations;
+    private final Cookies cookies;
 
-    HeroFormController(SuperheroRegistry registry, PlannedTerminations terminations) {
+    HeroFormController(SuperheroRegistry registry, PlannedTerminations terminations, Cookies cookies) {
         this.registry = registry;
         this.terminations = terminations;
+        this.cookies = cookies;
     }
 
     /** Creates one superhero, or {@code count} superheroes with generated names. */
@@ -44,7 +47,7 @@ class HeroFormController {
             HttpServletResponse response) {
         FormRedirect.attempt(() -> enlist(name.strip(), count.strip()))
                 .keeping(name)
-                .send(response);
+                .send(cookies, request, response);
         return FormRedirect.backFrom(request);
     }
 
@@ -57,7 +60,7 @@ class HeroFormController {
             @RequestParam MultiValueMap<String, String> form,
             HttpServletRequest request,
             HttpServletResponse response) {
-        FormRedirect.attempt(() -> terminate(form)).send(response);
+        FormRedirect.attempt(() -> terminate(form)).send(cookies, request, response);
         return FormRedirect.backFrom(request);
     }
 
@@ -65,7 +68,7 @@ class HeroFormController {
     ResponseEntity<Void> undo(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
         FormRedirect.attempt(
                         () -> new FlashMessage(terminations.undo(id) ? FormResult.UNDONE : FormResult.TOO_LATE, ""))
-                .send(response);
+                .send(cookies, request, response);
         return FormRedirect.backFrom(request);
     }
 

@@ -1,6 +1,7 @@
 package dev.dispatch.web.console;
 
 import dev.dispatch.registry.RegistryUnavailableException;
+import dev.dispatch.web.Cookies;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.HeroView;
 import dev.dispatch.web.Page;
@@ -25,9 +26,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Page
 class PageController {
     private final Sections sections;
+    private final Cookies cookies;
 
-    PageController(Sections sections) {
+    PageController(Sections sections, Cookies cookies) {
         this.sections = sections;
+        this.cookies = cookies;
     }
 
     @GetMapping("/")
@@ -71,7 +74,7 @@ class PageController {
     @ModelAttribute("flash")
     @Nullable
     FlashMessage flash(HttpServletRequest request, HttpServletResponse response) {
-        return FlashMessage.receive(request, response);
+        return FlashMessage.receive(cookies, request, response);
     }
 
     /** Sends the CSRF cookie now: the response of a long page may be committed before its first form needs the token. */

@@ -2,6 +2,7 @@ package dev.dispatch.web.security;
 
 import dev.dispatch.cluster.PasswordKey;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.web.Cookies;
 import java.time.Duration;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
@@ -19,10 +20,12 @@ public class Login {
 
     private final boolean required;
     private final PasswordKey key;
+    private final Cookies cookies;
 
-    Login(DispatchProperties properties, PasswordKey key) {
+    Login(DispatchProperties properties, PasswordKey key, Cookies cookies) {
         this.required = properties.password() != null;
         this.key = key;
+        this.cookies = cookies;
     }
 
     /** Whether a password is set, so that changes need a login. */
@@ -32,12 +35,12 @@ public class Login {
 
     /** Issues and checks the cookies. */
     AbstractRememberMeServices cookies(UserDetailsService users) {
-        TokenBasedRememberMeServices cookies = new TokenBasedRememberMeServices(signingKey(), users);
-        cookies.setAlwaysRemember(true);
-        cookies.setCookieName("dispatch-login");
-        cookies.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", "Strict"));
-        cookies.setTokenValiditySeconds(Math.toIntExact(LIFETIME.toSeconds()));
-        return cookies;
+        TokenBasedRememberMeServices services = new TokenBasedRememberMeServices(signingKey(), users);
+        services.setAlwaysRemember(true);
+        services.setCookieName(cookies.name("login"));
+        services.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", Cookies.SAME_SITE));
+        services.setTokenValiditySeconds(Math.toIntExact(LIFETIME.toSeconds()));
+        return services;
     }
 
     String signingKey() {

@@ -25,6 +25,7 @@ class LoginController {
             HttpServletRequest request,
             @RequestParam @Nullable Reason problem,
             @RequestParam @Nullable String to,
+            @RequestParam(defaultValue = "") String typed,
             Model model) {
         if (!login.isRequired()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -37,6 +38,7 @@ class LoginController {
         }
         model.addAttribute("problem", problem);
         model.addAttribute("to", back);
+        model.addAttribute("typed", typed);
         return "login";
     }
 

@@ -1,5 +1,6 @@
 package dev.dispatch.web.security;
 
+import dev.dispatch.web.Cookies;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.FormRedirect;
 import dev.dispatch.web.FormResult;
@@ -8,6 +9,8 @@ import dev.dispatch.web.security.LoginController.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
@@ -17,14 +20,20 @@ import org.springframework.web.util.UriComponentsBuilder;
 final class LoginResponses {
     private static final String DETAIL = "Log in as user " + Login.USER + " with the password of the cluster";
 
-    private LoginResponses() {}
+    private final Cookies cookies;
+
+    LoginResponses(Cookies cookies) {
+        this.cookies = cookies;
+    }
 
     /** Redirects a form to the login page, which leads back to the page of the form. */
     static void redirectToLogin(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (ResponseFormat.isHtml(request)) {
-            seeOther(response, loginPage(Reason.NEEDED, FormRedirect.addressOf(request)));
+            boolean creates = request.getRequestURI().equals("/heroes");
+            String typed = creates ? request.getParameter("name") : null;
+            seeOther(response, loginPage(Reason.NEEDED, FormRedirect.addressOf(request), typed == null ? "" : typed));
         } else {
             response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL);
         }
@@ -40,26 +49,33 @@ final class LoginResponses {
         response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL + ", using HTTP Basic");
     }
 
-    static void loggedIn(HttpServletRequest request, HttpServletResponse response) {
-        new FlashMessage(FormResult.LOGGED_IN, Login.USER).send(response);
+    void loggedIn(HttpServletRequest request, HttpServletResponse response) {
+        new FlashMessage(FormResult.LOGGED_IN, Login.USER, null, typed(request)).send(cookies, request, response);
         seeOther(response, FormRedirect.local(request.getParameter("to")));
     }
 
     static void failed(HttpServletRequest request, HttpServletResponse response) {
-        seeOther(response, loginPage(Reason.WRONG, FormRedirect.local(request.getParameter("to"))));
+        String to = FormRedirect.local(request.getParameter("to"));
+        seeOther(response, loginPage(Reason.WRONG, to, typed(request)));
     }
 
-    static void loggedOut(HttpServletResponse response) {
-        new FlashMessage(FormResult.LOGGED_OUT, "").send(response);
+    void loggedOut(HttpServletRequest request, HttpServletResponse response) {
+        new FlashMessage(FormResult.LOGGED_OUT, "").send(cookies, request, response);
         seeOther(response, "/");
     }
 
-    private static String loginPage(Reason reason, String to) {
-        return UriComponentsBuilder.fromPath("/login")
+    /** The name that was typed before the login, for the form to which the login leads back. */
+    private static String typed(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getParameter("typed"), "");
+    }
+
+    private static String loginPage(Reason reason, String to, String typed) {
+        UriComponentsBuilder page = UriComponentsBuilder.fromPath("/login")
                 .queryParam("problem", reason)
-                .queryParam("to", "{to}")
+                .queryParam("to", "{to}");
+        return (typed.isEmpty() ? page : page.queryParam("typed", "{typed}"))
                 .encode()
-                .buildAndExpand(to)
+                .buildAndExpand(Map.of("to", to, "typed", typed))
                 .toUriString();
     }
 

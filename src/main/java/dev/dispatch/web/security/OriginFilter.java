@@ -1,7 +1,5 @@
 package dev.dispatch.web.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import jakarta.servlet.FilterChain;
@@ -10,13 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -31,10 +25,9 @@ class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final Centers centers;
-    private final CsrfTokenRepository tokens;
-    private final XorCsrfTokenRequestAttributeHandler tokenReader = new XorCsrfTokenRequestAttributeHandler();
+    private final CsrfCookies tokens;
 
-    OriginFilter(Centers centers, CsrfTokenRepository tokens) {
+    OriginFilter(Centers centers, CsrfCookies tokens) {
         this.centers = centers;
         this.tokens = tokens;
     }
@@ -60,7 +53,7 @@ class OriginFilter extends OncePerRequestFilter {
                 || centers.all().stream()
                         .map(Center::url)
                         .anyMatch(url -> !url.isEmpty() && url.equalsIgnoreCase(origin))
-                || (isOnHostOf(request, origin) && hasToken(request));
+                || (isOnHostOf(request, origin) && tokens.isTokenSent(request));
     }
 
     /** Ignores the scheme: a proxy may terminate TLS in front of this center. */
@@ -74,14 +67,5 @@ class OriginFilter extends OncePerRequestFilter {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private boolean hasToken(HttpServletRequest request) {
-        CsrfToken expected = tokens.loadToken(request);
-        if (expected == null) {
-            return false;
-        }
-        String given = tokenReader.resolveCsrfTokenValue(request, expected);
-        return given != null && MessageDigest.isEqual(expected.getToken().getBytes(UTF_8), given.getBytes(UTF_8));
     }
 }

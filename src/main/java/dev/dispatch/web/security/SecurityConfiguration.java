@@ -2,6 +2,7 @@ package dev.dispatch.web.security;
 
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.web.Cookies;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +19,6 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -33,15 +33,17 @@ class SecurityConfiguration {
     private final Centers centers;
     private final Login login;
     private final DispatchProperties properties;
-    private final CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    private final Cookies cookies;
+    private final CsrfCookies tokens;
 
-    SecurityConfiguration(AllowedHosts hosts, Centers centers, Login login, DispatchProperties properties) {
+    SecurityConfiguration(
+            AllowedHosts hosts, Centers centers, Login login, DispatchProperties properties, Cookies cookies) {
         this.hosts = hosts;
         this.centers = centers;
         this.login = login;
         this.properties = properties;
-        tokens.setCookieName("dispatch-csrf");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        this.cookies = cookies;
+        this.tokens = new CsrfCookies(cookies);
     }
 
     /** Programs send the password with each request; the login cookie of a browser has no effect here. */
@@ -71,13 +73,15 @@ class SecurityConfiguration {
         if (!login.isRequired()) {
             return http.logout(AbstractHttpConfigurer::disable).build();
         }
-        AbstractRememberMeServices cookies = login.cookies(users);
+        AbstractRememberMeServices loginCookies = login.cookies(users);
+        LoginResponses responses = new LoginResponses(cookies);
         return http.formLogin(form -> form.loginPage("/login")
-                        .successHandler((request, response, user) -> LoginResponses.loggedIn(request, response))
+                        .successHandler((request, response, user) -> responses.loggedIn(request, response))
                         .failureHandler((request, response, failure) -> LoginResponses.failed(request, response)))
-                .rememberMe(remember -> remember.rememberMeServices(cookies).key(login.signingKey()))
-                .logout(logout ->
-                        logout.logoutSuccessHandler((request, response, user) -> LoginResponses.loggedOut(response)))
+                .rememberMe(remember ->
+                        remember.rememberMeServices(loginCookies).key(login.signingKey()))
+                .logout(logout -> logout.logoutSuccessHandler(
+                        (request, response, user) -> responses.loggedOut(request, response)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginResponses::redirectToLogin))
                 .build();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.web.CenterTest;
+import dev.dispatch.web.Cookies;
 import dev.dispatch.web.Visitor;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -11,15 +12,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page without JavaScript. */
 @CenterTest
 class PageTests {
     private final Visitor visitor;
+    private final Cookies cookies;
 
-    PageTests(@LocalServerPort int port) {
-        visitor = new Visitor(port);
+    @Autowired
+    PageTests(@LocalServerPort int port, Cookies cookies) {
+        this.visitor = new Visitor(port);
+        this.cookies = cookies;
     }
 
     @Test
@@ -97,7 +102,7 @@ class PageTests {
     @Test
     void foreignFlashCookieIsIgnored() {
         for (String cookie : new String[] {"x", "ENLISTED", "NONE:x", "ENLISTED:%zz", "ENLISTED:<b>x"}) {
-            assertThat(visitor.get("/", "Accept", "text/html", "Cookie", "dispatch-flash=" + cookie)
+            assertThat(visitor.get("/", "Accept", "text/html", "Cookie", cookies.name("flash") + "=" + cookie)
                             .body())
                     .doesNotContain("<b>")
                     .contains("Gotham");

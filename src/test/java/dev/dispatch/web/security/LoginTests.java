@@ -8,6 +8,7 @@ import dev.dispatch.web.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -113,7 +114,7 @@ class LoginTests {
 
         assertThat(refused.statusCode()).isEqualTo(303);
         String login = refused.headers().firstValue("Location").orElseThrow();
-        assertThat(login).isEqualTo("/login?problem=NEEDED&to=%2F%3Fsearch%3DNobody");
+        assertThat(login).isEqualTo("/login?problem=NEEDED&to=%2F%3Fsearch%3DNobody&typed=Nobody%20Logged%20In");
         assertThat(visitor.page(login).body())
                 .contains("Log in to do this, then repeat it.", "value=\"/?search=Nobody\"");
         assertThat(visitor.get("/api/heroes/Nobody%20Logged%20In").statusCode()).isEqualTo(404);
@@ -125,8 +126,8 @@ class LoginTests {
         assertThat(loggedIn.headers().firstValue("Location")).hasValue("/?search=Nobody");
         assertThat(loggedIn.headers().allValues("Set-Cookie"))
                 .anySatisfy(cookie -> assertThat(cookie)
-                        .startsWith("dispatch-login=")
-                        .contains("HttpOnly", "SameSite=Strict", "Max-Age=86400", "Path=/"))
+                        .startsWith("login-tests-login=")
+                        .contains("HttpOnly", "SameSite=Lax", "Max-Age=86400", "Path=/"))
                 .noneSatisfy(cookie -> assertThat(cookie).contains("JSESSIONID"));
         assertThat(visitor.page("/").body()).contains("Logged in as dispatcher.", "Log out");
         visitor.form("/heroes", Map.of("name", "Somebody Logged In"));
@@ -149,12 +150,63 @@ class LoginTests {
     }
 
     @Test
+    void typedNameSurvivesLogin() {
+        visitor.page("/");
+        HttpResponse<String> needed = visitor.form("/heroes", Map.of("name", "O'Typed & <i>"));
+        Map<String, String> login = new HashMap<>(Map.of("username", "dispatcher", "password", WRONG));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            String page = visitor.page(needed.headers().firstValue("Location").orElseThrow()).body();
+            assertThat(page).contains("name=\"typed\" value=\"O&#39;Typed &amp; &lt;i&gt;\"");
+            login.put("typed", "O'Typed & <i>");
+            needed = visitor.form("/login", login);
+            login.put("password", PASSWORD);
+        }
+
+        assertThat(visitor.page("/").body())
+                .contains("Logged in as dispatcher.", "value=\"O&#39;Typed &amp; &lt;i&gt;\"");
+    }
+
+    @Test
+    void logoutKeepsFormsOfOtherPages() {
+        logIn("");
+        visitor.page("/");
+        assertThat(visitor.form("/logout", Map.of()).statusCode()).isEqualTo(303);
+
+        HttpResponse<String> sent = visitor.form("/heroes", Map.of("name", "From Another Tab"));
+
+        assertThat(sent.headers().firstValue("Location")).hasValueSatisfying(login -> assertThat(login)
+                .startsWith("/login?problem=NEEDED"));
+    }
+
+    @Test
+    void loginsOfTwoClustersOnOneHostCoexist() {
+        try (ConfigurableApplicationContext other = new SpringApplicationBuilder(DispatchApplication.class)
+                .run(
+                        "--dispatch.city=Gotham",
+                        "--dispatch.port=0",
+                        "--dispatch.password=" + WRONG,
+                        "--dispatch.cluster.name=login tests; ä=2",
+                        "--dispatch.cluster.port=15761",
+                        "--dispatch.cluster.members=127.0.0.1:15761")) {
+            Visitor there = visitor.at(other.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            logIn("");
+            there.page("/login");
+            there.form("/login", Map.of("username", "dispatcher", "password", WRONG));
+
+            assertThat(there.page("/").body()).contains("Logged in as dispatcher.", "Log out");
+            assertThat(visitor.page("/").body()).contains("Logged in as dispatcher.", "Log out");
+            there.form("/logout", Map.of());
+            assertThat(visitor.page("/").body()).contains("Log out");
+        }
+    }
+
+    @Test
     void loginWithoutCsrfTokenIsRefused() {
         HttpResponse<String> refused = visitor.fields("/login", "username=dispatcher&password=" + PASSWORD);
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.headers().allValues("Set-Cookie"))
-                .noneSatisfy(cookie -> assertThat(cookie).startsWith("dispatch-login="));
+                .noneSatisfy(cookie -> assertThat(cookie).startsWith("login-tests-login="));
     }
 
     @ParameterizedTest
@@ -184,7 +236,7 @@ class LoginTests {
         String forged = Base64.getEncoder()
                 .encodeToString("dispatcher:4102444800000:SHA256:00".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(visitor.get("/", "Cookie", "dispatch-login=" + forged).body())
+        assertThat(visitor.get("/", "Cookie", "login-tests-login=" + forged).body())
                 .contains("href=\"/login\"");
     }
 

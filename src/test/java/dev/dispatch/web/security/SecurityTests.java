@@ -7,6 +7,9 @@ import dev.dispatch.web.Visitor;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +19,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @CenterTest
 class SecurityTests {
     private final Visitor visitor;
+    private final int port;
 
     SecurityTests(@LocalServerPort int port) {
+        this.port = port;
         visitor = new Visitor(port);
     }
 
@@ -133,8 +138,45 @@ class SecurityTests {
         assertThat(visitor.page("/").headers().allValues("Set-Cookie"))
                 .singleElement()
                 .asString()
-                .startsWith("dispatch-csrf=")
-                .contains("HttpOnly", "SameSite=Strict");
+                .containsPattern("^[0-9a-f-]{36}-csrf-[0-9a-f]{8}=")
+                .contains("HttpOnly", "SameSite=Lax");
+    }
+
+    @Test
+    void cookiesOfOtherProgramsOnTheHostDoNoHarm() {
+        String[] page = {"GET / HTTP/1.1", "Host: localhost", "Accept: text/html", "Connection: close", "Cookie: other="};
+
+        page[4] = "Cookie: other=" + "x".repeat(16 * 1024);
+        assertThat(visitor.raw(page)).startsWith("HTTP/1.1 200");
+
+        page[4] = "Cookie: other=" + "x".repeat(40 * 1024);
+        assertThat(visitor.rawHead(page)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void pagesThatABrowserOpensAtOnceAllWork() {
+        Visitor[] tabs = {new Visitor(port), new Visitor(port), new Visitor(port)};
+        // the browser keeps the last of several cookies with the same name
+        Map<String, String> kept = Stream.of(tabs)
+                .map(tab -> tab.page("/").headers().firstValue("Set-Cookie").orElseThrow())
+                .map(cookie -> cookie.split(";", 2)[0])
+                .collect(Collectors.toMap(cookie -> cookie.split("=", 2)[0], cookie -> cookie, (one, next) -> next));
+        String cookies = String.join("; ", kept.values());
+
+        for (Visitor tab : tabs) {
+            String form = "_csrf=" + tab.token() + "&name=" + UUID.randomUUID();
+            assertThat(new Visitor(port)
+                            .send(
+                                    "POST",
+                                    "/heroes",
+                                    form,
+                                    "Content-Type",
+                                    "application/x-www-form-urlencoded",
+                                    "Cookie",
+                                    cookies)
+                            .statusCode())
+                    .isEqualTo(303);
+        }
     }
 
     private String handshake(String origin) {
