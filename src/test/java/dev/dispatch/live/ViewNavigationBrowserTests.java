@@ -7,6 +7,8 @@ import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -79,6 +81,45 @@ class ViewNavigationBrowserTests {
 
         browser.awaitText("#heroes caption", "2 superheroes matching “Back”");
         assertThat(browser.find("#search").getAttribute("value")).isEqualTo("Back");
+        assertThat(browser.consoleMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"search", "sort", "rows"})
+    void backButtonReturnsFromAHeroToTheList(String change) {
+        enlist("Listed One", "Listed Two");
+        browser.visit("/");
+        browser.awaitLive();
+        String query =
+                switch (change) {
+                    case "search" -> {
+                        browser.find("#search").sendKeys("Listed Two\n");
+                        browser.awaitText("#heroes caption", "1 superhero matching “Listed Two”");
+                        yield "?search=Listed%20Two";
+                    }
+                    case "sort" -> {
+                        browser.find("#heroes thead a[href*='sort=name,desc']").click();
+                        browser.find("#heroes thead [aria-sort=descending]");
+                        yield "?sort=name,desc";
+                    }
+                    default -> {
+                        browser.find("#size option[value='10']").click();
+                        browser.find("#heroes[data-topic$='size=10']");
+                        yield "?size=10";
+                    }
+                };
+        browser.find("#heroes tbody a[href$=Two]").click();
+        browser.awaitText("#hero h2", "Listed Two");
+        browser.awaitLive();
+
+        browser.back();
+
+        browser.awaitText("#heroes tbody", "Listed Two");
+        assertThat(browser.run("return location.search")).isEqualTo(query);
+
+        browser.back();
+
+        browser.awaitText("#heroes caption", "2 superheroes");
         assertThat(browser.consoleMessages()).isEmpty();
     }
 
