@@ -23,7 +23,11 @@ class HeroNameTests {
                 "\u05d2\u05d9\u05d1\u05d5\u05e8",
                 "\ud83e\uddb8 X",
                 "a/b;c%2F",
-                "O'Neil \"Q\""
+                "O'Neil \"Q\"",
+                "\ud83e\uddb8\u200d\u2642\ufe0f",
+                "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\u2764\ufe0f\u200d\ud83d\udd25",
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
             })
     void unusualCharactersAreAllowed(String name) {
         assertThat(new HeroName(name).value()).isEqualTo(name);
@@ -46,7 +50,13 @@ class HeroNameTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'a\u0000b', U+0000", "'a\u200eb', U+200E", "'a\u2028b', U+2028", "'a\nb', U+000A", "'a\u007fb', U+007F"
+    @CsvSource({
+        "'\u200db', U+200D",
+        "'a\u200c', U+200C",
+        "'a\u200d b', U+200D",
+        "'a \u200cb', U+200C",
+        "'a\u200d\u200db', U+200D",
+        "'a\u0000b', U+0000", "'a\u200eb', U+200E", "'a\u2028b', U+2028", "'a\nb', U+000A", "'a\u007fb', U+007F"
     })
     void invisibleCharacterIsRejectedWithItsCodePoint(String name, String number) {
         assertThatIllegalArgumentException()
