@@ -1,5 +1,7 @@
 package dev.dispatch;
 
+import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -14,6 +16,7 @@ public class DispatchApplication {
     private static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     public static void main(String[] args) {
+        ignoreSettingsOfOtherPrograms();
         PrecomputedBeans.switchOffIfUnfit(args);
         // With one or two processors, CompletableFuture and Hazelcast start a thread for each answer of another center
         // instead of using the common pool. That tripled the cost of enlisting a superhero.
@@ -23,6 +26,19 @@ public class DispatchApplication {
         SpringApplication application = new SpringApplication(DispatchApplication.class);
         application.addListeners(new ExitOnBrokenLiveness());
         application.run(args);
+    }
+
+    /**
+     * All texts are English, and programs read most of them, so numbers must not follow the language of the machine. Variables named
+     * DEBUG and TRACE are usually meant for other programs; with Spring Boot they would flood the log.
+     */
+    private static void ignoreSettingsOfOtherPrograms() {
+        Locale.setDefault(Locale.ENGLISH);
+        for (String name : List.of("debug", "trace")) {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, "false");
+            }
+        }
     }
 
     /** Ends a process that is no longer a member of its cluster. */

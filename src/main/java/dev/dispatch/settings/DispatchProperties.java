@@ -36,12 +36,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dispatch")
 public record DispatchProperties(
-        @Nullable @Size(min = 1, max = 64) String city,
+        @Nullable @Size(min = 1, max = 64) @Pattern(regexp = READABLE, message = UNREADABLE)
+        String city,
+
         @Nullable @Min(0) @Max(65535) Integer port,
         @DefaultValue("127.0.0.1") @NotBlank String bindAddress,
 
         @Nullable
         @Pattern(regexp = "[^\\p{Cc}]{12,128}", message = "must have 12 to 128 characters, and no control characters")
+        @Pattern(regexp = READABLE, message = UNREADABLE)
         String password,
 
         @Nullable PortRange publishedPorts,
@@ -49,6 +52,11 @@ public record DispatchProperties(
         @DefaultValue @Valid Cluster cluster,
         @DefaultValue @Valid Patrol patrol,
         @DefaultValue @Valid Hero hero) {
+
+    /** Java replaces the bytes that it cannot read in the locale, so different texts become equal. */
+    private static final String READABLE = "[^\\uFFFD]*";
+
+    private static final String UNREADABLE = "has characters that cannot be read in this locale; set LC_ALL=C.UTF-8";
 
     /** Scripts set variables to empty text, as in {@code CITY_NAME= }, which counts as unset. */
     public DispatchProperties {
@@ -81,7 +89,9 @@ public record DispatchProperties(
      * @param minimumCenters with fewer centers, no turns are taken and commands are refused
      */
     public record Cluster(
-            @DefaultValue("dispatch") @NotBlank String name,
+            @DefaultValue("dispatch") @NotBlank @Pattern(regexp = READABLE, message = UNREADABLE)
+            String name,
+
             @DefaultValue("tcp") Discovery discovery,
             @DefaultValue({"127.0.0.1"}) @NotEmpty List<@NotBlank String> members,
             @DefaultValue("5701") @Min(1) @Max(65535) int port,

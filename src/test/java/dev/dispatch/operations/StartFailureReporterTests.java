@@ -35,6 +35,9 @@ class StartFailureReporterTests {
                     dispatch.cluster.members=                | DISPATCH_CLUSTER_MEMBERS=[]: must not be empty
                     dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
                     dispatch.password=sesame                 | DISPATCH_PASSWORD=***: must have 12 to 128 characters, and no control characters
+                    dispatch.password=horse battery \uFFFD\uFFFD   | DISPATCH_PASSWORD=***: has characters that cannot be read in this locale; set LC_ALL=C.UTF-8
+                    dispatch.city=Bl\uFFFD\uFFFDdhaven            | CITY_NAME=Bl\uFFFD\uFFFDdhaven: has characters that cannot be read in this locale; set LC_ALL=C.UTF-8
+                    dispatch.cluster.name=\uFFFD\uFFFD            | DISPATCH_CLUSTER_NAME=\uFFFD\uFFFD: has characters that cannot be read in this locale; set LC_ALL=C.UTF-8
                     """)
     void invalidSettingIsReportedWithValueAndAllowedValues(String setting, String line) {
         center.withPropertyValues(setting)
