@@ -6,6 +6,7 @@ import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.map.IMap;
 import dev.dispatch.cluster.CityClaims.Claim;
 import dev.dispatch.cluster.member.MemberConfig;
 import dev.dispatch.settings.DispatchProperties;
@@ -26,9 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The dispatch centers of the cluster. Each center holds this data itself, so no method waits for another center. */
+/** The dispatch centers of the cluster. Each center holds this data itself, so only {@link #reserveShutdown} waits for another center. */
 @Component
 public class Centers {
     /** The replicated map of statuses by member id. Lite members hold no copy: a center can use it only after its promotion. */
@@ -37,6 +39,10 @@ public class Centers {
     /** How long the status of a center outlives it. */
     static final Duration RETENTION = Duration.ofMinutes(1);
 
+    /** Holds the ids of the members that are about to shut down, under one key, so that one of two simultaneous changes fails. */
+    static final String SHUTDOWNS = "shutdowns";
+
+    private static final String RESERVED = "reserved";
     private static final int KEPT_PROCESSES = 1_000;
 
     private final HazelcastInstance hazelcast;
@@ -196,6 +202,31 @@ public class Centers {
                 .mapToLong(CenterStatus::maxHeap)
                 .filter(bytes -> bytes > 0)
                 .summaryStatistics();
+    }
+
+    /**
+     * Reserves the shutdown of a center for a minute, unless no other active center without a reservation would be left. So if the last two
+     * are to be shut down at the same time, only one reservation succeeds. This call waits for another center.
+     */
+    public boolean reserveShutdown(UUID id) {
+        IMap<String, String> shutdowns = hazelcast.getMap(SHUTDOWNS);
+        while (true) {
+            String reserved = CityClaims.RETRY.<@Nullable String>invoke(() -> shutdowns.get(RESERVED));
+            String leaving = reserved == null ? "" : reserved;
+            boolean last = all().stream()
+                    .filter(center -> center.state() == Center.State.ACTIVE && !center.id().equals(id))
+                    .allMatch(center -> leaving.contains(center.id().toString()));
+            if (last) {
+                return false;
+            }
+            String next = leaving + " " + id;
+            boolean stored = CityClaims.RETRY.invoke(() -> reserved == null
+                    ? shutdowns.putIfAbsent(RESERVED, next) == null
+                    : shutdowns.replace(RESERVED, reserved, next));
+            if (stored) {
+                return true;
+            }
+        }
     }
 
     /** Asks a center, this one or another, to shut down gracefully, without waiting. Returns false if there is none. */

@@ -24,7 +24,7 @@ final class CityClaims {
     static final String MAP = "cities";
 
     /** A claim is idempotent, so it is retried while backups that should acknowledge it are leaving. */
-    private static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
+    static final RetryTemplate RETRY = new RetryTemplate(RetryPolicy.builder()
             .includes(IndeterminateOperationStateException.class)
             .maxRetries(Long.MAX_VALUE)
             .delay(Duration.ofMillis(100))

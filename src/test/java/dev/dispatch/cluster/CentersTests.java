@@ -11,6 +11,7 @@ import dev.dispatch.superhero.Placement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,6 +83,24 @@ class CentersTests {
         TestCenter gotham = cluster.start("Gotham");
 
         assertThat(gotham.centers().shutDown(UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void onlyOneOfTheLastTwoCentersCanBeReservedForShutdown() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        centers.forEach(TestCenter::report);
+        List<Center> all = centers.get(0).centers().all();
+        await().until(() -> centers.get(1).centers().all().size() == 2);
+
+        List<Boolean> reserved = IntStream.of(0, 1)
+                .parallel()
+                .mapToObj(place ->
+                        centers.get(place).centers().reserveShutdown(all.get(place).id()))
+                .toList();
+
+        assertThat(reserved).containsExactlyInAnyOrder(true, false);
+        UUID leaving = all.get(reserved.indexOf(true)).id();
+        assertThat(centers.get(0).centers().reserveShutdown(leaving)).isTrue();
     }
 
     @Test

@@ -52,7 +52,8 @@ class CenterFormController {
         if (center == null) {
             return redirect(FormResult.NO_SUCH_CENTER, "", request, response);
         }
-        boolean last = new ShutdownPreview(centers.all()).isLast(center);
+        // the page may not know yet that somebody else has just shut the other one down
+        boolean last = new ShutdownPreview(centers.all()).isLast(center) || !centers.reserveShutdown(id);
         if (last && !city.strip().equals(center.city())) {
             return redirect(FormResult.CITY_NOT_CONFIRMED, center.city(), request, response);
         }
