@@ -54,6 +54,11 @@ final class HeroNameGenerator {
         return result.get();
     }
 
+    /** Different plain names; at most a few thousand, as there are not many more. */
+    synchronized List<String> plain(int count) {
+        return Stream.generate(this::plain).distinct().limit(count).toList();
+    }
+
     synchronized List<String> numbered(int count) {
         return Stream.generate(this::numbered).limit(count).toList();
     }

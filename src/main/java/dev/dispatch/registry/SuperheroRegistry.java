@@ -38,6 +38,9 @@ public class SuperheroRegistry {
     /** Heroes that enlist at the same moment. Their turns are due together, so a large batch is split. */
     private static final int CHUNK_SIZE = 20_000;
 
+    /** Up to this number, the heroes of a batch get names without a number, while these are free. */
+    private static final int MAX_PLAIN = 1_000;
+
     /** Up to this number, the heroes of a termination are reported one by one. */
     private static final int MAX_SINGLE_EVENTS = 3;
 
@@ -113,7 +116,8 @@ public class SuperheroRegistry {
         HeroNameGenerator batch = idempotencyKey == null
                 ? names
                 : new HeroNameGenerator(idOf(seed).getMostSignificantBits());
-        List<String> chunk = batch.numbered(Math.min(CHUNK_SIZE, count));
+        boolean plain = count <= MAX_PLAIN;
+        List<String> chunk = plain ? batch.plain(count) : batch.numbered(Math.min(CHUNK_SIZE, count));
         long free = capacity.heroes() - count();
         // a repeated batch has its memory already
         if (count > free && (idempotencyKey == null || !isRecent(chunk.get(0)))) {
@@ -123,8 +127,11 @@ public class SuperheroRegistry {
         int enlisted = 0;
         try {
             for (int number = 0; enlisted < count; number++) {
-                enlisted += tryEnlist(idOf(seed + ":" + number), chunk);
-                chunk = batch.numbered(Math.min(CHUNK_SIZE, count - enlisted));
+                int successful = tryEnlist(idOf(seed + ":" + number), chunk);
+                enlisted += successful;
+                plain &= 2 * successful >= chunk.size();
+                int missing = Math.min(CHUNK_SIZE, count - enlisted);
+                chunk = plain ? batch.plain(missing) : batch.numbered(missing);
             }
         } catch (RegistryUnavailableException e) {
             throw new RegistryUnavailableException(

@@ -123,6 +123,19 @@ class CommandTests {
     }
 
     @Test
+    void smallBatchGetsNamesWithoutNumbersWhileTheyAreFree() {
+        TestCenter gotham = cluster.start("Gotham");
+
+        gotham.registry().enlist(60);
+
+        assertThat(gotham.everybody().keySet()).hasSize(60).noneMatch(name -> name.matches(".*\\d"));
+        for (int batch = 0; batch < 20; batch++) {
+            assertThat(gotham.registry().enlist(1_000)).isEqualTo(1_000);
+        }
+        assertThat(gotham.registry().count()).isEqualTo(20_060);
+    }
+
+    @Test
     void repeatedBatchEnlistsNobodyTwice() {
         List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
         SuperheroRegistry gotham = centers.get(0).registry();

@@ -43,6 +43,11 @@ class HeroNameGeneratorTests {
                 .hasSizeGreaterThan(1_000);
     }
 
+    @Test
+    void plainNamesOfABatchAreDifferent() {
+        assertThat(names.plain(1_000)).hasSize(1_000).doesNotHaveDuplicates().noneMatch(name -> name.matches(".*\\d"));
+    }
+
     private String enlist() {
         return names.withFree(name -> {
             attempts++;
