@@ -6,7 +6,6 @@ import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.SuperheroEvent;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -54,13 +53,12 @@ class EventReporter {
 
     @EventListener
     void on(Takeover takeover) {
-        String text = String.format(
-                Locale.ENGLISH,
-                "%s moved from %s to %s, at most %.1f s late",
-                CountFormat.superheroes(takeover.heroes()),
-                takeover.from(),
-                takeover.to(),
-                takeover.gapMillis() / 1e3);
+        String text = "%s moved from %s to %s, %s"
+                .formatted(
+                        CountFormat.superheroes(takeover.heroes()),
+                        takeover.from(),
+                        takeover.to(),
+                        CountFormat.lateness(takeover.gapMillis()));
         add(FeedEvent.Type.REHOMED, text, null, takeover.to());
     }
 

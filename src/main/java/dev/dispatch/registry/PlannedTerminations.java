@@ -137,6 +137,15 @@ public class PlannedTerminations {
         return undone;
     }
 
+    /** Whether another pending termination may include a hero of this one. */
+    public boolean mayStillTerminate(UUID id) {
+        PlannedTermination plan = client.<@Nullable PlannedTermination>await(() -> plans.getAsync(id));
+        return plan != null
+                && planned().stream()
+                        .anyMatch(other ->
+                                !other.id().equals(id) && other.selection().mayOverlap(plan.selection()));
+    }
+
     /** Executes due plans that this center owns; to be called about twice a second. Does nothing while this center owns no plan. */
     public void executeDue() {
         if (plans.getLocalMapStats().getOwnedEntryCount() == 0) {

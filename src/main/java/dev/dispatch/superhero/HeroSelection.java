@@ -66,6 +66,15 @@ public record HeroSelection(List<String> names, @Nullable String search, long en
         return selected && hero.enlistedAt().toEpochMilli() <= enlistedUntil;
     }
 
+    /** Whether both may include the same hero; assumed of two searches. */
+    public boolean mayOverlap(HeroSelection other) {
+        if (search != null) {
+            return other.search != null || other.mayOverlap(this);
+        }
+        return names.stream()
+                .anyMatch(other.search == null ? other.names::contains : query(other.search)::matches);
+    }
+
     /** The selected slots, highest first: removing a slot moves the last hero into it, and that hero is not selected. */
     List<Integer> slots(HeroColumns heroes) {
         IntStream slots = search == null

@@ -22,7 +22,9 @@ public final class FormRedirect {
     public static FlashMessage attempt(Supplier<FlashMessage> action) {
         try {
             return action.get();
-        } catch (IllegalArgumentException | NameTakenException | RegistryUnavailableException e) {
+        } catch (NameTakenException e) {
+            return new FlashMessage(FormResult.NAME_TAKEN, e.name());
+        } catch (IllegalArgumentException | RegistryUnavailableException e) {
             return new FlashMessage(FormResult.REFUSED, String.valueOf(e.getMessage()));
         }
     }

@@ -10,6 +10,8 @@ public enum FormResult {
     LOGGED_IN(true),
     LOGGED_OUT(true),
     REFUSED(false),
+    NAME_TAKEN(false),
+    UNDONE_BUT_PLANNED(false),
     TOO_LATE(false),
     CITY_NOT_CONFIRMED(false),
     NONE_SELECTED(false),

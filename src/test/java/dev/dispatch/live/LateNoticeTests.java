@@ -38,7 +38,7 @@ class LateNoticeTests {
 
     @Test
     void viewersGetANoticeAndThePageShowsTheOtherSections() throws IOException, InterruptedException {
-        await().until(() -> page().body().contains("Gotham joined"));
+        await().until(() -> page().body().contains("<bdi>Gotham</bdi> joined"));
         assertThat(page().body()).contains("heroes-caption");
         try (TestStompClient client = new TestStompClient(port)) {
             Pushes heroes = client.subscribe("/topic/heroes");
@@ -57,7 +57,7 @@ class LateNoticeTests {
         assertThat(page.body())
                 .contains("id=\"heroes\"", "data-topic=\"/topic/heroes\"", "Superheroes are unavailable")
                 .contains("Dispatch centers", "data-topic=\"/topic/charts\"", "data-topic=\"/topic/events\"")
-                .contains("Gotham joined")
+                .contains("<bdi>Gotham</bdi> joined")
                 .doesNotContain("heroes-caption");
         // the application then ends the process
         await().until(() -> availability.getLivenessState() == LivenessState.BROKEN);

@@ -22,6 +22,7 @@ record CenterCard(Center center, long share, @Nullable Duration up, Backups back
     public enum Backups {
         SAFE("Up to date"),
         MISSING("Syncing"),
+        NONE("None"),
         UNKNOWN("Unknown");
 
         private final String label;
@@ -51,11 +52,16 @@ record CenterCard(Center center, long share, @Nullable Duration up, Backups back
                             center,
                             lost || heroes == 0 ? 0 : Math.round(100.0 * center.heroes() / heroes),
                             lost ? null : Duration.between(center.startedAt(), now),
-                            unsafe == null
-                                    ? Backups.UNKNOWN
-                                    : unsafe.contains(center.id()) ? Backups.MISSING : Backups.SAFE);
+                            present.size() == 1 ? Backups.NONE : backups(unsafe, center));
                 })
                 .toList();
+    }
+
+    private static Backups backups(@Nullable Set<UUID> unsafe, Center center) {
+        if (unsafe == null) {
+            return Backups.UNKNOWN;
+        }
+        return unsafe.contains(center.id()) ? Backups.MISSING : Backups.SAFE;
     }
 
     public String cityClass() {

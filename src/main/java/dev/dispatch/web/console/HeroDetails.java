@@ -35,6 +35,10 @@ record HeroDetails(
         return tombstone == null ? null : Instant.ofEpochMilli(tombstone.at());
     }
 
+    public List<String> cities() {
+        return placements.stream().map(Placement::city).distinct().toList();
+    }
+
     public int turnsTaken() {
         if (current != null) {
             return current.superhero().turns();

@@ -66,10 +66,15 @@ class HeroFormController {
 
     @PostMapping("/terminations/{id}/undo")
     ResponseEntity<Void> undo(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) {
-        FormRedirect.attempt(
-                        () -> new FlashMessage(terminations.undo(id) ? FormResult.UNDONE : FormResult.TOO_LATE, ""))
-                .send(cookies, request, response);
+        FormRedirect.attempt(() -> new FlashMessage(undo(id), "")).send(cookies, request, response);
         return FormRedirect.backFrom(request);
+    }
+
+    private FormResult undo(UUID id) {
+        if (!terminations.undo(id)) {
+            return FormResult.TOO_LATE;
+        }
+        return terminations.mayStillTerminate(id) ? FormResult.UNDONE_BUT_PLANNED : FormResult.UNDONE;
     }
 
     private FlashMessage enlist(String name, String count) {

@@ -1,6 +1,7 @@
 package dev.dispatch.web.console;
 
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.web.Page;
 import dev.dispatch.web.security.Login;
@@ -36,6 +37,8 @@ class PageModelAdvice {
         model.addAttribute("user", request.getRemoteUser());
         // countdowns of the page follow the cluster clock, not that of the browser
         model.addAttribute("now", Instant.ofEpochMilli(clock.getAsLong()));
+        model.addAttribute("turnMillis", properties.hero().turnInterval().toMillis());
+        model.addAttribute("graceMillis", PlannedTerminations.GRACE.toMillis());
         // where the page can reconnect: with scripts by itself, else by links
         model.addAttribute("knownCenters", centers.all());
         model.addAttribute("publishedPorts", properties.publishedPorts());

@@ -19,11 +19,16 @@ record ShutdownPreview(List<Center> centers) {
             return "This is the last center. Its %s will be lost.".formatted(heroes);
         }
         String cities = TakeoverBanner.list(others.stream().map(Center::city).toList());
-        String share = others.size() == 1
+        String share = others.size() == 1 || center.heroes() <= others.size()
                 ? ""
                 : " (about %s each)"
                         .formatted(CountFormat.number(Math.round((double) center.heroes() / others.size())));
-        return "Its %s will move to %s%s and keep their state.".formatted(heroes, cities, share);
+        String their = center.heroes() == 1 ? "its" : "their";
+        return "Its %s will move to %s%s and keep %s state.".formatted(heroes, cities, share, their);
+    }
+
+    public List<String> cities() {
+        return centers.stream().map(Center::city).toList();
     }
 
     /** The HTML {@code pattern} that matches the city. */

@@ -3,11 +3,15 @@ package dev.dispatch.web.console;
 import dev.dispatch.cluster.TakeoverSummary;
 import dev.dispatch.superhero.CountFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The banner about superheroes that recently moved. */
-record TakeoverBanner(String reason, String text) {
-    static final TakeoverBanner EMPTY = new TakeoverBanner("", "");
+/**
+ * The banner about superheroes that recently moved.
+ *
+ * @param cities that it names
+ */
+record TakeoverBanner(String reason, String text, List<String> cities) {
+    static final TakeoverBanner EMPTY = new TakeoverBanner("", "", List.of());
 
     static TakeoverBanner of(TakeoverSummary summary) {
         String from = list(summary.from());
@@ -19,15 +23,17 @@ record TakeoverBanner(String reason, String text) {
             case MERGE -> from + " rejoined after a split.";
             case OTHER -> "";
         };
-        String text = String.format(
-                Locale.ENGLISH,
-                "%s moved from %s to %s, at most %.1f s late%s.",
-                CountFormat.superheroes(summary.heroes()),
-                from,
-                to,
-                summary.gapMillis() / 1e3,
-                summary.complete() ? ", none lost" : "");
-        return new TakeoverBanner(reason, text);
+        String text = "%s moved from %s to %s, %s%s."
+                .formatted(
+                        CountFormat.superheroes(summary.heroes()),
+                        from,
+                        to,
+                        CountFormat.lateness(summary.gapMillis()),
+                        summary.complete() ? ", none lost" : "");
+        return new TakeoverBanner(
+                reason,
+                text,
+                Stream.concat(summary.from().stream(), summary.to().stream()).toList());
     }
 
     /** Such as "Gotham, Metropolis and Capitol". */

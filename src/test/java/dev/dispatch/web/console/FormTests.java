@@ -47,11 +47,11 @@ class FormTests {
         assertThat(sent.headers().firstValue("Location")).hasValue("/?search=Ba");
         String page = "/?search=Bane"; // on the first page however many heroes there are
         assertThat(visitor.page(page).body())
-                .contains("Terminating Bane in 5 s.", ">Undo</button>", "\"/heroes/Bane\"");
-        assertThat(visitor.page(page).body()).contains("\"/heroes/Bane\"").doesNotContain("Terminating Bane");
+                .contains("Terminating <bdi>Bane</bdi> in 5 s.", ">Undo</button>", "\"/heroes/Bane\"");
+        assertThat(visitor.page(page).body()).contains("\"/heroes/Bane\"").doesNotContain("Terminating <bdi>Bane");
         await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Bane"));
         visitor.form("/terminations", Map.of("hero", "Bane"));
-        assertThat(visitor.page("/").body()).contains("Superhero Bane no longer exists.");
+        assertThat(visitor.page("/").body()).contains("Superhero <bdi>Bane</bdi> no longer exists.");
     }
 
     @Test
@@ -63,7 +63,7 @@ class FormTests {
 
         assertThat(sent.headers().firstValue("Location")).hasValue("/heroes/Catwoman");
         String page = visitor.page("/heroes/Catwoman").body();
-        assertThat(page).contains("Terminating Catwoman in 5 s.", "data-seconds=\"5\"");
+        assertThat(page).contains("Terminating <bdi>Catwoman</bdi> in 5 s.", "data-seconds=\"5\"");
         visitor.form(undo(page), Map.of());
         assertThat(visitor.form("/terminations", Map.of("from", "//evil.example"))
                         .headers()
@@ -80,6 +80,35 @@ class FormTests {
         assertThat(visitor.form(undo, Map.of()).statusCode()).isEqualTo(303);
         assertThat(visitor.page("/").body()).contains("Termination undone.");
         assertThat(exists("Riddler")).isTrue();
+    }
+
+    @Test
+    void undoSaysThatAnotherTerminationIsPlanned() {
+        visitor.form("/heroes", Map.of("name", "Twoface"));
+        visitor.form("/terminations", Map.of("hero", "Twoface"));
+        String first = undo();
+        visitor.form("/terminations", Map.of("all", "true", "search", "twof"));
+        String second = undo();
+
+        visitor.form(first, Map.of());
+        assertThat(visitor.page("/").body())
+                .contains("Termination undone, but another planned termination may include the same superheroes.");
+        visitor.form(second, Map.of());
+        assertThat(visitor.page("/").body()).contains("Termination undone.");
+    }
+
+    @Test
+    void nameFromRightToLeftIsIsolatedInSentences() {
+        String name = "\u05d1\u05d0\u05d8\u05de\u05df";
+        visitor.form("/heroes", Map.of("name", name));
+        assertThat(visitor.page("/").body()).contains("Enlisted <bdi>" + name + "</bdi>.");
+        await().untilAsserted(
+                        () -> assertThat(visitor.page("/").body()).contains("<bdi>" + name + "</bdi> enlisted</a>"));
+
+        visitor.form("/heroes", Map.of("name", name));
+
+        assertThat(visitor.page("/").body())
+                .contains("There is already a superhero named <bdi>" + name + "</bdi>;", "value=\"" + name + "\"");
     }
 
     @Test
@@ -103,7 +132,7 @@ class FormTests {
 
         visitor.fields("/terminations", "name=Tick,%20A&name=Tick,%20B");
 
-        assertThat(visitor.page("/").body()).contains("Terminating 2 superheroes in 5 s.");
+        assertThat(visitor.page("/").body()).contains("Terminating <bdi>2 superheroes</bdi> in 5 s.");
         await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Tick,%20A") && !exists("Tick,%20B"));
         assertThat(exists("Tick,%20C")).isTrue();
     }
@@ -117,7 +146,7 @@ class FormTests {
         // the form ignores selected rows, and its selection may stand in the query
         visitor.fields("/terminations?all=true&search=ZZMATCH", "name=Bystander");
 
-        assertThat(visitor.page("/").body()).contains("Terminating 2 superheroes in 5 s.");
+        assertThat(visitor.page("/").body()).contains("Terminating <bdi>2 superheroes</bdi> in 5 s.");
         await().atMost(Duration.ofSeconds(20)).until(() -> !exists("Zzmatch%20A") && !exists("A%20zzmatch%20B"));
         assertThat(exists("Bystander")).isTrue();
     }
@@ -141,7 +170,7 @@ class FormTests {
     void batchIsCreated() {
         visitor.form("/heroes", Map.of("count", "1000"));
 
-        assertThat(visitor.page("/").body()).contains("Enlisted 1,000 superheroes.");
+        assertThat(visitor.page("/").body()).contains("Enlisted <bdi>1,000 superheroes</bdi>.");
     }
 
     @ParameterizedTest
@@ -166,7 +195,7 @@ class FormTests {
             assertThat(visitor.form("/centers/" + center + "/shutdown", said).statusCode())
                     .isEqualTo(303);
             assertThat(visitor.page("/").body())
-                    .contains("Gotham is the last center", "all superheroes will be lost", "class=\"failure\"");
+                    .contains("<bdi>Gotham</bdi> is the last center", "all superheroes will be lost", "class=\"failure\"");
         }
         assertThat(visitor.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
@@ -188,15 +217,15 @@ class FormTests {
     void eventFilterKeepsView() {
         visitor.form("/heroes", Map.of("name", "Feeder"));
         await().untilAsserted(() ->
-                assertThat(visitor.page("/?events=ENLISTED").body()).contains("Feeder enlisted"));
+                assertThat(visitor.page("/?events=ENLISTED").body()).contains("<bdi>Feeder</bdi> enlisted"));
 
         String joined = visitor.page("/?search=x&events=CENTER_JOINED").body();
 
         assertThat(joined)
-                .contains("Gotham joined", "data-topic=\"/topic/events?type=CENTER_JOINED\"")
+                .contains("<bdi>Gotham</bdi> joined", "data-topic=\"/topic/events?type=CENTER_JOINED\"")
                 .contains("href=\"/?search=x\"", "href=\"/?search=x&amp;events=CENTER_JOINED,FALLEN\"")
                 .contains("href=\"/?search=x&amp;sort=name,desc&amp;events=CENTER_JOINED\"")
-                .doesNotContain("Feeder enlisted");
+                .doesNotContain("<bdi>Feeder</bdi> enlisted");
     }
 
     private String undo() {
@@ -223,7 +252,7 @@ class FormTests {
 
         assertThat(visitor.fields("/terminations", ticks).statusCode()).isEqualTo(303);
 
-        assertThat(visitor.page("/").body()).contains("Terminating 1 superhero in 5 s.");
+        assertThat(visitor.page("/").body()).contains("Terminating <bdi>1 superhero</bdi> in 5 s.");
         assertThat(visitor.fields("/terminations", many(600)).statusCode()).isEqualTo(400);
     }
 

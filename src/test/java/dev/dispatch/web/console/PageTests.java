@@ -43,6 +43,7 @@ class PageTests {
                         "card center-0 active",
                         "aria-label=\"Share of superheroes at Gotham\"",
                         "<dt>CPU</dt>",
+                        "class=\"none\">None</dd>",
                         "of a core")
                 .contains("data-topic=\"/topic/charts\"", "data-topic=\"/topic/takeover\" role=\"status\"");
         await().atMost(Duration.ofSeconds(30))
@@ -60,8 +61,8 @@ class PageTests {
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(sent.headers().firstValue("Location")).hasValue("/?search=Flash&sort=health,desc");
         assertThat(visitor.page("/?search=Flash&sort=health,desc").body())
-                .contains("Enlisted Flash.", "href=\"/heroes/Flash\"");
-        assertThat(visitor.page("/").body()).doesNotContain("Enlisted Flash.");
+                .contains("Enlisted <bdi>Flash</bdi>.", "href=\"/heroes/Flash\"");
+        assertThat(visitor.page("/").body()).doesNotContain("Enlisted <bdi>Flash</bdi>.");
     }
 
     @Test

@@ -32,6 +32,16 @@ class ShutdownPreviewTests {
                 .isEqualTo("This is the last center. Its 10 superheroes will be lost.");
     }
 
+    @Test
+    void singleHeroMovesInSingular() {
+        Center gotham = new Center(
+                new UUID(0, 1), "Gotham", "", Center.State.ACTIVE, 1, 1, Instant.EPOCH, true, 0);
+        List<Center> centers = List.of(gotham, center(2, "Metropolis"), center(3, "Capitol"));
+
+        assertThat(new ShutdownPreview(centers).consequence(gotham))
+                .isEqualTo("Its 1 superhero will move to Metropolis and Capitol and keep its state.");
+    }
+
     private static String pattern(String city) {
         Center center = center(1, city);
         return new ShutdownPreview(List.of(center)).pattern(center);

@@ -35,6 +35,17 @@ class TakeoverBannerTests {
         assertThat(banner.text()).startsWith("1,000 superheroes moved from A, B and C to D,");
     }
 
+    @Test
+    void delayIsRoundedUp() {
+        TakeoverSummary onTime =
+                new TakeoverSummary(Instant.EPOCH, List.of("A"), List.of("B"), 2, 0, Reason.LEAVE, false);
+        TakeoverSummary late =
+                new TakeoverSummary(Instant.EPOCH, List.of("A"), List.of("B"), 2, 12, Reason.LEAVE, false);
+
+        assertThat(TakeoverBanner.of(onTime).text()).isEqualTo("2 superheroes moved from A to B, on time.");
+        assertThat(TakeoverBanner.of(late).text()).endsWith(", at most 0.1 s late.");
+    }
+
     private static TakeoverBanner banner(
             List<String> from, List<String> to, long heroes, Reason reason, boolean complete) {
         return TakeoverBanner.of(new TakeoverSummary(Instant.EPOCH, from, to, heroes, 600, reason, complete));

@@ -6,6 +6,7 @@ import dev.dispatch.feed.FeedEvent;
 import dev.dispatch.superhero.Activity;
 import dev.dispatch.superhero.Superhero;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,11 @@ class TemplateFunctionsTests {
     private static Superhero hero(int won, int lost) {
         return new Superhero(
                 "Robin", 100, Activity.RESTING, won, lost, 5, 0, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    @Test
+    void namesAreIsolatedAndEscaped() {
+        assertThat(TemplateFunctions.isolate("<b> & bdi moved from bdi to <b>", Arrays.asList(null, "<b>", "bdi", "X")))
+                .isEqualTo("<bdi>&lt;b&gt;</bdi> &amp; <bdi>bdi</bdi> moved from bdi to &lt;b&gt;");
     }
 }
