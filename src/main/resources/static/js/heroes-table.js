@@ -105,8 +105,16 @@ document.addEventListener("pointermove", (event) => {
 });
 document.addEventListener("selectionchange", () => held && release());
 
+function clockOfPage() {
+  return document.querySelector("meta[name=dispatch-now]");
+}
+
 function remaining(time) {
-  const seconds = (Date.parse(time.dateTime) - Date.now() - clockOffset) / 1000;
+  const millis = Date.parse(time.dateTime) - Date.now();
+  // no deadline is further away than its interval
+  const { turn, grace } = clockOfPage().dataset;
+  setClock(millis - (time.closest(".fate") ? grace : turn));
+  const seconds = (millis - clockOffset) / 1000;
   return seconds > 0 ? `in ${Math.ceil(seconds)} s` : "now";
 }
 
@@ -135,15 +143,14 @@ document.addEventListener("turbo:before-morph-attribute", (event) => {
   if (event.detail.attributeName === "open" && event.target.matches("dialog, details")) event.preventDefault();
 });
 
-/** Estimates the offset of the cluster's clock: the largest of all estimates, as each is too low by the latency of its page. */
-function setClock(receivedAt) {
-  const now = document.querySelector("meta[name=dispatch-now]")?.content;
-  if (now) clockOffset = Math.max(clockOffset, Date.parse(now) - receivedAt);
-  countDown();
+/** Estimates the offset of the cluster's clock: the largest of all estimates, as each is too low by the latency of its page or push. */
+function setClock(estimate) {
+  clockOffset = Math.max(clockOffset, estimate);
 }
 
 document.addEventListener("turbo:load", () => {
-  setClock(Date.now());
+  setClock(Date.parse(clockOfPage().content) - Date.now());
+  countDown();
   countSelected();
 });
 document.addEventListener("turbo:morph-element", (event) => {
@@ -153,4 +160,7 @@ document.addEventListener("turbo:morph-element", (event) => {
 });
 // more often than once a second, so that no second is shown late or skipped
 setInterval(countDown, 250);
-setClock(performance.timeOrigin + performance.getEntriesByType("navigation")[0].responseStart);
+setClock(
+  Date.parse(clockOfPage().content) - performance.timeOrigin - performance.getEntriesByType("navigation")[0].responseStart,
+);
+countDown();

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.web.CenterTest;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +22,14 @@ class LivePageBrowserTests {
     private final SuperheroRegistry registry;
     private final SubProtocolWebSocketHandler sockets;
     private final Browser browser;
+    private final int port;
 
     @Autowired
     LivePageBrowserTests(@LocalServerPort int port, SuperheroRegistry registry, SubProtocolWebSocketHandler sockets) {
         this.registry = registry;
         this.sockets = sockets;
         this.browser = Browser.open(port);
+        this.port = port;
     }
 
     @AfterEach
@@ -164,6 +168,31 @@ class LivePageBrowserTests {
 
         for (String left : List.of("in 3 s", "in 2 s", "in 1 s", "in 4 s")) {
             browser.awaitText("#heroes tbody time", left);
+        }
+    }
+
+    @Test
+    void countdownStaysWithinTheIntervalOnASlowNetwork() throws IOException {
+        registry.enlist(new HeroName("Distant"));
+        try (SlowNetwork network = new SlowNetwork(port, Duration.ofSeconds(1));
+                Browser distant = Browser.open(network.port())) {
+            distant.visit("/?search=Distant");
+            distant.find("#heroes time");
+            distant.run("""
+                    window.seen = new Set();
+                    const look = () => {
+                      seen.add(document.querySelector("#heroes time").textContent);
+                      requestAnimationFrame(look);
+                    };
+                    look();
+                    """);
+
+            String turns = "#heroes td[data-label=Turns]";
+            distant.awaitText(turns, "" + (Integer.parseInt(distant.find(turns).getText()) + 3));
+
+            assertThat(String.valueOf(distant.run("return [...seen]")))
+                    .contains("in 4 s")
+                    .doesNotContainPattern("in [5-9]");
         }
     }
 
