@@ -4,6 +4,7 @@ import "./view.js";
 import "./heroes-table.js";
 import "./curl.js";
 import "./message.js";
+import "./dialogs.js";
 import "./shortcuts.js";
 import "./published-ports.js";
 

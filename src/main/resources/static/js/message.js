@@ -1,9 +1,13 @@
-/* Messages about actions. A message with an undo button disappears when the grace period ends. */
+/*
+ * Messages about actions. A message with an undo button disappears when the grace period ends. The button gets the focus, or
+ * else the content of the page, if the page no longer has the button of the action.
+ */
 import { cityAt } from "./centers.js";
 
 /** Form submissions without a response. */
 const pending = new Set();
 let hideTimer;
+let formSent = false;
 
 export function showMessage(text) {
   const message = Object.assign(document.createElement("p"), { id: "message", className: "failure", textContent: text });
@@ -22,7 +26,10 @@ function hide() {
   message?.remove();
 }
 
-document.addEventListener("turbo:submit-start", (event) => pending.add(event.detail.formSubmission));
+document.addEventListener("turbo:submit-start", (event) => {
+  pending.add(event.detail.formSubmission);
+  formSent = true;
+});
 
 document.addEventListener("turbo:submit-end", (event) => {
   pending.delete(event.detail.formSubmission);
@@ -49,6 +56,21 @@ document.addEventListener("dispatch:moved", () => {
 
 document.addEventListener("turbo:load", () => {
   clearTimeout(hideTimer);
-  const seconds = document.getElementById("message")?.dataset.seconds;
-  if (seconds) hideTimer = setTimeout(hide, seconds * 1000);
+  const message = document.getElementById("message");
+  if (message?.dataset.seconds) hideTimer = setTimeout(hide, message.dataset.seconds * 1000);
+  if (formSent && document.activeElement === document.body) {
+    (message?.querySelector("button") ?? document.getElementById("main")).focus({ preventScroll: true });
+  }
+  formSent = false;
 });
+
+// a name that was typed before the login is kept
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const link = target.closest('a[href^="/login"]');
+    const typed = document.getElementById("new-name")?.value.trim();
+    if (link && typed) link.search = new URLSearchParams({ typed });
+  },
+  true,
+);

@@ -50,6 +50,22 @@ class ActionsBrowserTests {
     }
 
     @Test
+    void terminationByKeyboardMovesTheFocusToUndo() {
+        registry.enlist(new HeroName("Keyed"));
+        browser.visit("/?search=Keyed");
+        browser.awaitLive();
+        browser.run("document.querySelector('#heroes tbody button').focus()");
+
+        browser.type("\n");
+
+        assertThat(browser.find("#message button:focus").getText()).isEqualTo("Undo");
+        browser.type("\n");
+        browser.awaitText("#message", "Termination undone.");
+        browser.find("main:focus");
+        assertThat(browser.consoleMessages()).isEmpty();
+    }
+
+    @Test
     void plannedTerminationCanBeUndoneOnTheHeroPage() {
         registry.enlist(new HeroName("Saved"));
         browser.visit("/heroes/Saved");

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -74,6 +76,38 @@ class DialogsBrowserTests {
         assertThat(browser.consoleMessages()).isEmpty();
     }
 
+    @Test
+    void dialogsKeepTheFocusAndReturnIt() {
+        browser.visit("/?search=asked");
+        browser.awaitLive();
+        browser.type("p");
+        browser.awaitText("#connection", "Paused");
+        browser.find("#heroes tbody input").click();
+        for (String dialog : DIALOGS) {
+            assertKeepsFocus("[popovertarget=" + dialog + "]:not([popovertargetaction])", "#" + dialog);
+        }
+        assertKeepsFocus("#centers .card > button", "#centers [popover]");
+    }
+
+    private void assertKeepsFocus(String button, String dialog) {
+        browser.run("document.querySelector('" + button + "').focus()");
+        browser.type("\n");
+        browser.find(dialog + ":focus");
+        long controls = browser.find(dialog)
+                .findElements(By.cssSelector("button:enabled, input, summary"))
+                .size();
+        for (CharSequence key : List.of(Keys.TAB, Keys.chord(Keys.SHIFT, Keys.TAB))) {
+            for (int i = 0; i <= controls; i++) {
+                browser.type(key.toString());
+                assertThat(browser.run("return document.activeElement.matches('" + dialog + " *')"))
+                        .as("%s %d in %s", key.length() == 1 ? "Tab" : "Shift+Tab", i, dialog)
+                        .isEqualTo(true);
+            }
+        }
+        browser.type(Keys.ESCAPE.toString());
+        browser.find(button + ":focus");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void axeFindsNoSeriousProblemInPlannedTerminations(String theme) {
@@ -131,6 +165,42 @@ class DialogsBrowserTests {
         browser.find("#centers .card > button").click();
         openAll("#centers [popover]");
         assertFits("#centers [popover], #centers [popover] *");
+    }
+
+    @Test
+    void titleKeepsItsWordsWholeOnAPhone() {
+        browser.resize(390, 844);
+        browser.visit("/heroes/Asked A");
+        browser.awaitLive();
+
+        assertThat(browser.run("""
+                const title = document.querySelector("h1 a");
+                title.textContent = "Metropolis Dispatcher";
+                document.getElementById("connection").textContent = "Gotham is unavailable; connected to Metropolis";
+                const range = document.createRange();
+                return title.textContent.split(" ").every((word) => {
+                  const start = title.textContent.indexOf(word);
+                  range.setStart(title.firstChild, start);
+                  range.setEnd(title.firstChild, start + word.length);
+                  return range.getClientRects().length === 1;
+                });
+                """)).isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void heroPageIsAsWideAsItsHeader(int width) {
+        browser.resize(width, 844);
+        browser.visit("/heroes/Asked A");
+        browser.awaitLive();
+
+        assertThat(browser.run("""
+                const inside = getComputedStyle(document.querySelector("body > header"));
+                const hero = document.getElementById("hero").getBoundingClientRect();
+                const header = document.querySelector("body > header").getBoundingClientRect();
+                return [hero.left - header.left - parseFloat(inside.paddingLeft),
+                    header.right - parseFloat(inside.paddingRight) - hero.right].map(Math.round).join();
+                """)).isEqualTo("0,0");
     }
 
     private void openAll(String place) {
