@@ -36,7 +36,8 @@ class MachineLanguageTests {
 
             assertThat(visitor.page("/").body()).contains("{&quot;count&quot;: 1000}");
             assertThat(visitor.json("POST", "/api/heroes", "{").body()).contains("at line 1, column 2");
-            assertThat(visitor.json("POST", "/api/heroes/batch", "{\"count\": 0}").body())
+            assertThat(visitor.json("POST", "/api/heroes/batch", "{\"count\": 0}")
+                            .body())
                     .contains("count must be greater than or equal to 1");
         } finally {
             Locale.setDefault(before);

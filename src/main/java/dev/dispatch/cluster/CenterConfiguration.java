@@ -34,9 +34,9 @@ class CenterConfiguration {
         return config -> {
             // Claims are few and must survive: they get the maximum number of backups
             config.addMapConfig(new MapConfig(CityClaims.MAP).setBackupCount(MAX_BACKUPS));
-            config.addMapConfig(new MapConfig(Centers.SHUTDOWNS)
-                    .setBackupCount(MAX_BACKUPS)
-                    .setTimeToLiveSeconds((int) Centers.RETENTION.toSeconds()));
+            config.addMapConfig(
+                    new MapConfig(Centers.SHUTDOWNS).setBackupCount(MAX_BACKUPS).setTimeToLiveSeconds((int)
+                            Centers.RETENTION.toSeconds()));
             config.addReplicatedMapConfig(
                     new ReplicatedMapConfig(Centers.STATUSES).setInMemoryFormat(InMemoryFormat.OBJECT));
             CompactType.register(

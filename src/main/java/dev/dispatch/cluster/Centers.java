@@ -214,7 +214,8 @@ public class Centers {
             String reserved = CityClaims.RETRY.<@Nullable String>invoke(() -> shutdowns.get(RESERVED));
             String leaving = reserved == null ? "" : reserved;
             boolean last = all().stream()
-                    .filter(center -> center.state() == Center.State.ACTIVE && !center.id().equals(id))
+                    .filter(center -> center.state() == Center.State.ACTIVE
+                            && !center.id().equals(id))
                     .allMatch(center -> leaving.contains(center.id().toString()));
             if (last) {
                 return false;

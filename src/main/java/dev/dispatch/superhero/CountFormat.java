@@ -18,6 +18,8 @@ public final class CountFormat {
 
     /** For example "at most 0.6 s late", rounded up; "on time" if there is no delay. */
     public static String lateness(long millis) {
-        return millis <= 0 ? "on time" : String.format(Locale.ENGLISH, "at most %.1f s late", Math.ceil(millis / 100.0) / 10);
+        return millis <= 0
+                ? "on time"
+                : String.format(Locale.ENGLISH, "at most %.1f s late", Math.ceil(millis / 100.0) / 10);
     }
 }

@@ -71,8 +71,7 @@ public record HeroSelection(List<String> names, @Nullable String search, long en
         if (search != null) {
             return other.search != null || other.mayOverlap(this);
         }
-        return names.stream()
-                .anyMatch(other.search == null ? other.names::contains : query(other.search)::matches);
+        return names.stream().anyMatch(other.search == null ? other.names::contains : query(other.search)::matches);
     }
 
     /** The selected slots, highest first: removing a slot moves the last hero into it, and that hero is not selected. */

@@ -34,7 +34,8 @@ public class Cookies {
     }
 
     /** Sends a cookie that scripts cannot read; a negative age lasts until the browser is closed. */
-    public void send(HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
+    public void send(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, Duration age) {
         ResponseCookie cookie = ResponseCookie.from(name, value)
                 .path("/")
                 .maxAge(age)

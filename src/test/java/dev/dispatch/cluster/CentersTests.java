@@ -94,8 +94,9 @@ class CentersTests {
 
         List<Boolean> reserved = IntStream.of(0, 1)
                 .parallel()
-                .mapToObj(place ->
-                        centers.get(place).centers().reserveShutdown(all.get(place).id()))
+                .mapToObj(place -> centers.get(place)
+                        .centers()
+                        .reserveShutdown(all.get(place).id()))
                 .toList();
 
         assertThat(reserved).containsExactlyInAnyOrder(true, false);

@@ -56,7 +56,7 @@ final class SlowNetwork implements AutoCloseable {
                 if (delay.isZero()) {
                     out.write(part);
                 } else {
-                    delayed.schedule(() -> write(out, part), delay.toMillis(), TimeUnit.MILLISECONDS);
+                    var unused = delayed.schedule(() -> write(out, part), delay.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (IOException e) {

@@ -90,24 +90,23 @@ class ViewNavigationBrowserTests {
         enlist("Listed One", "Listed Two");
         browser.visit("/");
         browser.awaitLive();
-        String query =
-                switch (change) {
-                    case "search" -> {
-                        browser.find("#search").sendKeys("Listed Two\n");
-                        browser.awaitText("#heroes caption", "1 superhero matching “Listed Two”");
-                        yield "?search=Listed%20Two";
-                    }
-                    case "sort" -> {
-                        browser.find("#heroes thead a[href*='sort=name,desc']").click();
-                        browser.find("#heroes thead [aria-sort=descending]");
-                        yield "?sort=name,desc";
-                    }
-                    default -> {
-                        browser.find("#size option[value='10']").click();
-                        browser.find("#heroes[data-topic$='size=10']");
-                        yield "?size=10";
-                    }
-                };
+        String query = switch (change) {
+            case "search" -> {
+                browser.find("#search").sendKeys("Listed Two\n");
+                browser.awaitText("#heroes caption", "1 superhero matching “Listed Two”");
+                yield "?search=Listed%20Two";
+            }
+            case "sort" -> {
+                browser.find("#heroes thead a[href*='sort=name,desc']").click();
+                browser.find("#heroes thead [aria-sort=descending]");
+                yield "?sort=name,desc";
+            }
+            default -> {
+                browser.find("#size option[value='10']").click();
+                browser.find("#heroes[data-topic$='size=10']");
+                yield "?size=10";
+            }
+        };
         browser.find("#heroes tbody a[href$=Two]").click();
         browser.awaitText("#hero h2", "Listed Two");
         browser.awaitLive();

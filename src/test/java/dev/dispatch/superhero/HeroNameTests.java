@@ -56,7 +56,11 @@ class HeroNameTests {
         "'a\u200d b', U+200D",
         "'a \u200cb', U+200C",
         "'a\u200d\u200db', U+200D",
-        "'a\u0000b', U+0000", "'a\u200eb', U+200E", "'a\u2028b', U+2028", "'a\nb', U+000A", "'a\u007fb', U+007F"
+        "'a\u0000b', U+0000",
+        "'a\u200eb', U+200E",
+        "'a\u2028b', U+2028",
+        "'a\nb', U+000A",
+        "'a\u007fb', U+007F"
     })
     void invisibleCharacterIsRejectedWithItsCodePoint(String name, String number) {
         assertThatIllegalArgumentException()

@@ -68,7 +68,8 @@ class CsrfCookies implements CsrfTokenRepository {
     private List<CsrfToken> tokens(HttpServletRequest request) {
         Cookie[] sent = request.getCookies();
         return Arrays.stream(sent == null ? new Cookie[0] : sent)
-                .filter(cookie -> cookie.getName().startsWith(prefix) && !cookie.getValue().isEmpty())
+                .filter(cookie -> cookie.getName().startsWith(prefix)
+                        && !cookie.getValue().isEmpty())
                 .map(cookie -> token(cookie.getValue()))
                 .toList();
     }

@@ -78,8 +78,8 @@ class SecurityConfiguration {
         return http.formLogin(form -> form.loginPage("/login")
                         .successHandler((request, response, user) -> responses.loggedIn(request, response))
                         .failureHandler((request, response, failure) -> LoginResponses.failed(request, response)))
-                .rememberMe(remember ->
-                        remember.rememberMeServices(loginCookies).key(login.signingKey()))
+                .rememberMe(
+                        remember -> remember.rememberMeServices(loginCookies).key(login.signingKey()))
                 .logout(logout -> logout.logoutSuccessHandler(
                         (request, response, user) -> responses.loggedOut(request, response)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginResponses::redirectToLogin))

@@ -80,8 +80,25 @@ class HeroesApiTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a/b", "a//b", "/", "../etc", "..", ".", "%2e%2e", "100%", "%2F", "a;b=c", "a\\b", "a?b#c", "x y+z",
-                "<b>&\"'", "🦸", "שלום", "ÄÖÜ", "👨\u200d👩\u200d👧", "می\u200cخواهم"
+                "a/b",
+                "a//b",
+                "/",
+                "../etc",
+                "..",
+                ".",
+                "%2e%2e",
+                "100%",
+                "%2F",
+                "a;b=c",
+                "a\\b",
+                "a?b#c",
+                "x y+z",
+                "<b>&\"'",
+                "🦸",
+                "שלום",
+                "ÄÖÜ",
+                "👨\u200d👩\u200d👧",
+                "می\u200cخواهم"
             })
     void heroIsFoundUnderEveryName(String name) {
         String body = new JsonMapper().createObjectNode().put("name", name).toString();

@@ -195,7 +195,10 @@ class FormTests {
             assertThat(visitor.form("/centers/" + center + "/shutdown", said).statusCode())
                     .isEqualTo(303);
             assertThat(visitor.page("/").body())
-                    .contains("<bdi>Gotham</bdi> is the last center", "all superheroes will be lost", "class=\"failure\"");
+                    .contains(
+                            "<bdi>Gotham</bdi> is the last center",
+                            "all superheroes will be lost",
+                            "class=\"failure\"");
         }
         assertThat(visitor.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }

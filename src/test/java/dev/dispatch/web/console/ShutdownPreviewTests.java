@@ -34,8 +34,7 @@ class ShutdownPreviewTests {
 
     @Test
     void singleHeroMovesInSingular() {
-        Center gotham = new Center(
-                new UUID(0, 1), "Gotham", "", Center.State.ACTIVE, 1, 1, Instant.EPOCH, true, 0);
+        Center gotham = new Center(new UUID(0, 1), "Gotham", "", Center.State.ACTIVE, 1, 1, Instant.EPOCH, true, 0);
         List<Center> centers = List.of(gotham, center(2, "Metropolis"), center(3, "Capitol"));
 
         assertThat(new ShutdownPreview(centers).consequence(gotham))

@@ -155,7 +155,8 @@ class LoginTests {
         HttpResponse<String> needed = visitor.form("/heroes", Map.of("name", "O'Typed & <i>"));
         Map<String, String> login = new HashMap<>(Map.of("username", "dispatcher", "password", WRONG));
         for (int attempt = 0; attempt < 2; attempt++) {
-            String page = visitor.page(needed.headers().firstValue("Location").orElseThrow()).body();
+            String page = visitor.page(needed.headers().firstValue("Location").orElseThrow())
+                    .body();
             assertThat(page).contains("name=\"typed\" value=\"O&#39;Typed &amp; &lt;i&gt;\"");
             login.put("typed", "O'Typed & <i>");
             needed = visitor.form("/login", login);
@@ -174,8 +175,8 @@ class LoginTests {
 
         HttpResponse<String> sent = visitor.form("/heroes", Map.of("name", "From Another Tab"));
 
-        assertThat(sent.headers().firstValue("Location")).hasValueSatisfying(login -> assertThat(login)
-                .startsWith("/login?problem=NEEDED"));
+        assertThat(sent.headers().firstValue("Location"))
+                .hasValueSatisfying(login -> assertThat(login).startsWith("/login?problem=NEEDED"));
     }
 
     @Test

@@ -144,7 +144,8 @@ class SecurityTests {
 
     @Test
     void cookiesOfOtherProgramsOnTheHostDoNoHarm() {
-        String[] page = {"GET / HTTP/1.1", "Host: localhost", "Accept: text/html", "Connection: close", "Cookie: other="};
+        String[] page = {"GET / HTTP/1.1", "Host: localhost", "Accept: text/html", "Connection: close", "Cookie: other="
+        };
 
         page[4] = "Cookie: other=" + "x".repeat(16 * 1024);
         assertThat(visitor.raw(page)).startsWith("HTTP/1.1 200");
