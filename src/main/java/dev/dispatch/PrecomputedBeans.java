@@ -7,25 +7,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
  * Decides whether a start may use the bean definitions that Spring AOT computed at build time, which saves processor time. They
- * are valid only for default settings of Spring Boot, and only if both JDKs, of the build and of the run, have virtual threads or
- * neither has. Otherwise the center computes its bean definitions at the start.
+ * are valid only for default settings of Spring Boot. Otherwise the center computes its bean definitions at the start.
  */
 final class PrecomputedBeans {
     private static final String ENABLED = "spring.aot.enabled";
     private static final List<String> SPRING_SETTINGS = List.of("spring.", "server.", "management.", "springdoc.");
-    private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
 
     private PrecomputedBeans() {}
 
     /** Switches Spring AOT off where it was switched on, but its bean definitions may not fit. */
     static void switchOffIfUnfit(String[] arguments) {
-        if (Boolean.getBoolean(ENABLED)
-                && (hasSpringSettings(arguments) || hasConfigFile(Path.of("")) || !fits(jdkOfBuild()))) {
+        if (Boolean.getBoolean(ENABLED) && (hasSpringSettings(arguments) || hasConfigFile(Path.of("")))) {
             System.setProperty(ENABLED, "false");
         }
     }
@@ -55,22 +50,6 @@ final class PrecomputedBeans {
                     .anyMatch(name -> name.matches("application.*\\.(ya?ml|properties)"));
         } catch (IOException | UncheckedIOException e) {
             return true;
-        }
-    }
-
-    /** Whether a JDK has the kind of threads that the JDK of the build has. */
-    static boolean fits(int jdkOfBuild) {
-        return (jdkOfBuild >= FIRST_JDK_WITH_VIRTUAL_THREADS)
-                == (Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS);
-    }
-
-    private static int jdkOfBuild() {
-        try {
-            return Integer.parseInt(
-                    PropertiesLoaderUtils.loadProperties(new ClassPathResource("META-INF/build-info.properties"))
-                            .getProperty("build.jdk", "0"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the information about the build", e);
         }
     }
 }

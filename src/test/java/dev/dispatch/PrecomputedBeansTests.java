@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,13 +42,5 @@ class PrecomputedBeansTests {
         Files.createFile(folder.resolve(file));
 
         assertThat(PrecomputedBeans.hasConfigFile(folder)).isTrue();
-    }
-
-    @Test
-    void beansOfAnotherKindOfThreadsDoNotFit() {
-        boolean hasVirtualThreads = Runtime.version().feature() >= 21;
-
-        assertThat(PrecomputedBeans.fits(17)).isEqualTo(!hasVirtualThreads);
-        assertThat(PrecomputedBeans.fits(25)).isEqualTo(hasVirtualThreads);
     }
 }

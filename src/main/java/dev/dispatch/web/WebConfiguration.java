@@ -10,12 +10,14 @@ import java.util.Map;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.env.Environment;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -27,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Configures the web server and the arguments of controllers. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+    private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new HeroViewArgumentResolver());
@@ -34,7 +38,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> webServer(
-            LocalCenter local, DispatchProperties properties, JsonMapper json) {
+            LocalCenter local, DispatchProperties properties, JsonMapper json, Environment environment) {
         return factory -> {
             factory.setPort(local.port());
             factory.setAddress(BindAddress.of(properties).address());
@@ -43,11 +47,21 @@ class WebConfiguration implements WebMvcConfigurer {
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
             });
+            useVirtualThreads(factory, environment);
             factory.addContextCustomizers(context -> {
                 context.getParent().getPipeline().addValve(new ProblemValve(json));
                 deleteTemporaryFolders(context);
             });
         };
+    }
+
+    /** Spring Boot would decide this when it computes bean definitions at build time, but the jar may run on another JDK. */
+    static void useVirtualThreads(TomcatServletWebServerFactory factory, Environment environment) {
+        if (Runtime.version().feature() >= FIRST_JDK_WITH_VIRTUAL_THREADS
+                && environment.getProperty("spring.threads.virtual.enabled", boolean.class, true)) {
+            factory.addProtocolHandlerCustomizers(
+                    handler -> handler.setExecutor(new VirtualThreadExecutor("tomcat-handler-")));
+        }
     }
 
     /** There are no uploads, JSPs or files to serve, so Tomcat does not use its folders. A killed process would leave them behind. */
