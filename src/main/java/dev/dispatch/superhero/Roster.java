@@ -127,18 +127,6 @@ public final class Roster {
     }
 
     /**
-     * Like {@link #takeTurns}, but an exception becomes the report: otherwise one roster would fail the beat of all. All replicas stop at
-     * the same place. Due turns are retried a second later.
-     */
-    public TurnReport tryTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
-        try {
-            return takeTurns(here, members, rules);
-        } catch (RuntimeException e) {
-            return TurnReport.failed(heroes.size(), here.since().toEpochMilli() + RETRY_MILLIS, e);
-        }
-    }
-
-    /**
      * When the next beat is due, in epoch milliseconds: at the next turn or, without heroes, when tombstones or answers expire;
      * {@link #NEVER} if there are none.
      */
@@ -159,11 +147,24 @@ public final class Roster {
      * here} is another center than before, the roster moves there. Without {@code members} it does nothing then: a center gives them
      * until one of its beats is answered, and again if it finds that it is not the home.
      *
+     * <p>An exception becomes part of the report, next to the turns before it: otherwise one roster would fail the beat of all. All
+     * replicas stop at the same place. Due turns are retried a second later.
+     *
      * @param here the center that sends the beat, and owns the roster; {@code since} is the time of the beat
      * @param members determines the reason for a move; null if the roster is expected to be at home
      */
     public TurnReport takeTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
         RosterBeat beat = new RosterBeat(random, rules);
+        try {
+            return takeTurns(beat, here, members);
+        } catch (OutOfMemoryError e) {
+            throw e; // ends this member
+        } catch (RuntimeException | Error e) {
+            return beat.failed(heroes.size(), here.since().toEpochMilli() + RETRY_MILLIS, e);
+        }
+    }
+
+    private TurnReport takeTurns(RosterBeat beat, Placement here, @Nullable MembershipView members) {
         boolean moves = !placements.isAt(here.centerId());
         if (moves && !placements.isEmpty() && members == null) {
             return beat.report(heroes.size(), nextBeatAt(), null);

@@ -1,7 +1,10 @@
 package dev.dispatch.superhero;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a roster's heroes in which each takes at most one due turn, with the counts for the report. */
@@ -28,8 +31,8 @@ final class RosterBeat {
         while (slot < heroes.size()) {
             long due = heroes.nextTurnAt[slot];
             if (due <= now) {
-                countLateness(now - due);
                 takeTurn(heroes, slot);
+                countLateness(now - due);
                 if (heroes.health[slot] <= 0) {
                     fallenNames.add(heroes.name[slot]);
                     // the due time and not the time of the beat: it is the same wherever the turn is taken
@@ -66,6 +69,20 @@ final class RosterBeat {
     }
 
     TurnReport report(int heroes, long nextTurnAt, @Nullable Placement movedFrom) {
+        return report(heroes, nextTurnAt, movedFrom, "");
+    }
+
+    /** The report of a beat that an exception has ended. */
+    TurnReport failed(int heroes, long retryAt, Throwable failure) {
+        String reason = Stream.concat(
+                        Stream.of(failure),
+                        Arrays.stream(failure.getStackTrace()).limit(3))
+                .map(Object::toString)
+                .collect(Collectors.joining(" at "));
+        return report(heroes, retryAt, null, reason);
+    }
+
+    private TurnReport report(int heroes, long nextTurnAt, @Nullable Placement movedFrom, String failure) {
         return new TurnReport(
                 heroes,
                 nextTurnAt,
@@ -74,6 +91,7 @@ final class RosterBeat {
                 outcomes[Turn.Outcome.RESTED.ordinal()],
                 fallenNames,
                 new Lateness(lateCounts, lateSumMillis, lateMaxMillis),
-                movedFrom);
+                movedFrom,
+                failure);
     }
 }

@@ -116,6 +116,7 @@ class DueRostersTests {
                 0,
                 List.of(),
                 new Lateness(new long[Lateness.BOUNDS_MILLIS.size() + 1], 0, 0),
-                null);
+                null,
+                "");
     }
 }

@@ -96,8 +96,8 @@ class ProtocolTests {
 
     @Test
     void reportAndRosterSurviveSerialization() {
-        TurnReport report =
-                new TurnReport(1, 2, 3, 4, 5, List.of("Robin"), new Lateness(new long[] {6}, 7, 8), PLACEMENT);
+        TurnReport report = new TurnReport(
+                1, 2, 3, 4, 5, List.of("Robin"), new Lateness(new long[] {6}, 7, 8), PLACEMENT, "failed");
         Roster roster = new Roster();
         roster.enlist(ID, List.of("Batman", "Robin"), 0, RULES);
         roster.terminate(new UUID(5, 6), HeroSelection.named(List.of("Robin")), 1);

@@ -131,7 +131,8 @@ final class FaultInjector {
                     report.rested(),
                     report.fallen(),
                     report.lateness(),
-                    report.movedFrom());
+                    report.movedFrom(),
+                    report.failure());
         }
         return answer;
     }

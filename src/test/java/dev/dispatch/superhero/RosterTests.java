@@ -12,10 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
 
 class RosterTests {
     private static final TurnRules IMMORTAL = new TurnRules(Duration.ofSeconds(4), 0.25, 0.5, 0, 40);
@@ -78,6 +84,45 @@ class RosterTests {
         assertThat(roster.lookUp("Batman").tombstone()).isNotNull();
         beat(roster, GOTHAM, 3_601_001);
         assertThat(roster.lookUp("Batman").tombstone()).isNull();
+    }
+
+    @Test
+    void failedBeatReportsTurnsBeforeTheException() {
+        enlist(roster, 0, "Batman", "Robin", "Alfred");
+        HeroColumns columns = (HeroColumns) Objects.requireNonNull(ReflectionTestUtils.getField(roster, "heroes"));
+        columns.health = Arrays.copyOf(columns.health, 2);
+
+        TurnReport report = roster.takeTurns(GOTHAM.at(4_010), NO_MEMBERS, RULES);
+
+        assertThat(report.failure()).contains("ArrayIndexOutOfBoundsException");
+        assertThat(report.turns()).isEqualTo(2);
+        assertThat(report.lateness().sumMillis()).isEqualTo(20);
+        assertThat(report.nextTurnAt()).isEqualTo(5_010);
+    }
+
+    @Test
+    void errorAfterTheTurnsIsReportedWithThem() {
+        enlist(roster, 0, "Batman", "Robin");
+        beat(roster, GOTHAM, 100);
+        Set<UUID> failing = new AbstractSet<>() {
+            @Override
+            public Iterator<UUID> iterator() {
+                throw new LinkageError("planted");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        TurnReport report =
+                roster.takeTurns(METROPOLIS.at(4_000), new MembershipView(failing, failing, failing), RULES);
+
+        assertThat(report.failure()).contains("LinkageError: planted");
+        assertThat(report.turns()).isEqualTo(2);
+        assertThat(roster.isAt(GOTHAM.id())).isTrue();
+        assertThat(beat(roster, METROPOLIS, 4_100).turns()).isZero();
     }
 
     @Test

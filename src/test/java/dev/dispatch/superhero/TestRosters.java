@@ -1,5 +1,7 @@
 package dev.dispatch.superhero;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +37,9 @@ final class TestRosters {
     }
 
     static TurnReport beat(Roster roster, Center center, long now) {
-        return roster.takeTurns(center.at(now), NO_MEMBERS, RULES);
+        TurnReport report = roster.takeTurns(center.at(now), NO_MEMBERS, RULES);
+        assertThat(report.failure()).isEmpty();
+        return report;
     }
 
     static Superhero hero(Roster roster, String name) {

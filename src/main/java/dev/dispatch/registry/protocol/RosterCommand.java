@@ -83,7 +83,7 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
             implements RosterCommand<TurnReport> {
         @Override
         public TurnReport run(Roster roster) {
-            return roster.tryTurns(here, members, rules);
+            return roster.takeTurns(here, members, rules);
         }
     }
 
