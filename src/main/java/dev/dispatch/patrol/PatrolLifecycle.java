@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletionStage;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
@@ -45,8 +45,8 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     private final FreezeDetector freezeDetector = new FreezeDetector();
     private final BeatTimer beats;
     private final ThreadPoolTaskScheduler tasks = new ThreadPoolTaskScheduler();
-    private final AtomicBoolean confirming = new AtomicBoolean();
     private volatile long migratingUntil = System.nanoTime();
+    private volatile boolean confirming;
     private volatile boolean running;
 
     PatrolLifecycle(
@@ -159,7 +159,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     private Duration beat() {
         if (!freezeDetector.suspendsBeat(System.nanoTime())) {
             loop.beat();
-        } else if (confirming.compareAndSet(false, true)) {
+        } else if (!confirming) {
             confirmMembership();
         }
         if (migratingUntil - System.nanoTime() > 0) {
@@ -172,13 +172,14 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     private void confirmMembership() {
         long suspension = freezeDetector.suspension();
         Set<Member> members = hazelcast.getCluster().getMembers();
-        loop.askOthers()
-                .thenRun(() -> {
+        CompletionStage<?> answer = loop.askOthers();
+        confirming = true; // only now: a call that throws has no answer
+        answer.thenRun(() -> {
                     if (hazelcast.getCluster().getMembers().equals(members)) {
                         freezeDetector.confirmed(suspension);
                     }
                 })
-                .whenComplete((done, failure) -> confirming.set(false));
+                .whenComplete((done, failure) -> confirming = false);
     }
 
     private void schedule(String task, Duration delay, Runnable work) {

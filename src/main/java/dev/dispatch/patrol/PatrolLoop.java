@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -95,14 +96,15 @@ class PatrolLoop {
 
     private void send(DueRosters.Beat due, Set<Integer> keys, Placement here, @Nullable MembershipView members) {
         long start = System.nanoTime();
-        inFlight.incrementAndGet();
-        rosters.takeTurns(keys, here, members).whenComplete((reports, failure) -> {
+        CompletionStage<Map<Integer, TurnReport>> answer = rosters.takeTurns(keys, here, members);
+        inFlight.incrementAndGet(); // only now: a call that throws has no answer
+        answer.whenComplete((reports, failure) -> {
             try {
                 metrics.recordBeat(Duration.ofNanos(System.nanoTime() - start));
                 if (failure == null) {
                     dueRosters.complete(due, reports);
-                    reports.forEach(this::logFailure);
                     count(reports.values(), here.since().toEpochMilli());
+                    reports.forEach(this::logFailure);
                 } else {
                     beatFailures.handleError(failure); // its rosters are due again
                 }

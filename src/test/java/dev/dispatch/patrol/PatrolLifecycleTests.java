@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.map.IMap;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.registry.PlannedTerminations;
@@ -12,9 +13,12 @@ import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.Roster;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,6 +82,42 @@ class PatrolLifecycleTests {
     }
 
     @Test
+    void membershipIsConfirmedAgainAfterAFailure() {
+        TestCenter gotham = cluster.start("Gotham");
+        AtomicInteger attempts = new AtomicInteger();
+        PatrolLoop failing =
+                new PatrolLoop(
+                        gotham.bean(Rosters.class),
+                        gotham.centers(),
+                        cluster.clock(),
+                        gotham.bean(DispatchProperties.class),
+                        event -> {},
+                        gotham.bean(PatrolMetrics.class),
+                        gotham.bean(TaskFailures.class)) {
+                    @Override
+                    CompletionStage<?> askOthers() {
+                        attempts.incrementAndGet();
+                        throw new LinkageError("planted");
+                    }
+                };
+        PatrolLifecycle patrol = new PatrolLifecycle(
+                gotham.hazelcast(),
+                failing,
+                gotham.bean(PlannedTerminations.class),
+                gotham.bean(DispatchProperties.class),
+                gotham.bean(TaskFailures.class));
+        FreezeDetector frozen =
+                (FreezeDetector) Objects.requireNonNull(ReflectionTestUtils.getField(patrol, "freezeDetector"));
+        frozen.startAt(System.nanoTime() - Duration.ofSeconds(4).toNanos());
+
+        for (int beat = 1; beat <= 2; beat++) {
+            assertThatThrownBy(() -> ReflectionTestUtils.invokeMethod(patrol, "beat"))
+                    .hasMessage("planted");
+            assertThat(attempts).hasValue(beat);
+        }
+    }
+
+    @Test
     void statusIsAnnouncedEvenIfARecorderOfTheReportFails() {
         TestCenter gotham = cluster.start("Gotham");
         gotham.registry().enlist(new HeroName("Batman"));
@@ -113,17 +153,44 @@ class PatrolLifecycleTests {
     }
 
     @Test
+    void beatThatCannotBeSentIsNotInFlight() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Batman"));
+        PatrolLoop loop = loop(gotham, event -> {});
+        Object rosters = Objects.requireNonNull(ReflectionTestUtils.getField(loop, "rosters"));
+        Object map = Objects.requireNonNull(ReflectionTestUtils.getField(rosters, "map"));
+        ReflectionTestUtils.setField(rosters, "map", failingMap());
+
+        assertThatThrownBy(loop::beat).hasMessage("planted");
+
+        assertThat(loop.isAnswered()).isTrue();
+        ReflectionTestUtils.setField(rosters, "map", map);
+        cluster.pass(Duration.ofSeconds(4));
+        cluster.beat();
+        assertThat(gotham.bean(PatrolMetrics.class).turns()).isEqualTo(1);
+    }
+
+    private static Object failingMap() {
+        return Proxy.newProxyInstance(
+                IMap.class.getClassLoader(), new Class<?>[] {IMap.class}, (proxy, method, arguments) -> {
+                    throw new LinkageError("planted");
+                });
+    }
+
+    @Test
     void rosterThatFailsIsCountedAndTheOthersAreReported() {
         TestCenter gotham = cluster.start("Gotham");
         gotham.registry().enlist(1_000); // so many that no roster is empty
         cluster.patrol(Duration.ofSeconds(1));
-        gotham.hazelcast().<Integer, Roster>getMap("rosters").executeOnKey(0, entry -> breakHealth(entry.getValue()));
+        int failing = gotham.hazelcast()
+                .<Integer, Roster>getMap("rosters")
+                .executeOnKey(0, entry -> keepHealthOfFive(entry.getValue()));
         PatrolMetrics metrics = gotham.bean(PatrolMetrics.class);
 
         cluster.pass(Duration.ofSeconds(4));
         cluster.beat();
 
-        assertThat(metrics.turns()).isBetween(900L, 999L);
+        assertThat(metrics.turns()).isEqualTo(1_000 - failing);
         assertThat(failures(gotham, "roster")).isEqualTo(1);
         cluster.beat();
         assertThat(failures(gotham, "roster"))
@@ -134,10 +201,12 @@ class PatrolLifecycleTests {
         assertThat(failures(gotham, "roster")).isEqualTo(2);
     }
 
-    private static boolean breakHealth(Roster roster) {
-        Object columns = ReflectionTestUtils.getField(roster, "heroes");
-        ReflectionTestUtils.setField(Objects.requireNonNull(columns), "health", new int[0]);
-        return true;
+    /** Makes the turn of the sixth hero fail. Returns how many heroes cannot take turns. */
+    private static int keepHealthOfFive(Roster roster) {
+        Object columns = Objects.requireNonNull(ReflectionTestUtils.getField(roster, "heroes"));
+        int[] health = (int[]) ReflectionTestUtils.getField(columns, "health");
+        ReflectionTestUtils.setField(columns, "health", Arrays.copyOf(health, 5));
+        return roster.size() - 5;
     }
 
     private PatrolLoop loop(TestCenter center, ApplicationEventPublisher events) {
