@@ -2,6 +2,7 @@ package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.member.MemberConfig;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,28 +25,31 @@ final class FreezeDetector {
 
     private long lastBeat;
     private long suspendedUntil;
-    private boolean confirmable;
+    private Set<?> members = Set.of();
 
     /** Must be called before the first beat. */
-    synchronized void startAt(long nanoTime) {
+    synchronized void startAt(long nanoTime, Set<?> present) {
+        members = present;
         lastBeat = nanoTime;
         suspendedUntil = nanoTime;
     }
 
-    /** Returns whether to skip the beat at this time. */
-    synchronized boolean suspendsBeat(long nanoTime) {
+    /** Returns whether to skip the beat at this time, and otherwise remembers the present members. */
+    synchronized boolean suspendsBeat(long nanoTime, Set<?> present) {
         if (nanoTime - lastBeat > UNNOTICED.toNanos()) {
             log.warn(
                     "This process was frozen for {} s and may have been removed from the cluster; it takes no turns"
                             + " until another center confirms its membership, or for {} s",
                     Duration.ofNanos(nanoTime - lastBeat).toSeconds(),
                     MAX_SUSPENSION.toSeconds());
-            // a suspension that could not be confirmed stays so
-            confirmable |= lastBeat - suspendedUntil >= 0;
             suspendedUntil = nanoTime + MAX_SUSPENSION.toNanos();
         }
         lastBeat = nanoTime;
-        return nanoTime - suspendedUntil < 0;
+        if (nanoTime - suspendedUntil < 0) {
+            return true;
+        }
+        members = present;
+        return false;
     }
 
     synchronized void rejoined() {
@@ -57,15 +61,13 @@ final class FreezeDetector {
         return suspendedUntil;
     }
 
-    /** Others have answered a question that was asked during this suspension. */
-    synchronized void confirmed(long suspension) {
-        if (confirmable && suspension == suspendedUntil) {
+    /**
+     * Others have answered a question that was asked during this suspension. If the members are not those of the last beat before it,
+     * that proves nothing: the remaining ones may be on this side of a split.
+     */
+    synchronized void confirmed(long suspension, Set<?> present) {
+        if (suspension == suspendedUntil && present.equals(members)) {
             rejoined();
         }
-    }
-
-    /** After the member list has changed, answers prove nothing: the remaining members may be on this side of a split. */
-    synchronized void membersChanged() {
-        confirmable = false;
     }
 }

@@ -70,7 +70,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
 
     @Override
     public void start() {
-        freezeDetector.startAt(System.nanoTime());
+        freezeDetector.startAt(System.nanoTime(), members());
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 rejoined();
@@ -109,16 +109,13 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
      */
     @Override
     public void memberAdded(MembershipEvent event) {
-        if (event.getMember().isLiteMember()) {
-            freezeDetector.membersChanged();
-        } else {
+        if (!event.getMember().isLiteMember()) {
             rejoined();
         }
     }
 
     @Override
     public void memberRemoved(MembershipEvent event) {
-        freezeDetector.membersChanged();
         rostersMove();
     }
 
@@ -157,7 +154,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     }
 
     private Duration beat() {
-        if (!freezeDetector.suspendsBeat(System.nanoTime())) {
+        if (!freezeDetector.suspendsBeat(System.nanoTime(), members())) {
             loop.beat();
         } else if (!confirming) {
             confirmMembership();
@@ -171,15 +168,14 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
 
     private void confirmMembership() {
         long suspension = freezeDetector.suspension();
-        Set<Member> members = hazelcast.getCluster().getMembers();
         CompletionStage<?> answer = loop.askOthers();
         confirming = true; // only now: a call that throws has no answer
-        answer.thenRun(() -> {
-                    if (hazelcast.getCluster().getMembers().equals(members)) {
-                        freezeDetector.confirmed(suspension);
-                    }
-                })
+        answer.thenRun(() -> freezeDetector.confirmed(suspension, members()))
                 .whenComplete((done, failure) -> confirming = false);
+    }
+
+    private Set<Member> members() {
+        return hazelcast.getCluster().getMembers();
     }
 
     private void schedule(String task, Duration delay, Runnable work) {

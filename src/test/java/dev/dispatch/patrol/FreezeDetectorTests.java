@@ -3,16 +3,18 @@ package dev.dispatch.patrol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FreezeDetectorTests {
     private long now = -42;
+    private Set<String> members = Set.of("Gotham", "Metropolis");
     private final FreezeDetector detector = new FreezeDetector();
 
     @BeforeEach
     void start() {
-        detector.startAt(now);
+        detector.startAt(now, members);
     }
 
     @Test
@@ -40,16 +42,38 @@ class FreezeDetectorTests {
     @Test
     void otherCentersEndSuspensionUnlessMembersChange() {
         assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
-        detector.confirmed(detector.suspension());
+        detector.confirmed(detector.suspension(), members);
         assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
 
         assertThat(suspendedAfter(Duration.ofSeconds(6))).isTrue();
-        detector.membersChanged();
-        detector.confirmed(detector.suspension());
+        members = Set.of("Gotham");
+        detector.confirmed(detector.suspension(), members);
         assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
         assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
-        detector.confirmed(detector.suspension());
+        detector.confirmed(detector.suspension(), members);
         assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
+    }
+
+    @Test
+    void memberChangeBeforeFirstBeatAfterFreezeCounts() {
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
+        members = Set.of("Gotham");
+
+        assertThat(suspendedAfter(Duration.ofSeconds(5))).isTrue();
+        detector.confirmed(detector.suspension(), members);
+
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
+    }
+
+    @Test
+    void memberChangeBeforeLastBeatDoesNotCount() {
+        members = Set.of("Gotham");
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
+
+        assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
+        detector.confirmed(detector.suspension(), members);
+
+        assertThat(suspendedAfter(Duration.ofMillis(100))).isFalse();
     }
 
     @Test
@@ -58,7 +82,7 @@ class FreezeDetectorTests {
         long asked = detector.suspension();
         assertThat(suspendedAfter(Duration.ofSeconds(6))).isTrue();
 
-        detector.confirmed(asked);
+        detector.confirmed(asked, members);
 
         assertThat(suspendedAfter(Duration.ofMillis(100))).isTrue();
     }
@@ -74,6 +98,6 @@ class FreezeDetectorTests {
 
     private boolean suspendedAfter(Duration pause) {
         now += pause.toNanos();
-        return detector.suspendsBeat(now);
+        return detector.suspendsBeat(now, members);
     }
 }

@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -108,7 +109,7 @@ class PatrolLifecycleTests {
                 gotham.bean(TaskFailures.class));
         FreezeDetector frozen =
                 (FreezeDetector) Objects.requireNonNull(ReflectionTestUtils.getField(patrol, "freezeDetector"));
-        frozen.startAt(System.nanoTime() - Duration.ofSeconds(4).toNanos());
+        frozen.startAt(System.nanoTime() - Duration.ofSeconds(4).toNanos(), Set.of());
 
         for (int beat = 1; beat <= 2; beat++) {
             assertThatThrownBy(() -> ReflectionTestUtils.invokeMethod(patrol, "beat"))

@@ -18,6 +18,8 @@ public final class SimulatedPatrol {
     private final DueRosters dueRosters = new DueRosters();
     private final FreezeDetector freezeDetector = new FreezeDetector();
     private long lastBeat;
+    /** Stands for the list of members. */
+    private int changes;
 
     /** A beat that was sent and waits for its reports. */
     public static final class Beat {
@@ -42,7 +44,7 @@ public final class SimulatedPatrol {
     }
 
     public SimulatedPatrol() {
-        freezeDetector.startAt(0);
+        freezeDetector.startAt(0, Set.of(changes));
     }
 
     public void freeze(long from, long until) {
@@ -55,7 +57,7 @@ public final class SimulatedPatrol {
     }
 
     public void membersChanged() {
-        freezeDetector.membersChanged();
+        changes++;
     }
 
     public long suspension() {
@@ -63,7 +65,7 @@ public final class SimulatedPatrol {
     }
 
     public void confirmed(long suspension) {
-        freezeDetector.confirmed(suspension);
+        freezeDetector.confirmed(suspension, Set.of(changes));
     }
 
     /** Whether to skip a beat. The simulator leaves out idle beats; the detector must not take this for a freeze. */
@@ -76,7 +78,7 @@ public final class SimulatedPatrol {
 
     private boolean beat(long now) {
         lastBeat = now;
-        return freezeDetector.suspendsBeat(now * NANOS);
+        return freezeDetector.suspendsBeat(now * NANOS, Set.of(changes));
     }
 
     public Beat takeDue(Set<Integer> own, long now, long nextBeatAt) {
