@@ -8,10 +8,8 @@ import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
-import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.SuperheroEvent;
-import dev.dispatch.superhero.Tombstone;
 import dev.dispatch.superhero.TurnRules;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,6 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -102,36 +103,35 @@ public class SuperheroRegistry {
     /**
      * Enlists 1 to {@link #MAX_BATCH} heroes with generated names, and returns how many. A batch is enlisted in chunks, so it can fail in
      * the middle; the message says how many are enlisted. Names and commands derive from the key and the count: a repeated batch
-     * goes on where it failed. Rosters remember commands for two minutes from their first execution.
+     * goes on where it failed. Rosters remember the commands for at least a minute after the last request with this key has ended.
      *
      * @param idempotencyKey null if the batch is not to be repeated
-     * @throws InsufficientMemoryException if they would probably not fit into the memory of the cluster
+     * @throws InsufficientMemoryException if the heroes that are missing would probably not fit into the memory of the cluster
      */
     public int enlist(int count, @Nullable String idempotencyKey) {
         if (count < 1 || count > MAX_BATCH) {
             throw new IllegalArgumentException("count must be 1 to %s, not %s"
                     .formatted(CountFormat.number(MAX_BATCH), CountFormat.number(count)));
         }
-        String seed = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey + ":" + count;
-        HeroNameGenerator batch = idempotencyKey == null
-                ? names
-                : new HeroNameGenerator(idOf(seed).getMostSignificantBits());
+        boolean repeatable = idempotencyKey != null;
+        String seed = repeatable ? idempotencyKey + ":" + count : UUID.randomUUID().toString();
+        HeroNameGenerator batch = repeatable ? new HeroNameGenerator(idOf(seed).getMostSignificantBits()) : names;
+        requireMemory(repeatable ? count - recall(seed, count) : count);
         boolean plain = count <= MAX_PLAIN;
-        List<String> chunk = plain ? batch.plain(count) : batch.numbered(Math.min(CHUNK_SIZE, count));
-        long free = capacity.heroes() - count();
-        // a repeated batch has its memory already
-        if (count > free && (idempotencyKey == null || !isRecent(chunk.get(0)))) {
-            throw new InsufficientMemoryException("%s do not fit into the heaps of the centers; %s more would fit"
-                    .formatted(CountFormat.superheroes(count), CountFormat.number(Math.max(0, free))));
-        }
         int enlisted = 0;
         try {
             for (int number = 0; enlisted < count; number++) {
+                int missing = Math.min(CHUNK_SIZE, count - enlisted);
+                List<String> chunk = plain ? batch.plain(missing) : batch.numbered(missing);
                 int successful = tryEnlist(idOf(seed + ":" + number), chunk);
                 enlisted += successful;
                 plain &= 2 * successful >= chunk.size();
-                int missing = Math.min(CHUNK_SIZE, count - enlisted);
-                chunk = plain ? batch.plain(missing) : batch.numbered(missing);
+                if (repeatable) {
+                    recall(seed, count);
+                }
+            }
+            if (!repeatable || complete(seed)) {
+                events.publishEvent(new SuperheroEvent.BatchEnlisted(count, rosters.ownCity()));
             }
         } catch (RegistryUnavailableException e) {
             throw new RegistryUnavailableException(
@@ -139,17 +139,31 @@ public class SuperheroRegistry {
                             .formatted(e.getMessage(), CountFormat.number(enlisted), CountFormat.superheroes(count)),
                     e);
         }
-        events.publishEvent(new SuperheroEvent.BatchEnlisted(count, rosters.ownCity()));
         return count;
     }
 
-    private boolean isRecent(String name) {
-        HeroLookup lookup = lookUp(name);
-        Tombstone tombstone = lookup.tombstone();
-        long enlistedAt = lookup.hero() != null
-                ? lookup.hero().enlistedAt().toEpochMilli()
-                : tombstone == null ? Long.MIN_VALUE : tombstone.enlistedAt();
-        return enlistedAt > clock.getAsLong() - Roster.COMMANDS_KEPT_MILLIS;
+    private void requireMemory(int heroes) {
+        long free = capacity.heroes() - count();
+        if (heroes > free) {
+            throw new InsufficientMemoryException("%s do not fit into the heaps of the centers; %s more would fit"
+                    .formatted(CountFormat.superheroes(heroes), CountFormat.number(Math.max(0, free))));
+        }
+    }
+
+    /** Has the rosters remember a batch, and returns how many of its heroes have been enlisted. */
+    private int recall(String seed, int count) {
+        // chunks become smaller and more if names are taken
+        int chunks = count / CHUNK_SIZE + 10;
+        List<UUID> commands = Stream.concat(
+                        Stream.of(idOf(seed)),
+                        IntStream.range(0, chunks).mapToObj(number -> idOf(seed + ":" + number)))
+                .toList();
+        RosterCommand.Recall recall = new RosterCommand.Recall(commands, clock.getAsLong());
+        return sum(client.execute(rosters.all().stream().collect(Collectors.toMap(key -> key, key -> recall))));
+    }
+
+    private boolean complete(String seed) {
+        return client.execute(rosters.key(seed), new RosterCommand.CompleteBatch(idOf(seed), clock.getAsLong()));
     }
 
     private static UUID idOf(String text) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers to recent commands, so that a retried command is answered as before and executed once. An answer is kept for two
- * minutes, long after its sender has given up.
+ * minutes, long after its sender has given up. The answers to a batch are renewed while it is executed or repeated.
  */
 final class ProcessedCommands {
     static final long RETENTION_MILLIS = 120_000;
@@ -33,8 +33,15 @@ final class ProcessedCommands {
         return answer == null || answer.at() < now - RETENTION_MILLIS ? null : answer.value();
     }
 
+    /** Keeps the answer to a command for as long as if it were executed now, and returns it; 0 if there is none. */
+    int renew(UUID command, long now) {
+        Integer answer = answerTo(command, now);
+        return answer == null ? 0 : record(command, answer, now);
+    }
+
     /** Records an answer, and returns it. */
     int record(UUID command, int value, long now) {
+        answers.remove(command); // the order is that of the time
         answers.put(command, new Answer(now, value));
         latestAt = Math.max(latestAt, now);
         expire(now);

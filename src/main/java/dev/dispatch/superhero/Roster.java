@@ -16,9 +16,6 @@ public final class Roster {
     /** The deadline of a roster without heroes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** How long a repeated command is recognized. */
-    public static final long COMMANDS_KEPT_MILLIS = ProcessedCommands.RETENTION_MILLIS;
-
     private static final long RETRY_MILLIS = 1_000;
 
     private final HeroColumns heroes = new HeroColumns();
@@ -98,6 +95,20 @@ public final class Roster {
             }
         }
         return processed.record(command, enlisted, now);
+    }
+
+    /** Keeps the answers to these commands for as long as if they were executed now, and returns the sum of the answers. */
+    public int recall(List<UUID> commands, long now) {
+        return commands.stream()
+                .mapToInt(command -> processed.renew(command, now))
+                .sum();
+    }
+
+    /** Records that all commands of a batch are executed, and returns whether that was not known before. */
+    public boolean complete(UUID batch, long now) {
+        boolean first = processed.answerTo(batch, now) == null;
+        processed.record(batch, 0, now);
+        return first;
     }
 
     public HeroSelection.Count count(HeroSelection selection) {

@@ -7,9 +7,11 @@ import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.registry.protocol.RosterCommand.Enlist;
 import dev.dispatch.registry.protocol.RosterCommand.Terminate;
+import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Placement;
+import dev.dispatch.superhero.SuperheroEvent;
 import dev.dispatch.superhero.TurnRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +25,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.test.util.ReflectionTestUtils;
 
 @Tag("cluster")
 class CommandTests {
@@ -155,22 +159,86 @@ class CommandTests {
     }
 
     @Test
+    void repeatedBatchPublishesOneEvent() {
+        List<TestCenter> centers = cluster.start("Gotham", "Metropolis");
+        List<Object> events = new ArrayList<>();
+        SuperheroRegistry gotham = registry(centers.get(0), cluster.clock(), events);
+        SuperheroRegistry metropolis = registry(centers.get(1), cluster.clock(), events);
+
+        gotham.enlist(300, "key");
+        metropolis.enlist(300, "key");
+        gotham.enlist(300, "key");
+
+        assertThat(events).containsExactly(new SuperheroEvent.BatchEnlisted(300, "Gotham"));
+        gotham.enlist(200, "key");
+        gotham.enlist(200);
+        gotham.enlist(200);
+        assertThat(events).hasSize(4);
+    }
+
+    @Test
+    void batchIsRememberedAfterTheEndOfItsLastRequest() {
+        SuperheroRegistry gotham = cluster.start("Gotham").registry();
+
+        for (int request = 0; request < 4; request++) {
+            assertThat(gotham.enlist(300, "key")).isEqualTo(300);
+            assertThat(gotham.count()).isEqualTo(300);
+            cluster.pass(Duration.ofSeconds(100));
+        }
+    }
+
+    @Test
+    void batchIsRememberedWhileItTakesLong() {
+        TestCenter gotham = cluster.start("Gotham");
+        List<Object> events = new ArrayList<>();
+        SuperheroRegistry slow = registry(
+                gotham,
+                () -> {
+                    cluster.pass(Duration.ofSeconds(30));
+                    return cluster.now();
+                },
+                events);
+        slow.enlist(45_000, "key");
+
+        slow.enlist(45_000, "key");
+
+        assertThat(gotham.registry().count()).isEqualTo(45_000);
+        assertThat(events).hasSize(1);
+    }
+
+    @Test
+    void repeatedBatchNeedsMemoryOnlyForTheHeroesThatAreMissing() {
+        TestCenter gotham = cluster.start("Gotham");
+        SuperheroRegistry full = registry(gotham, cluster.clock(), new ArrayList<>());
+        ReflectionTestUtils.setField(
+                full, "capacity", new HeroCapacity(gotham.centers(), gotham.bean(DispatchProperties.class)) {
+                    @Override
+                    long heroes() {
+                        return 350;
+                    }
+                });
+
+        assertThat(full.enlist(300, "key")).isEqualTo(300);
+        assertThat(full.enlist(300, "key")).isEqualTo(300);
+        assertThatThrownBy(() -> full.enlist(51, "other key"))
+                .isInstanceOf(InsufficientMemoryException.class)
+                .hasMessage("51 superheroes do not fit into the heaps of the centers; 50 more would fit");
+    }
+
+    @Test
     void batchThatFailedInTheMiddleGoesOn() {
         TestCenter gotham = cluster.start("Gotham");
-        AtomicInteger chunks = new AtomicInteger();
-        SuperheroRegistry failing = new SuperheroRegistry(
-                gotham.bean(Rosters.class),
-                gotham.bean(RosterClient.class),
-                gotham.bean(HeroNameGenerator.class),
-                gotham.bean(HeroCapacity.class),
-                gotham.bean(TurnRules.class),
+        AtomicInteger calls = new AtomicInteger();
+        SuperheroRegistry failing = registry(
+                gotham,
                 () -> {
-                    if (chunks.incrementAndGet() == 3) {
+                    // the first call and then every other one recalls the batch
+                    if (calls.incrementAndGet() == 6) {
                         throw new RegistryUnavailableException("planted", null);
                     }
                     return cluster.now();
                 },
-                event -> {});
+                new ArrayList<>());
 
         assertThatThrownBy(() -> failing.enlist(45_000, "key"))
                 .isInstanceOf(RegistryUnavailableException.class)
@@ -233,6 +301,17 @@ class CommandTests {
         assertThatThrownBy(() -> registry.enlist(new HeroName("Batman")))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("leaving");
+    }
+
+    private static SuperheroRegistry registry(TestCenter center, LongSupplier clock, List<Object> events) {
+        return new SuperheroRegistry(
+                center.bean(Rosters.class),
+                center.bean(RosterClient.class),
+                center.bean(HeroNameGenerator.class),
+                center.bean(HeroCapacity.class),
+                center.bean(TurnRules.class),
+                clock,
+                events::add);
     }
 
     private static String nameAt(TestCenter center, Rosters rosters) {

@@ -46,6 +46,8 @@ public final class ProtocolTypes {
             recordType("dispatch.lateness", Lateness.class),
             recordType("dispatch.enlist", RosterCommand.Enlist.class),
             recordType("dispatch.enlist-one", RosterCommand.EnlistOne.class),
+            recordType("dispatch.recall", RosterCommand.Recall.class),
+            recordType("dispatch.complete-batch", RosterCommand.CompleteBatch.class),
             recordType("dispatch.terminate", RosterCommand.Terminate.class),
             recordType("dispatch.merge-roster", MergeRoster.class),
             recordType("dispatch.hero-selection", HeroSelection.class),

@@ -110,6 +110,22 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
         }
     }
 
+    /** Keeps the answers to commands of a batch, and answers their sum: how many heroes of the batch have been enlisted. */
+    record Recall(List<UUID> commands, long now) implements RosterCommand<Integer> {
+        @Override
+        public Integer run(Roster roster) {
+            return roster.recall(commands, now);
+        }
+    }
+
+    /** Completes a batch, and answers whether it was not complete before. */
+    record CompleteBatch(UUID batch, long now) implements RosterCommand<Boolean> {
+        @Override
+        public Boolean run(Roster roster) {
+            return roster.complete(batch, now);
+        }
+    }
+
     /** Terminates the selected heroes of a roster, and answers how many there were. */
     record Terminate(UUID command, HeroSelection selection, long now) implements RosterCommand<Integer> {
         @Override

@@ -71,7 +71,7 @@ class HeroesApiController {
             in = HEADER,
             name = IDEMPOTENCY_KEY,
             description =
-                    "Identifies a batch together with its count: within two minutes of the start of the first request, a repeated one goes on where it failed,"
+                    "Identifies a batch together with its count: within a minute of the end of the last request, a repeated one goes on where it failed,"
                             + " and enlists nobody twice. Afterwards it is a new batch.",
             schema = @Schema(type = "string", minLength = 1, maxLength = MAX_KEY))
     @ApiResponse(responseCode = "507", ref = OpenApiConfiguration.PROBLEM)
