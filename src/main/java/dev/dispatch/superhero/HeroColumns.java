@@ -27,11 +27,6 @@ final class HeroColumns {
         return size;
     }
 
-    /** The slots that the columns and the index have room for together. */
-    int capacity() {
-        return name.length + index.length();
-    }
-
     int find(String heroName) {
         return index.find(heroName, name);
     }

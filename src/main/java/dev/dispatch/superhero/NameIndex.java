@@ -59,10 +59,6 @@ final class NameIndex {
         }
     }
 
-    int length() {
-        return slots.length;
-    }
-
     private int position(String name, String[] names) {
         int mask = slots.length - 1;
         int position = hash(name) & mask;
