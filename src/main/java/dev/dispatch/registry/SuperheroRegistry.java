@@ -224,12 +224,9 @@ public class SuperheroRegistry {
      */
     private Map<Integer, HeroSelection> byName(HeroSelection selection) {
         Map<Integer, HeroSelection> parts = new HashMap<>();
-        rosters.all().forEach(key -> parts.put(key, new HeroSelection(List.of(), null, selection.enlistedUntil())));
-        client.query(rosters.all(), new RosterQuery.SelectHeroes(selection.query(), Integer.MAX_VALUE))
-                .forEach((key, slice) -> parts.computeIfPresent(
-                        key,
-                        (same, none) -> none.withNames(
-                                slice.heroes().stream().map(Superhero::name).toList())));
+        HeroSelection none = new HeroSelection(List.of(), null, selection.enlistedUntil());
+        rosters.all().forEach(key -> parts.put(key, none));
+        parts.putAll(client.query(rosters.all(), new RosterQuery.ResolveSelection(selection)));
         return parts;
     }
 

@@ -2,7 +2,6 @@ package dev.dispatch.superhero;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +52,6 @@ public record HeroSelection(List<String> names, @Nullable String search, long en
      */
     public boolean dependsOnJdk() {
         return search != null && search.chars().anyMatch(character -> character > HeroQuery.LAST_ASCII);
-    }
-
-    /** The query for the heroes of a selection by search. */
-    public HeroQuery query() {
-        return query(Objects.requireNonNull(search));
     }
 
     public boolean includes(Superhero hero) {

@@ -120,6 +120,13 @@ public final class Roster {
         return new HeroSelection.Count(slots.size(), last);
     }
 
+    /** The same heroes of this roster, selected by name. */
+    public HeroSelection resolve(HeroSelection selection) {
+        List<String> names =
+                selection.slots(heroes).stream().map(slot -> heroes.name[slot]).toList();
+        return new HeroSelection(names, null, selection.enlistedUntil());
+    }
+
     /** Removes the selected heroes, and returns how many. A repeated command changes nothing and returns the same. */
     public int terminate(UUID command, HeroSelection selection, long now) {
         Integer answer = processed.answerTo(command, now);

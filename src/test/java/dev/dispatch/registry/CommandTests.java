@@ -7,10 +7,12 @@ import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.registry.protocol.RosterCommand.Enlist;
 import dev.dispatch.registry.protocol.RosterCommand.Terminate;
+import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Placement;
+import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.SuperheroEvent;
 import dev.dispatch.superhero.TurnRules;
 import java.time.Duration;
@@ -285,11 +287,21 @@ class CommandTests {
                 .allSatisfy(part -> assertThat(part.selection().search()).isNull())
                 .flatExtracting(part -> part.selection().names())
                 .containsExactlyInAnyOrder("Épée", "Le Musée");
+        assertThat(new RosterQuery.ResolveSelection(selection).ask(rosterOf("Épée", "Robin")))
+                .as("names only")
+                .isEqualTo(new HeroSelection(List.of("Épée"), null, Long.MAX_VALUE));
         assertThat(registry.terminate(command, selection)).isEqualTo(2);
         assertThat(registry.terminate(command, selection)).as("repeated").isEqualTo(2);
         assertThat(registry.terminations(command, HeroSelection.matching("R")).values())
                 .allSatisfy(part -> assertThat(part.selection().search()).isEqualTo("R"));
         assertThat(gotham.everybody()).containsOnlyKeys("Robin");
+    }
+
+    private static Roster rosterOf(String... names) {
+        Roster roster = new Roster();
+        TurnRules rules = new TurnRules(Duration.ofSeconds(4), 0, 0, 0, 0);
+        roster.enlist(UUID.randomUUID(), List.of(names), 0, rules);
+        return roster;
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class ProtocolTypes {
             recordType("dispatch.merge-roster", MergeRoster.class),
             recordType("dispatch.hero-selection", HeroSelection.class),
             recordType("dispatch.count-selection", RosterQuery.CountSelection.class),
+            recordType("dispatch.resolve-selection", RosterQuery.ResolveSelection.class),
             recordType("dispatch.selection-count", HeroSelection.Count.class),
             recordType("dispatch.planned-termination", PlannedTermination.class),
             recordType("dispatch.store-termination", PlannedTermination.StoreTermination.class),

@@ -53,6 +53,14 @@ public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullabl
         }
     }
 
+    /** Asks for the names of the selected heroes of a roster. */
+    record ResolveSelection(HeroSelection selection) implements RosterQuery<HeroSelection> {
+        @Override
+        public HeroSelection ask(Roster roster) {
+            return roster.resolve(selection);
+        }
+    }
+
     /** Asks for the size of a roster and its next deadline, and whether its home is a certain center. */
     record Sweep(UUID center) implements RosterQuery<SweepReport> {
         @Override
