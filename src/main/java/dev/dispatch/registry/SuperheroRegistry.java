@@ -114,7 +114,8 @@ public class SuperheroRegistry {
                     .formatted(CountFormat.number(MAX_BATCH), CountFormat.number(count)));
         }
         boolean repeatable = idempotencyKey != null;
-        String seed = repeatable ? idempotencyKey + ":" + count : UUID.randomUUID().toString();
+        String seed =
+                repeatable ? idempotencyKey + ":" + count : UUID.randomUUID().toString();
         HeroNameGenerator batch = repeatable ? new HeroNameGenerator(idOf(seed).getMostSignificantBits()) : names;
         requireMemory(repeatable ? count - recall(seed, count) : count);
         boolean plain = count <= MAX_PLAIN;
@@ -155,8 +156,7 @@ public class SuperheroRegistry {
         // chunks become smaller and more if names are taken
         int chunks = count / CHUNK_SIZE + 10;
         List<UUID> commands = Stream.concat(
-                        Stream.of(idOf(seed)),
-                        IntStream.range(0, chunks).mapToObj(number -> idOf(seed + ":" + number)))
+                        Stream.of(idOf(seed)), IntStream.range(0, chunks).mapToObj(number -> idOf(seed + ":" + number)))
                 .toList();
         RosterCommand.Recall recall = new RosterCommand.Recall(commands, clock.getAsLong());
         return sum(client.execute(rosters.all().stream().collect(Collectors.toMap(key -> key, key -> recall))));
