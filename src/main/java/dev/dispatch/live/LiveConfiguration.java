@@ -1,31 +1,55 @@
 package dev.dispatch.live;
 
+import jakarta.websocket.Session;
+import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.threads.TaskQueue;
+import org.apache.tomcat.util.threads.TaskThreadFactory;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.apache.tomcat.websocket.Constants;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /** STOMP over WebSocket at {@code /ws}. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
     private static final int MAX_FRAME = 4 * 1024;
-    private static final int SEND_TIME_MILLIS = 5_000;
-    private static final int SEND_BUFFER = 2 * 1024 * 1024;
+    private static final int FIRST_MESSAGE_MILLIS = 5_000;
+
+    /** How long one send may block. A viewer that does not read is disconnected within five seconds. */
+    private static final long SEND_TIME_MILLIS = 4_000;
+
+    private static final int SEND_BUFFER = 1024 * 1024;
+
+    /** Without virtual threads: so many viewers that do not read can block their thread without delaying others. */
+    private static final int MAX_SEND_THREADS = 200;
 
     /** A client that hears nothing for twice as long closes the connection, so a page leaves a frozen center after two seconds. */
     private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final TaskScheduler scheduler;
+    private final Environment environment;
 
-    LiveConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler) {
+    LiveConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler, Environment environment) {
         this.scheduler = scheduler;
+        this.environment = environment;
     }
 
     /** Allows any origin: {@code OriginFilter} has already checked the handshake. */
@@ -47,12 +71,48 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
         registration.interceptors(new SubscriptionGuard());
     }
 
+    /** A send blocks its thread until the viewer reads, so the default of two threads a processor is too few. */
+    @Override
+    public void configureClientOutboundChannel(ChannelRegistration registration) {
+        registration.executor(
+                Threading.VIRTUAL.isActive(environment) ? new VirtualThreadTaskExecutor("live-send-") : sendThreads());
+    }
+
+    /** A pool that adds a thread while all others are busy, unlike the JDK's, which adds one when its queue is full. */
+    private static TaskExecutor sendThreads() {
+        TaskQueue queue = new TaskQueue();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                1,
+                MAX_SEND_THREADS,
+                1,
+                TimeUnit.MINUTES,
+                queue,
+                new TaskThreadFactory("live-send-", true, Thread.NORM_PRIORITY));
+        queue.setParent(threads);
+        return new ConcurrentTaskExecutor(threads);
+    }
+
     @Override
     public void configureWebSocketTransport(WebSocketTransportRegistration registration) {
         registration
                 .setMessageSizeLimit(MAX_FRAME)
-                .setSendTimeLimit(SEND_TIME_MILLIS)
+                .setSendTimeLimit(Math.toIntExact(SEND_TIME_MILLIS))
                 .setSendBufferSizeLimit(SEND_BUFFER)
-                .setTimeToFirstMessage(SEND_TIME_MILLIS);
+                .setTimeToFirstMessage(FIRST_MESSAGE_MILLIS)
+                .addDecoratorFactory(LiveConfiguration::withSendTimeout);
+    }
+
+    /** Spring checks the time of a send only when it has another message for the viewer; Tomcat by itself waits for 20 s. */
+    private static WebSocketHandler withSendTimeout(WebSocketHandler handler) {
+        return new WebSocketHandlerDecorator(handler) {
+            @Override
+            public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+                Session connection = ((NativeWebSocketSession) session).getNativeSession(Session.class);
+                if (connection != null) {
+                    connection.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, SEND_TIME_MILLIS);
+                }
+                super.afterConnectionEstablished(session);
+            }
+        };
     }
 }

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
     private static final int FIRST_JDK_WITH_VIRTUAL_THREADS = 21;
+    private static final int SEND_BUFFER = 128 * 1024;
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -46,6 +47,8 @@ class WebConfiguration implements WebMvcConfigurer {
             factory.addConnectorCustomizers(connector -> {
                 connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
                 connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+                // the system's default grows to megabytes, all outdated, for a viewer that does not read
+                connector.setProperty("socket.txBufSize", String.valueOf(SEND_BUFFER));
             });
             useVirtualThreads(factory, environment);
             factory.addContextCustomizers(context -> {
