@@ -43,7 +43,10 @@ class SubscriptionGuard implements ChannelInterceptor {
             throw new MessageDeliveryException(message, String.valueOf(e.getMessage()), e);
         }
         Set<@Nullable String> subscriptions = subscriptions(frame);
-        subscriptions.add(frame.getSubscriptionId());
+        if (!subscriptions.add(frame.getSubscriptionId())) {
+            throw new MessageDeliveryException(
+                    message, "This session has a subscription with the id " + frame.getSubscriptionId());
+        }
         if (subscriptions.size() > MAX_SUBSCRIPTIONS) {
             throw new MessageDeliveryException(
                     message, "A session has at most " + MAX_SUBSCRIPTIONS + " subscriptions");

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.web.CenterTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.SocketException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.messaging.simp.stomp.StompSession.Subscription;
 
@@ -20,10 +24,13 @@ class SubscriptionGuardTests {
     private static final int ATTEMPTS = 3;
 
     private final int port;
+    private final MeterRegistry meters;
     private final TestStompClient client;
 
-    SubscriptionGuardTests(@LocalServerPort int port) {
+    @Autowired
+    SubscriptionGuardTests(@LocalServerPort int port, MeterRegistry meters) {
         this.port = port;
+        this.meters = meters;
         client = new TestStompClient(port);
     }
 
@@ -56,6 +63,22 @@ class SubscriptionGuardTests {
     }
 
     @Test
+    void idOfASubscriptionCannotBeUsedAgain() throws IOException {
+        try (StuckStompClient guest = new StuckStompClient(port)) {
+            client.subscribe("/topic/centers");
+            await().until(() -> viewers() == 2);
+            for (int search = 0; search < 100; search++) {
+                guest.subscribe("1", "/topic/heroes?search=" + search);
+            }
+
+            await().until(() -> viewers() == 1);
+        } catch (SocketException e) {
+            // the center has closed the connection while the guest was sending
+        }
+        await().until(() -> viewers() == 1);
+    }
+
+    @Test
     void unsubscribingMakesRoomForASubscription() throws InterruptedException {
         for (int i = 0; i < 3 * SubscriptionGuard.MAX_SUBSCRIPTIONS; i++) {
             Subscription subscription = client.session()
@@ -71,6 +94,10 @@ class SubscriptionGuardTests {
         client.subscribe("/topic/heroes?search=" + "a".repeat(5000));
 
         await().until(() -> !client.session().isConnected());
+    }
+
+    private double viewers() {
+        return meters.get("dispatch.live.viewers").gauge().value();
     }
 
     private static void subscribeTooOften(TestStompClient client) {
