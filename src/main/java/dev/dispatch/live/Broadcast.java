@@ -15,6 +15,9 @@ class Broadcast {
     /** How late a refresh may be before viewers are told, on top of the time that it usually takes. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+    /** How long a new viewer waits at most for a section that is refreshed less often. */
+    private static final Duration MAX_FIRST_DELAY = Duration.ofSeconds(1);
+
     private final Section section;
     private final RefreshPacing pacing;
     private final Counter pushes;
@@ -24,6 +27,7 @@ class Broadcast {
     private final Object sending = new Object();
 
     private @Nullable RenderedSection latest;
+    private long refreshedAt;
     private volatile long dueAt;
 
     /** What a viewer shows. A refresh sends the changes to viewers of the latest section, and the whole section to all others. */
@@ -55,6 +59,27 @@ class Broadcast {
         return !viewers.isEmpty();
     }
 
+    /** The delay until the next refresh, which is sooner if viewers of other sections have left or new ones of this have come. */
+    Duration untilDue() {
+        if (latest == null) {
+            return Duration.ZERO;
+        }
+        Duration delay = pacing.delay(section);
+        if (hasNewViewers() && delay.compareTo(MAX_FIRST_DELAY) > 0) {
+            delay = MAX_FIRST_DELAY;
+        }
+        long now = System.nanoTime();
+        long left = Math.max(0, refreshedAt + delay.toNanos() - now);
+        if (left > 0 || dueAt - now > 0) { // an overdue refresh stays overdue while it is retried
+            dueAt = now + left;
+        }
+        return Duration.ofNanos(left);
+    }
+
+    private synchronized boolean hasNewViewers() {
+        return viewers.containsValue(Shows.ITS_PAGE);
+    }
+
     /** Sets when the next refresh is due, as {@link System#nanoTime}. */
     void expectAt(long nanoTime) {
         dueAt = nanoTime;
@@ -75,7 +100,8 @@ class Broadcast {
             latest = now;
             Duration delay = pacing.nextDelay(section, Duration.ofNanos(System.nanoTime() - start));
             synchronized (sending) {
-                dueAt = System.nanoTime() + delay.toNanos();
+                refreshedAt = System.nanoTime();
+                dueAt = refreshedAt + delay.toNanos();
                 send(Shows.LATEST, shows -> shows == Shows.LATEST ? changes : now.whole());
             }
             return delay;

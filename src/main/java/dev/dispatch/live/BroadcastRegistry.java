@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ class BroadcastRegistry {
     private static final int THREADS = 4;
     private static final int LOCAL_THREADS = 2;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+    /** How often a section that waits longer asks whether it is due earlier by now. */
+    private static final Duration DUE_CHECK_DELAY = Duration.ofMillis(500);
+
     private static final Duration LATE_CHECK_DELAY = Duration.ofMillis(500);
 
     private final Sections sections;
@@ -133,9 +138,15 @@ class BroadcastRegistry {
         if (removeIfUnwatched(broadcast)) {
             return;
         }
-        Duration delay = RETRY_DELAY;
+        Duration delay = broadcast.untilDue();
+        if (delay.toMillis() > 0) {
+            schedule(broadcast, Collections.min(List.of(delay, DUE_CHECK_DELAY)));
+            return;
+        }
+        delay = RETRY_DELAY;
         try {
             delay = broadcast.refresh(() -> sections.render(broadcast.section()));
+            delay = Collections.min(List.of(delay, DUE_CHECK_DELAY));
         } catch (RegistryUnavailableException e) {
             log.debug("Cannot refresh {}; retrying", broadcast.section().topic(), e);
         } finally {

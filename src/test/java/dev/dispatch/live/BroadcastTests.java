@@ -102,6 +102,21 @@ class BroadcastTests {
         assertThat(received).containsExactly(new RenderedSection("heroes", CHANGED).whole());
     }
 
+    @Test
+    void newViewerOfAnExpensiveSectionWaitsAtMostOneSecond() {
+        RefreshPacing slow = new RefreshPacing(() -> 0);
+        Broadcast expensive = new Broadcast(Section.ofTopic(TOPIC), slow, new SimpleMeterRegistry().counter("pushes"));
+        expensive.refresh(() -> SECTION);
+        for (int i = 0; i < 9; i++) {
+            slow.nextDelay(Section.ofTopic(TOPIC), Duration.ofSeconds(2));
+        }
+        assertThat(expensive.untilDue()).isGreaterThan(Duration.ofSeconds(4));
+
+        expensive.add(viewer("2", message -> {}));
+
+        assertThat(expensive.untilDue()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
     private void notifyAt(long millis) {
         broadcast.notifyIfLate(at(millis), () -> NOTICE);
     }
@@ -118,14 +133,18 @@ class BroadcastTests {
     }
 
     private void subscribe(String id, Consumer<String> receiver) {
+        broadcast.add(viewer(id, receiver));
+    }
+
+    private static Viewer viewer(String id, Consumer<String> receiver) {
         StompHeaderAccessor subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
         subscribe.setSessionId(id);
         subscribe.setSubscriptionId("0");
         subscribe.setDestination(TOPIC);
-        broadcast.add(new Viewer(subscribe, (message, timeout) -> {
+        return new Viewer(subscribe, (message, timeout) -> {
             byte[] payload = (byte[]) Objects.requireNonNull(message.getPayload());
             receiver.accept(new String(payload, UTF_8));
             return true;
-        }));
+        });
     }
 }
