@@ -3,6 +3,7 @@ package dev.dispatch.web.security;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.web.Cookies;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,15 +36,22 @@ class SecurityConfiguration {
     private final DispatchProperties properties;
     private final Cookies cookies;
     private final CsrfCookies tokens;
+    private final LoginThrottle throttle;
 
     SecurityConfiguration(
-            AllowedHosts hosts, Centers centers, Login login, DispatchProperties properties, Cookies cookies) {
+            AllowedHosts hosts,
+            Centers centers,
+            Login login,
+            DispatchProperties properties,
+            Cookies cookies,
+            MeterRegistry meters) {
         this.hosts = hosts;
         this.centers = centers;
         this.login = login;
         this.properties = properties;
         this.cookies = cookies;
         this.tokens = new CsrfCookies(cookies);
+        this.throttle = new LoginThrottle(meters);
     }
 
     /** Programs send the password with each request; the login cookie of a browser has no effect here. */
@@ -56,7 +64,10 @@ class SecurityConfiguration {
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .logout(AbstractHttpConfigurer::disable);
         if (login.isRequired()) {
-            http.httpBasic(basic -> basic.authenticationEntryPoint(LoginResponses::challenge))
+            http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) -> {
+                        throttle.failed(request);
+                        LoginResponses.challenge(request, response, failure);
+                    }))
                     .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginResponses::challenge));
         }
         return http.build();
@@ -77,7 +88,10 @@ class SecurityConfiguration {
         LoginResponses responses = new LoginResponses(cookies);
         return http.formLogin(form -> form.loginPage("/login")
                         .successHandler((request, response, user) -> responses.loggedIn(request, response))
-                        .failureHandler((request, response, failure) -> LoginResponses.failed(request, response)))
+                        .failureHandler((request, response, failure) -> {
+                            throttle.failed(request);
+                            LoginResponses.failed(request, response);
+                        }))
                 .rememberMe(
                         remember -> remember.rememberMeServices(loginCookies).key(login.signingKey()))
                 .logout(logout -> logout.logoutSuccessHandler(
@@ -104,7 +118,8 @@ class SecurityConfiguration {
                 .headers(SecurityHeaders::configure)
                 .addFilterBefore(new HostFilter(hosts, centers, properties.publishedPorts()), CsrfFilter.class)
                 .addFilterBefore(new OriginFilter(centers, tokens), CsrfFilter.class)
-                .addFilterBefore(new ParameterFilter(), CsrfFilter.class);
+                .addFilterBefore(new ParameterFilter(), CsrfFilter.class)
+                .addFilterBefore(throttle, CsrfFilter.class);
     }
 
     /** Turns off observations of single filters. They took 10 % of the time of a small request. */

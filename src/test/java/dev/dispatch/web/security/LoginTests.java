@@ -1,12 +1,16 @@
 package dev.dispatch.web.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.DispatchApplication;
 import dev.dispatch.web.Visitor;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -38,9 +43,14 @@ class LoginTests {
     static final String PASSWORD = "correct horse battery";
     private static final String WRONG = "correct horse batter";
 
+    private final int port;
+    private final MeterRegistry meters;
     private final Visitor visitor;
 
-    LoginTests(@LocalServerPort int port) {
+    @Autowired
+    LoginTests(@LocalServerPort int port, MeterRegistry meters) {
+        this.port = port;
+        this.meters = meters;
         visitor = new Visitor(port);
     }
 
@@ -133,6 +143,42 @@ class LoginTests {
         visitor.form("/heroes", Map.of("name", "Somebody Logged In"));
         assertThat(visitor.get("/api/heroes/Somebody%20Logged%20In").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void guessingIsSlowedDownForItsAddressOnly() throws IOException {
+        double before = failures();
+        int guesses = 0;
+        String answer;
+        do {
+            answer = guess();
+            guesses++;
+        } while (answer.startsWith("HTTP/1.1 401") && guesses < 1000);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 429")
+                .containsPattern("Retry-After: \\d+")
+                .contains("log in again in");
+        assertThat(guesses).isLessThan(100);
+        assertThat(failures()).isEqualTo(before + guesses);
+        assertThat(call("POST", "/api/heroes", "{}", "dispatcher:" + PASSWORD).statusCode())
+                .isEqualTo(201);
+    }
+
+    /** Sends a wrong password from an address that no other test uses. */
+    private String guess() throws IOException {
+        String credentials = Base64.getEncoder().encodeToString(("dispatcher:" + WRONG).getBytes(UTF_8));
+        try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName("127.0.0.77"), 0)) {
+            socket.getOutputStream()
+                    .write(("POST /api/heroes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic "
+                                    + credentials + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private double failures() {
+        return meters.get("dispatch.login.failures").counter().count();
     }
 
     @Test
@@ -234,8 +280,7 @@ class LoginTests {
 
     @Test
     void forgedLoginCookieIsIgnored() {
-        String forged = Base64.getEncoder()
-                .encodeToString("dispatcher:4102444800000:SHA256:00".getBytes(StandardCharsets.UTF_8));
+        String forged = Base64.getEncoder().encodeToString("dispatcher:4102444800000:SHA256:00".getBytes(UTF_8));
 
         assertThat(visitor.get("/", "Cookie", "login-tests-login=" + forged).body())
                 .contains("href=\"/login\"");
@@ -271,7 +316,7 @@ class LoginTests {
     }
 
     private HttpResponse<String> call(String method, String path, String body, String credentials) {
-        String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        String encoded = Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
         return visitor.send(
                 method, path, body, "Content-Type", "application/json", "Authorization", "Basic " + encoded);
     }
