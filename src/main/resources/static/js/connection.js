@@ -4,11 +4,14 @@
  */
 import { addCenter, cityAt, csrfToken, origins, publishedPorts, serveFrom, servingOrigin } from "./centers.js";
 
-const { Client } = window.StompJs;
+const { Client, Versions } = window.StompJs;
 
 /** Milliseconds. "same" and "others" together stay below the three seconds within which a page has to fail over. */
 const TIMEOUT = { first: 3000, same: 700, others: 1500, retry: 6000 };
 const BACKOFF = { first: 500, max: 2500, factor: 1.5 };
+
+/** Milliseconds. Every second the center sends something, so a page that handles nothing for so long was frozen. */
+const FROZEN = 5000;
 
 let client = null;
 
@@ -27,13 +30,28 @@ function emit(name, detail) {
   document.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
+/** Opens a WebSocket that drops what arrived while the page was frozen: a new connection gets the present state at once. */
+function openSocket(address, disconnect) {
+  const socket = new WebSocket(address, Versions.default.protocolVersions());
+  let heardAt = Date.now();
+  socket.addEventListener("message", (event) => {
+    const silence = Date.now() - heardAt;
+    heardAt += silence;
+    if (silence > FROZEN) {
+      event.stopImmediatePropagation();
+      disconnect();
+    }
+  });
+  return socket;
+}
+
 /** Opens a connection; rejects if the center does not answer in time. */
 function dial(origin, timeout) {
   return new Promise((resolve, reject) => {
     let answered = false;
     const token = origin === location.origin ? "" : `?_csrf=${encodeURIComponent(csrfToken())}`;
     const stomp = new Client({
-      brokerURL: `${origin.replace(/^http/, "ws")}/ws${token}`,
+      webSocketFactory: () => openSocket(`${origin.replace(/^http/, "ws")}/ws${token}`, () => stomp.forceDisconnect()),
       reconnectDelay: 0,
       heartbeatIncoming: 1000,
       // browsers throttle the timers of hidden pages, so the center would take a hidden page for dead

@@ -238,6 +238,28 @@ class LivePageBrowserTests {
     }
 
     @Test
+    void pageThatWasFrozenDropsWhatItMissed() {
+        registry.enlist(new HeroName("Thawing 1"));
+        browser.visit("/?search=Thawing");
+        browser.awaitLive();
+        browser.run("""
+                window.reconnects = window.replayed = 0;
+                document.addEventListener("dispatch:disconnected", () => window.reconnects++);
+                document.addEventListener("dispatch:push", () => window.reconnects || window.replayed++);
+                setTimeout(() => {
+                  window.replayed = 0;
+                  for (const end = Date.now() + 8000; Date.now() < end; );
+                });
+                """);
+        registry.enlist(new HeroName("Thawing 2"));
+
+        await().until(() -> Long.valueOf(1).equals(browser.run("return window.reconnects")));
+        browser.awaitLive();
+        browser.awaitText("#heroes tbody", "Thawing 2");
+        assertThat(browser.run("return window.replayed")).isEqualTo(0L);
+    }
+
+    @Test
     void swaggerUiShowsTheApi() {
         browser.visit("/swagger-ui/index.html");
 
