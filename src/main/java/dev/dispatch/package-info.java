@@ -7,6 +7,7 @@
  *   <li>{@code cluster.member}: the Hazelcast member: configuration, discovery, failure detection, serialization
  *   <li>{@code cluster}: the centers and their cities, joining, leaving and shutdown
  *   <li>{@code registry}, {@code registry.protocol}: all heroes of the cluster: enlist, find, terminate
+ *   <li>{@code store}: the database that remembers heroes when the last center has stopped
  *   <li>{@code patrol}: the loop that takes due turns on the center that owns the heroes
  *   <li>{@code feed}: the latest events
  *   <li>{@code history}: samples of each center over the last 15 minutes

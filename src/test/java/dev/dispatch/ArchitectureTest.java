@@ -47,6 +47,7 @@ class ArchitectureTest {
             "cluster",
             "registry.protocol",
             "registry",
+            "store",
             "patrol",
             "feed",
             "history",
@@ -111,11 +112,27 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "dev.dispatch.superhero");
 
     @ArchTest
+    static final ArchRule theDatabaseStaysInTheStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.dispatch.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "com.zaxxer.hikari..",
+                    "org.flywaydb..",
+                    "org.postgresql..",
+                    "org.springframework.jdbc..",
+                    "org.sqlite..");
+
+    @ArchTest
     static final ArchRule hazelcastStaysInTheEngine = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "dev.dispatch.cluster..",
                     "dev.dispatch.registry..",
+                    "dev.dispatch.store",
                     "dev.dispatch.patrol",
                     "dev.dispatch.feed",
                     "dev.dispatch.history")

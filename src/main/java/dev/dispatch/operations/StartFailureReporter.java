@@ -8,6 +8,7 @@ import dev.dispatch.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,8 @@ import org.springframework.validation.ObjectError;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class StartFailureReporter implements SpringBootExceptionReporter {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("dispatch");
-    private static final String SECRET = "dispatch.password";
+    private static final Set<String> SECRETS =
+            Set.of("dispatch.password", "dispatch.store.url", "dispatch.store.password");
     private static final Logger log = LoggerFactory.getLogger(StartFailureReporter.class);
 
     @Override
@@ -87,13 +89,14 @@ class StartFailureReporter implements SpringBootExceptionReporter {
     }
 
     private static String describe(String setting, @Nullable Object value, String allowed) {
-        return "%s=%s: %s".formatted(variable(setting), setting.equals(SECRET) ? "***" : value, allowed);
+        return "%s=%s: %s".formatted(variable(setting), SECRETS.contains(setting) ? "***" : value, allowed);
     }
 
     private static String variable(String setting) {
         return switch (setting) {
             case "dispatch.city" -> "CITY_NAME";
             case "dispatch.port" -> "PORT";
+            case "dispatch.store.type" -> "DISPATCH_STORE";
             default ->
                 setting.replaceAll("\\[.*", "")
                         .replaceAll("(?<=[a-z])(?=[A-Z])|[.-]", "_")
@@ -104,7 +107,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
     private static String allowed(Class<?> type) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(joining(", ", "one of ", ""));
         }
         if (type == Duration.class) {
@@ -112,6 +115,9 @@ class StartFailureReporter implements SpringBootExceptionReporter {
         }
         if (type == PortRange.class) {
             return "at most 100 ports, such as 4900-4920";
+        }
+        if (type == boolean.class) {
+            return "true or false";
         }
         return type == double.class ? "a number" : "a whole number";
     }

@@ -32,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cluster discovery and replication
  * @param patrol the loop that runs due turns
  * @param hero the rules of a turn
+ * @param store where heroes are kept when the last center stops
  */
 @Validated
 @ConfigurationProperties("dispatch")
@@ -51,7 +52,8 @@ public record DispatchProperties(
         @DefaultValue List<String> allowedHosts,
         @DefaultValue @Valid Cluster cluster,
         @DefaultValue @Valid Patrol patrol,
-        @DefaultValue @Valid Hero hero) {
+        @DefaultValue @Valid Hero hero,
+        @DefaultValue @Valid Store store) {
 
     /** Java replaces the bytes that it cannot read in the locale, so different texts become equal. */
     private static final String READABLE = "[^\\uFFFD]*";
@@ -62,7 +64,11 @@ public record DispatchProperties(
     public DispatchProperties {
         city = city == null || city.isBlank() ? null : city.strip();
         bindAddress = bindAddress.equals("localhost") ? "127.0.0.1" : bindAddress;
-        password = password == null || password.isEmpty() ? null : password;
+        password = unlessEmpty(password);
+    }
+
+    private static @Nullable String unlessEmpty(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
     }
 
     /** Prints no values: the password is secret. */
@@ -128,4 +134,67 @@ public record DispatchProperties(
 
             @DefaultValue("40") @Min(0) @Max(1000) int maxWound,
             @DefaultValue("40") @Min(0) @Max(1000) int maxRecovery) {}
+
+    /**
+     * Where heroes are kept when the last center stops, which must be the same for all centers of a cluster.
+     *
+     * @param type the kind of store ({@code DISPATCH_STORE}), unless there is a URL
+     * @param file the file of SQLite; by default {@code data/<name of the cluster>.db}
+     * @param url a PostgreSQL database; by default {@code spring.datasource.url}
+     * @param acknowledge when a change is answered
+     * @param afterOutage what becomes of the time in which no center was up
+     * @param acceptRules whether the rules of a turn may differ from those by which the stored heroes have lived
+     * @param retention how long heroes that ended are kept
+     */
+    public record Store(
+            @DefaultValue("sqlite") StoreType type,
+            @Nullable String file,
+
+            @Nullable
+            @Pattern(
+                    regexp = "jdbc:postgresql:.+",
+                    message = "must be a URL such as jdbc:postgresql://host:5432/database")
+            String url,
+
+            @Nullable String username,
+            @Nullable String password,
+            @DefaultValue("memory") Acknowledge acknowledge,
+            @DefaultValue("resume") AfterOutage afterOutage,
+            @DefaultValue("false") boolean acceptRules,
+
+            @DefaultValue("30d") @DurationMin(hours = 1) @DurationMax(days = 3650)
+            Duration retention) {
+
+        /** Empty values count as unset. */
+        public Store {
+            file = unlessEmpty(file);
+            url = unlessEmpty(url);
+            username = unlessEmpty(username);
+            password = unlessEmpty(password);
+        }
+
+        /** Prints no values: the password is secret. */
+        @Override
+        public String toString() {
+            return "the settings of the store";
+        }
+    }
+
+    /** The kinds of store besides PostgreSQL. */
+    public enum StoreType {
+        SQLITE,
+        NONE
+    }
+
+    /** A change is answered when the owner and its backups have it in memory, or when it is stored as well. */
+    public enum Acknowledge {
+        MEMORY,
+        STORED
+    }
+
+    /** While no center was up, time stood still, or turns became overdue and are caught up. */
+    public enum AfterOutage {
+        RESUME,
+        CATCH_UP
+    }
 }

@@ -1,0 +1,81 @@
+package dev.dispatch.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.dispatch.settings.StartRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+
+/** Creates connection pools. A pool connects when it is first used. */
+final class StoreDataSource {
+    private static final int MAX_CONNECTIONS = 4;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+    /** How long a center waits while another one writes. */
+    private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+    private StoreDataSource() {}
+
+    static HikariDataSource sqlite(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
+        // In WAL mode, what was committed survives a crash of the process, and the file a crash of the machine
+        config.setSynchronous(SynchronousMode.NORMAL);
+        SQLiteDataSource source = new SQLiteDataSource(config) {
+            @Override
+            public SQLiteConnection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+                try {
+                    Files.createDirectories(file.toAbsolutePath().getParent());
+                } catch (IOException e) {
+                    throw new SQLException("cannot create its folder", e);
+                }
+                return super.getConnection(user, password);
+            }
+        };
+        source.setUrl("jdbc:sqlite:" + file);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(source);
+        pool.setMaxLifetime(0);
+        return configure(pool);
+    }
+
+    static HikariDataSource postgresql(String url, @Nullable String user, @Nullable String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setApplicationName("dispatch");
+        source.setConnectTimeout((int) CONNECT_TIMEOUT.toSeconds());
+        source.setSocketTimeout((int) SOCKET_TIMEOUT.toSeconds());
+        source.setTcpKeepAlive(true);
+        try {
+            // Last, because its parameters come before the values above
+            source.setUrl(url);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException(
+                    "DISPATCH_STORE_URL=***: must be a URL such as jdbc:postgresql://host:5432/database");
+        }
+        if (user != null) {
+            source.setUser(user);
+        }
+        if (password != null) {
+            source.setPassword(password);
+        }
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(source);
+        return configure(pool);
+    }
+
+    private static HikariDataSource configure(HikariDataSource pool) {
+        pool.setPoolName("store");
+        pool.setMaximumPoolSize(MAX_CONNECTIONS);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        return pool;
+    }
+}

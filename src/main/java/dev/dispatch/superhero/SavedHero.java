@@ -1,0 +1,38 @@
+package dev.dispatch.superhero;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a hero as a store keeps it: at one of its turns, or at its end. Times are in milliseconds of the cluster's clock.
+ *
+ * @param turns how many turns it had taken
+ * @param endedAt when it fell or was terminated; 0 while it lives
+ * @param cause why it is gone; null while it lives, or if the cause is unknown
+ */
+public record SavedHero(
+        String name,
+        long enlistedAt,
+        int turns,
+        int health,
+        boolean fighting,
+        int won,
+        int lost,
+        int rests,
+        long nextTurnAt,
+        long endedAt,
+        Tombstone.@Nullable Cause cause) {
+    public boolean lives() {
+        return endedAt == 0;
+    }
+
+    /**
+     * Whether a store that holds this state replaces it by {@code other}: by a later hero of that name, or by a state of the same
+     * hero that is not older. An end is final.
+     */
+    public boolean yieldsTo(SavedHero other) {
+        if (enlistedAt != other.enlistedAt) {
+            return enlistedAt < other.enlistedAt;
+        }
+        return lives() && (!other.lives() || turns <= other.turns);
+    }
+}

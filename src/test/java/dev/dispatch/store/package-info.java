@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dispatch.store;
+
+import org.jspecify.annotations.NullMarked;
