@@ -45,6 +45,10 @@ final class HeroDatabase {
     /** How far the clock of a new run may be behind that of the last one without losing heroes that had ended. */
     private static final long CLOCK_TOLERANCE_MILLIS = 3_600_000;
 
+    private static final String SELECT =
+            "SELECT run, name, enlisted_at, turns, health, activity, fights_won, fights_lost, rests, next_turn_at, ended_at, "
+                    + "ended_by FROM heroes ";
+
     private static final int FETCH_SIZE = 1_000;
     private static final int DELETE_SIZE = 1_000;
     private static final String ANOTHER = "set DISPATCH_STORE_FILE or DISPATCH_STORE_URL to another one";
@@ -341,10 +345,10 @@ final class HeroDatabase {
      * back.
      */
     void load(int roster, long endedSince, BiConsumer<Integer, SavedHero> consumer) {
-        RowCallbackHandler row = result -> consumer.accept(result.getInt("run"), hero(result));
+        RowCallbackHandler row = result -> consumer.accept(result.getInt(1), hero(result));
         transaction(false, jdbc -> {
             jdbc.query(
-                    "SELECT * FROM heroes WHERE roster = ? AND (ended_at IS NULL OR ended_at >= ? OR enlisted_at >= ?)",
+                    SELECT + "WHERE roster = ? AND (ended_at IS NULL OR ended_at >= ? OR enlisted_at >= ?)",
                     row,
                     roster,
                     endedSince,
@@ -356,7 +360,7 @@ final class HeroDatabase {
     /** The latest hero of that name, alive or not. */
     Optional<SavedHero> find(int roster, String name) {
         return transaction(false, jdbc -> JdbcClient.create(jdbc)
-                .sql("SELECT * FROM heroes WHERE roster = ? AND name = ?")
+                .sql(SELECT + "WHERE roster = ? AND name = ?")
                 .params(roster, name)
                 .query((result, index) -> hero(result))
                 .optional());
@@ -364,17 +368,17 @@ final class HeroDatabase {
 
     private static SavedHero hero(ResultSet row) throws SQLException {
         return new SavedHero(
-                row.getString("name"),
-                row.getLong("enlisted_at"),
-                row.getInt("turns"),
-                row.getInt("health"),
-                row.getString("activity").equals("FIGHTING"),
-                row.getInt("fights_won"),
-                row.getInt("fights_lost"),
-                row.getInt("rests"),
-                row.getLong("next_turn_at"),
-                row.getLong("ended_at"),
-                cause(row.getString("ended_by")));
+                row.getString(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getString(6).equals("FIGHTING"),
+                row.getInt(7),
+                row.getInt(8),
+                row.getInt(9),
+                row.getLong(10),
+                row.getLong(11),
+                cause(row.getString(12)));
     }
 
     private static @Nullable Cause cause(@Nullable String endedBy) {

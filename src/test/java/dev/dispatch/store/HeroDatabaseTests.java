@@ -11,6 +11,7 @@ import dev.dispatch.superhero.TurnRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** On SQLite and on a real PostgreSQL. */
 @ParameterizedClass
@@ -134,5 +138,306 @@ class HeroDatabaseTests {
         assertThat(find("Zoë 🦸🏽")).isEqualTo(fallen);
         assertThat(find("mia")).isNull();
         assertThat(database.count()).isEqualTo(1);
+    }
+
+    @Test
+    void laterHeroOfSameNameReplacesEarlierOne() {
+        SavedHero later = hero("Mia", NOW + 1, 0);
+        save(ended(hero("Mia", NOW, 900), NOW + 5, Cause.TERMINATED));
+        save(later);
+        save(hero("Mia", NOW, 1_000), ended(hero("Mia", NOW, 1_000), NOW + 9, Cause.FALLEN));
+
+        assertThat(find("Mia")).isEqualTo(later);
+    }
+
+    @Test
+    void endIsFinal() {
+        SavedHero end = ended(hero("Mia", NOW, 5), NOW + 20_000, Cause.TERMINATED);
+        save(hero("Mia", NOW, 9));
+        save(end);
+        save(hero("Mia", NOW, 12));
+        save(ended(hero("Mia", NOW, 12), NOW + 48_000, Cause.FALLEN));
+
+        assertThat(find("Mia")).isEqualTo(end);
+    }
+
+    @Test
+    void stateOfFewerTurnsReplacesNothing() {
+        SavedHero latest = hero("Mia", NOW, 9);
+        save(latest);
+        save(hero("Mia", NOW, 8));
+
+        assertThat(find("Mia")).isEqualTo(latest);
+    }
+
+    /** A plain model of the rule, with the run beside each state. */
+    @Test
+    void rowsAreThoseOfAModelAfterRandomBatches() {
+        Random random = new Random(18);
+        Map<String, SavedHero> states = new TreeMap<>();
+        Map<String, Integer> runs = new TreeMap<>();
+        for (int batch = 1; batch <= 200; batch++) {
+            List<SavedHero> heroes = new ArrayList<>();
+            for (int size = random.nextInt(12); size >= 0; size--) {
+                SavedHero hero = hero("Hero " + random.nextInt(20), NOW + random.nextInt(3), random.nextInt(30));
+                heroes.add(random.nextInt(6) == 0 ? ended(hero, NOW + random.nextInt(9), Cause.FALLEN) : hero);
+            }
+            save(batch, heroes);
+            for (SavedHero hero : heroes) {
+                SavedHero old = states.get(hero.name());
+                boolean replaced;
+                if (old == null || hero.enlistedAt() != old.enlistedAt()) {
+                    replaced = old == null || hero.enlistedAt() > old.enlistedAt();
+                } else if (old.endedAt() > 0) {
+                    replaced = false;
+                } else {
+                    replaced = hero.endedAt() > 0 || hero.turns() >= old.turns();
+                }
+                if (replaced) {
+                    states.put(hero.name(), hero);
+                    runs.put(hero.name(), batch);
+                }
+            }
+        }
+        Map<String, SavedHero> loaded = new TreeMap<>();
+        Map<String, Integer> loadedRuns = new TreeMap<>();
+        for (int roster = 0; roster < PARTITIONS; roster++) {
+            database.load(roster, 0, (run, hero) -> {
+                loaded.put(hero.name(), hero);
+                loadedRuns.put(hero.name(), run);
+            });
+        }
+
+        assertThat(loaded).isEqualTo(states);
+        assertThat(loadedRuns).isEqualTo(runs);
+    }
+
+    @Test
+    void heroesThatEndedBeforeTheGivenTimeAreNotLoaded() {
+        SavedHero recent = ended(hero("recent", NOW, 1), NOW + 1_000, Cause.FALLEN);
+        SavedHero ofLaterClock = ended(hero("of a later clock", NOW + 3_601_000, 1), NOW - 9, Cause.FALLEN);
+        save(hero("alive", NOW, 1), recent, ofLaterClock, ended(hero("old", NOW, 1), NOW + 999, Cause.FALLEN));
+
+        assertThat(load(NOW + 1_000)).containsOnlyKeys("alive", "of a later clock", "recent");
+    }
+
+    @Test
+    void firstRunStartsWithoutShift() {
+        assertThat(open(database, NOW)).isEqualTo(new Run(1, NOW, NOW, 0, RULES, PARTITIONS));
+        assertThat(database.runs()).containsExactly(new Run(1, NOW, NOW, 0, RULES, PARTITIONS));
+    }
+
+    @Test
+    void centerJoinsRunThatWasAliveTenSecondsAgo() {
+        open(database, NOW);
+        database.alive(1, NOW + 5_000);
+
+        assertThat(open(center("dispatch"), NOW + 15_000).number()).isEqualTo(1);
+        assertThat(open(center("dispatch"), NOW - 5_000).number()).isEqualTo(1);
+        assertThat(open(center("dispatch"), NOW + 15_001))
+                .isEqualTo(new Run(2, NOW + 15_001, NOW + 15_001, 10_001, RULES, PARTITIONS));
+    }
+
+    @Test
+    void timeOfLastLifeNeverGoesBack() {
+        open(database, NOW);
+        database.alive(1, NOW + 5_000);
+        database.alive(1, NOW + 4_000);
+
+        assertThat(database.runs()).extracting(Run::lastAliveAt).containsExactly(NOW + 5_000);
+    }
+
+    @Test
+    void deadlinesMoveByOutageOnlyIfTimeStoodStillOrClockWentBack() {
+        open(database, NOW);
+
+        assertThat(database.openRun(NOW + 60_000, RULES, PARTITIONS, false, false, HeroDatabaseTests::roster)
+                        .shiftMillis())
+                .isZero();
+        assertThat(database.openRun(NOW - 60_000, RULES, PARTITIONS, false, false, HeroDatabaseTests::roster)
+                        .shiftMillis())
+                .isEqualTo(-120_000);
+        assertThat(open(database, NOW + 60_000).shiftMillis()).isEqualTo(120_000);
+        assertThat(open(database, NOW - 60_000).shiftMillis()).isEqualTo(-120_000);
+    }
+
+    @Test
+    void otherRulesAreRefusedUntilTheyAreAccepted() {
+        open(database, NOW);
+
+        assertThatThrownBy(() ->
+                        database.openRun(NOW, OTHER_RULES, PARTITIONS, true, false, HeroDatabaseTests::roster))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessage("DISPATCH_HERO_TURN_INTERVAL is 8000ms and was 4000ms, "
+                        + "DISPATCH_HERO_REST_PROBABILITY is 0.1 and was 0.25, but the heroes in the store have lived by other "
+                        + "rules; set them back, or set DISPATCH_STORE_ACCEPT_RULES=true to go on by the new ones");
+        assertThat(database.runs()).hasSize(1);
+        assertThat(database.openRun(NOW + 1, OTHER_RULES, PARTITIONS, true, true, HeroDatabaseTests::roster))
+                .isEqualTo(new Run(2, NOW + 1, NOW + 1, 1, OTHER_RULES, PARTITIONS));
+        assertThat(database.openRun(NOW + 2, OTHER_RULES, PARTITIONS, true, true, HeroDatabaseTests::roster)
+                        .number())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void centersThatStartAtOnceGetOneRun() throws Exception {
+        List<HeroDatabase> centers = List.of(center("dispatch"), center("dispatch"), center("dispatch"));
+
+        assertThat(atOnce(centers, center -> open(center, NOW))).containsOnly(new Run(1, NOW, NOW, 0, RULES, PARTITIONS));
+        assertThat(database.runs()).hasSize(1);
+    }
+
+    @Test
+    void centersThatCreateTheTablesAtOnceAgree() throws Exception {
+        url = dialect == Dialect.SQLITE
+                ? folder.resolve("other.db").toString()
+                : PostgresqlServer.shared().createDatabase();
+        List<HeroDatabase> centers = List.of(center("dispatch"), center("dispatch"), center("dispatch"));
+
+        atOnce(centers, center -> {
+            center.migrate();
+            return open(center, NOW);
+        });
+
+        assertThat(centers.get(0).runs()).hasSize(1);
+    }
+
+    @Test
+    void centersThatSaveAtOnceLoseNothing() throws Exception {
+        List<HeroDatabase> centers = List.of(center("dispatch"), center("dispatch"), center("dispatch"));
+
+        atOnce(centers, center -> {
+            for (int turns = 0; turns < 40; turns++) {
+                List<SavedHero> heroes = new ArrayList<>();
+                for (int index = 0; index < 100; index++) {
+                    heroes.add(hero("Hero " + index, NOW, turns));
+                }
+                Collections.shuffle(heroes, new Random(turns));
+                center.save(1, Map.of(0, heroes));
+            }
+            return center;
+        });
+
+        Map<String, Integer> turns = new TreeMap<>();
+        database.load(0, 0, (run, hero) -> turns.put(hero.name(), hero.turns()));
+        assertThat(turns).hasSize(100).allSatisfy((name, count) -> assertThat(count).isEqualTo(39));
+    }
+
+    private static <T> List<T> atOnce(List<HeroDatabase> centers, Function<HeroDatabase, T> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(centers.size());
+        try {
+            List<Callable<T>> tasks = new ArrayList<>();
+            centers.forEach(center -> tasks.add(() -> work.apply(center)));
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void otherNumberOfPartitionsReassignsAllHeroes() {
+        open(database, NOW);
+        List<SavedHero> heroes = new ArrayList<>();
+        for (int index = 0; index < 500; index++) {
+            heroes.add(hero("Hero " + index, NOW, index));
+        }
+        save(1, heroes);
+        ToIntFunction<String> rosterOf = name -> Math.floorMod(name.hashCode(), 7);
+
+        Run run = database.openRun(NOW + 1, RULES, 7, true, false, rosterOf);
+
+        assertThat(run.partitions()).isEqualTo(7);
+        assertThat(database.runs()).containsExactly(run);
+        Map<String, SavedHero> loaded = new HashMap<>();
+        for (int roster = 0; roster < 7; roster++) {
+            int expected = roster;
+            database.load(roster, 0, (number, hero) -> {
+                assertThat(rosterOf.applyAsInt(hero.name())).isEqualTo(expected);
+                loaded.put(hero.name(), hero);
+            });
+        }
+        assertThat(loaded.values()).containsExactlyInAnyOrderElementsOf(heroes);
+    }
+
+    @Test
+    void heroesThatLiveOnlyInTheStoreEnd() {
+        SavedHero kept = hero("kept", NOW, 5);
+        SavedHero young = hero("young", NOW + 100, 0);
+        SavedHero ended = ended(hero("ended", NOW, 5), NOW + 20_000, Cause.FALLEN);
+        save(kept, young, ended, hero("missing", NOW, 5), hero("replaced", NOW, 5));
+
+        int sum = 0;
+        for (int roster = 0; roster < PARTITIONS; roster++) {
+            sum += database.endMissing(roster, Map.of("kept", NOW, "replaced", NOW + 50), NOW + 100, NOW + 30_000);
+        }
+
+        assertThat(sum).isEqualTo(2);
+        assertThat(load(0).values())
+                .containsExactlyInAnyOrder(
+                        kept,
+                        young,
+                        ended,
+                        ended(hero("missing", NOW, 5), NOW + 30_000, null),
+                        ended(hero("replaced", NOW, 5), NOW + 30_000, null));
+    }
+
+    @Test
+    void onlyHeroesThatEndedLongAgoAreDeleted() {
+        List<SavedHero> heroes = new ArrayList<>();
+        for (int index = 0; index < 2_500; index++) {
+            heroes.add(ended(hero("Hero " + index, NOW, 1), NOW + 10, Cause.FALLEN));
+        }
+        SavedHero alive = hero("alive", NOW - 9_999_999, 1);
+        SavedHero recent = ended(hero("recent", NOW, 1), NOW + 11, Cause.FALLEN);
+        heroes.addAll(List.of(alive, recent));
+        save(1, heroes);
+
+        assertThat(database.deleteEnded(NOW + 11)).isEqualTo(2_500);
+        assertThat(load(0).values()).containsExactlyInAnyOrder(alive, recent);
+    }
+
+    @Test
+    void storeOfAnotherClusterIsRefused() {
+        assertThatThrownBy(center("other")::migrate)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessage("the store belongs to the cluster dispatch, and DISPATCH_CLUSTER_NAME is other; "
+                        + "set DISPATCH_STORE_FILE or DISPATCH_STORE_URL to another one");
+    }
+
+    @Test
+    void storeOfNewerVersionIsRefused() {
+        execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by, "
+                + "execution_time, success) VALUES (99, '99', '', 'SQL', '', '', 1, true)");
+
+        assertThatThrownBy(center("dispatch")::migrate)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith("the store was written by a newer version of Dispatch (schema 99, this one knows 1)");
+    }
+
+    @Test
+    void storeOfAnotherProgramIsRefused() {
+        execute("DROP TABLE flyway_schema_history");
+
+        assertThatThrownBy(center("dispatch")::migrate)
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith("the store has the tables of another program");
+    }
+
+    @Test
+    void viewShowsTimesAsTimestamps() {
+        save(ended(hero("Mia", NOW, 2), NOW + 10_000, Cause.FALLEN));
+
+        String row = new JdbcTemplate(pools.get(0)).queryForObject(
+                "SELECT concat_ws(' ', name, turns, enlisted_at, next_turn_at, ended_at, ended_by) FROM heroes_view",
+                String.class);
+        assertThat(row).startsWith("Mia 2 2025-11-28").contains("03:20:00.123", "03:20:08.123", "03:20:10.123").endsWith("FALLEN");
+    }
+
+    private void execute(String sql) {
+        new JdbcTemplate(pools.get(0)).execute(sql);
     }
 }
