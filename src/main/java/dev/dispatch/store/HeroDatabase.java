@@ -95,19 +95,13 @@ final class HeroDatabase {
     /**
      * Creates or upgrades the tables.
      *
-     * @throws StartRefusedException if the database is damaged, of another program, of another cluster or of a later version of
+     * @throws StartRefusedException if the file is not a database or damaged, of another program, of another cluster or of a later version of
      *     Dispatch, or if it cannot be used for another lasting reason; nothing is changed then
      */
     void migrate() {
         refuseIfPermanent(() -> {
-            int version = transaction(false, jdbc -> {
-                dialect.damage(jdbc).ifPresent(damage -> {
-                    throw new StartRefusedException(
-                            "%s is damaged (%s); restore a backup, or move it away to begin without heroes"
-                                    .formatted(place, damage));
-                });
-                return checkedVersion(jdbc);
-            });
+            int version = transaction(false, this::checkedVersion);
+            // At most starts there is nothing to do, and Flyway alone would take half a second of processor time
             if (version < VERSION) {
                 createTables();
                 transaction(
@@ -138,6 +132,9 @@ final class HeroDatabase {
             throw new StartRefusedException(
                     "%s was written by a newer version of Dispatch (schema %d, this one knows %d); start that version, or %s"
                             .formatted(place, version, VERSION, ANOTHER));
+        }
+        if (version < VERSION) {
+            refuseIfDamaged(jdbc);
         }
         if (version > 0) {
             for (String owner : jdbc.queryForList("SELECT name FROM cluster", String.class)) {
@@ -171,6 +168,14 @@ final class HeroDatabase {
         }
     }
 
+    private void refuseIfDamaged(JdbcTemplate jdbc) {
+        dialect.damage(jdbc).ifPresent(damage -> {
+            throw new StartRefusedException(
+                    "%s is damaged (%s); restore a backup, or move it away to begin without heroes"
+                            .formatted(place, damage));
+        });
+    }
+
     private static void pause() {
         try {
             Thread.sleep(MIGRATION_PAUSE_MILLIS);
@@ -189,7 +194,7 @@ final class HeroDatabase {
      *     back with a clock that went back
      * @param acceptRules whether the rules may differ from those of the latest run; a new run starts then
      * @param rosterOf the roster of a name
-     * @throws StartRefusedException if the rules differ and are not accepted
+     * @throws StartRefusedException if the rules differ and are not accepted, or if a new run would start on a damaged file
      */
     Run openRun(
             long now,
@@ -212,12 +217,16 @@ final class HeroDatabase {
                         "%s, but the heroes in %s have lived by other rules; set them back, or set DISPATCH_STORE_ACCEPT_RULES=true to go on by the new ones"
                                 .formatted(differences(latest.rules(), rules), place));
             }
+            long outage = now - latest.lastAliveAt();
+            boolean joins = sameRules && Math.abs(outage) <= ALIVE_MILLIS;
+            if (!joins) {
+                refuseIfDamaged(jdbc);
+            }
             if (latest.partitions() != partitions) {
                 reassign(jdbc, rosterOf);
                 jdbc.update("UPDATE runs SET partitions = ? WHERE number = ?", partitions, latest.number());
             }
-            long outage = now - latest.lastAliveAt();
-            if (sameRules && Math.abs(outage) <= ALIVE_MILLIS) {
+            if (joins) {
                 return new Run(
                         latest.number(),
                         latest.startedAt(),
