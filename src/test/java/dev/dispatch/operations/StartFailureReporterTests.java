@@ -3,7 +3,10 @@ package dev.dispatch.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.DispatchProperties.StoreType;
 import dev.dispatch.settings.StartRefusedException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,8 +14,10 @@ import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 class StartFailureReporterTests {
@@ -34,6 +39,11 @@ class StartFailureReporterTests {
                     dispatch.cluster.name=                   | DISPATCH_CLUSTER_NAME=: must not be blank
                     dispatch.cluster.members=                | DISPATCH_CLUSTER_MEMBERS=[]: must not be empty
                     dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
+                    dispatch.store.type=oracle               | DISPATCH_STORE=oracle: must be one of sqlite, none
+                    dispatch.store.after-outage=forget       | DISPATCH_STORE_AFTER_OUTAGE=forget: must be one of resume, catch-up
+                    dispatch.store.accept-rules=perhaps      | DISPATCH_STORE_ACCEPT_RULES=perhaps: must be true or false
+                    dispatch.store.retention=1s              | DISPATCH_STORE_RETENTION=PT1S: must be longer than or equal to 1 hour
+                    dispatch.store.url=jdbc:mysql://x        | DISPATCH_STORE_URL=***: must be a URL such as jdbc:postgresql://host:5432/database
                     dispatch.password=sesame                 | DISPATCH_PASSWORD=***: must have 12 to 128 characters, and no control characters
                     dispatch.password=horse battery \uFFFD\uFFFD   | DISPATCH_PASSWORD=***: has characters that cannot be read in this locale; set LC_ALL=C.UTF-8
                     dispatch.city=Bl\uFFFD\uFFFDdhaven            | CITY_NAME=Bl\uFFFD\uFFFDdhaven: has characters that cannot be read in this locale; set LC_ALL=C.UTF-8
@@ -72,6 +82,29 @@ class StartFailureReporterTests {
             assertThat(settings.password()).isEqualTo("open sesame, open sesame");
             assertThat(settings.toString()).doesNotContain("sesame");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    DISPATCH_STORE,                         none,                   NONE,   -
+                    DISPATCH_STORE,                         '',                     SQLITE, -
+                    dispatch.store,                         none,                   NONE,   -
+                    DISPATCH_STORE_URL,                     jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
+                    SPRING_DATASOURCE_URL,                  jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
+                    spring.datasource.url,                  jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
+                    """)
+    void storeIsSetByItsOwnVariablesOrThoseOfSpring(
+            String name, String value, StoreType type, @Nullable String url) {
+        center.withInitializer(new ConfigDataApplicationContextInitializer())
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", Map.of(name, value))))
+                .run(context -> {
+                    DispatchProperties.Store store =
+                            context.getBean(DispatchProperties.class).store();
+                    assertThat(store.type()).isEqualTo(type);
+                    assertThat(store.url()).isEqualTo(url);
+                });
     }
 
     @Test
