@@ -107,7 +107,8 @@ class StartFailureReporter implements SpringBootExceptionReporter {
     private static String allowed(Class<?> type) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .map(constant ->
+                            constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .collect(joining(", ", "one of ", ""));
         }
         if (type == Duration.class) {

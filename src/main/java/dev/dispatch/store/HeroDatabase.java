@@ -8,10 +8,10 @@ import dev.dispatch.store.Dialect.Row;
 import dev.dispatch.superhero.SavedHero;
 import dev.dispatch.superhero.Tombstone.Cause;
 import dev.dispatch.superhero.TurnRules;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,8 +119,7 @@ final class HeroDatabase {
         List<String> tables = dialect.tables(jdbc);
         if (!tables.contains("flyway_schema_history")) {
             if (!tables.isEmpty()) {
-                throw new StartRefusedException(
-                        "%s has the tables of another program; %s".formatted(place, ANOTHER));
+                throw new StartRefusedException("%s has the tables of another program; %s".formatted(place, ANOTHER));
             }
             return 0;
         }
@@ -160,7 +159,7 @@ final class HeroDatabase {
                 return;
             } catch (RuntimeException e) {
                 RuntimeException failure = translate(e);
-                if (attempt == MIGRATION_TRIES || failure instanceof StoreException store && store.isPermanent()) {
+                if (attempt == MIGRATION_TRIES || (failure instanceof StoreException store && store.isPermanent())) {
                     throw failure;
                 }
                 pause();
@@ -368,11 +367,13 @@ final class HeroDatabase {
 
     /** The latest hero of that name, alive or not. */
     Optional<SavedHero> find(int roster, String name) {
-        return transaction(false, jdbc -> JdbcClient.create(jdbc)
-                .sql(SELECT + "WHERE roster = ? AND name = ?")
-                .params(roster, name)
-                .query((result, index) -> hero(result))
-                .optional());
+        return transaction(
+                false,
+                jdbc -> JdbcClient.create(jdbc)
+                        .sql(SELECT + "WHERE roster = ? AND name = ?")
+                        .params(roster, name)
+                        .query((result, index) -> hero(result))
+                        .optional());
     }
 
     private static SavedHero hero(ResultSet row) throws SQLException {
@@ -458,10 +459,12 @@ final class HeroDatabase {
 
     /** How many heroes live. */
     long count() {
-        return transaction(false, jdbc -> JdbcClient.create(jdbc)
-                .sql("SELECT count(*) FROM heroes WHERE ended_at IS NULL")
-                .query(Long.class)
-                .single());
+        return transaction(
+                false,
+                jdbc -> JdbcClient.create(jdbc)
+                        .sql("SELECT count(*) FROM heroes WHERE ended_at IS NULL")
+                        .query(Long.class)
+                        .single());
     }
 
     /** Runs work in a transaction; all its statements use one connection. */

@@ -31,7 +31,8 @@ final class StoreDataSource {
         config.setSynchronous(SynchronousMode.NORMAL);
         SQLiteDataSource source = new SQLiteDataSource(config) {
             @Override
-            public SQLiteConnection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+            public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
+                    throws SQLException {
                 try {
                     Files.createDirectories(file.toAbsolutePath().getParent());
                 } catch (IOException e) {

@@ -84,7 +84,8 @@ class HeroDatabaseTests {
     }
 
     private static SavedHero hero(String name, long enlistedAt, int turns) {
-        return new SavedHero(name, enlistedAt, turns, 77, turns % 2 == 1, turns, 0, 0, enlistedAt + turns * 4000L, 0, null);
+        return new SavedHero(
+                name, enlistedAt, turns, 77, turns % 2 == 1, turns, 0, 0, enlistedAt + turns * 4000L, 0, null);
     }
 
     private static SavedHero ended(SavedHero hero, long at, @Nullable Cause cause) {
@@ -108,8 +109,7 @@ class HeroDatabaseTests {
 
     private void save(int run, List<SavedHero> heroes) {
         Map<Integer, List<SavedHero>> byRoster = new HashMap<>();
-        heroes.forEach(hero -> byRoster
-                .computeIfAbsent(roster(hero.name()), roster -> new ArrayList<>())
+        heroes.forEach(hero -> byRoster.computeIfAbsent(roster(hero.name()), roster -> new ArrayList<>())
                 .add(hero));
         database.save(run, byRoster);
     }
@@ -265,8 +265,7 @@ class HeroDatabaseTests {
     void otherRulesAreRefusedUntilTheyAreAccepted() {
         open(database, NOW);
 
-        assertThatThrownBy(() ->
-                        database.openRun(NOW, OTHER_RULES, PARTITIONS, true, false, HeroDatabaseTests::roster))
+        assertThatThrownBy(() -> database.openRun(NOW, OTHER_RULES, PARTITIONS, true, false, HeroDatabaseTests::roster))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessage("DISPATCH_HERO_TURN_INTERVAL is 8000ms and was 4000ms, "
                         + "DISPATCH_HERO_REST_PROBABILITY is 0.1 and was 0.25, but the heroes in the store have lived by other "
@@ -283,7 +282,8 @@ class HeroDatabaseTests {
     void centersThatStartAtOnceGetOneRun() throws Exception {
         List<HeroDatabase> centers = List.of(center("dispatch"), center("dispatch"), center("dispatch"));
 
-        assertThat(atOnce(centers, center -> open(center, NOW))).containsOnly(new Run(1, NOW, NOW, 0, RULES, PARTITIONS));
+        assertThat(atOnce(centers, center -> open(center, NOW)))
+                .containsOnly(new Run(1, NOW, NOW, 0, RULES, PARTITIONS));
         assertThat(database.runs()).hasSize(1);
     }
 
@@ -320,7 +320,9 @@ class HeroDatabaseTests {
 
         Map<String, Integer> turns = new TreeMap<>();
         database.load(0, 0, (run, hero) -> turns.put(hero.name(), hero.turns()));
-        assertThat(turns).hasSize(100).allSatisfy((name, count) -> assertThat(count).isEqualTo(39));
+        assertThat(turns)
+                .hasSize(100)
+                .allSatisfy((name, count) -> assertThat(count).isEqualTo(39));
     }
 
     private static <T> List<T> atOnce(List<HeroDatabase> centers, Function<HeroDatabase, T> work) throws Exception {
@@ -415,7 +417,8 @@ class HeroDatabaseTests {
 
         assertThatThrownBy(center("dispatch")::migrate)
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageStartingWith("the store was written by a newer version of Dispatch (schema 99, this one knows 1)");
+                .hasMessageStartingWith(
+                        "the store was written by a newer version of Dispatch (schema 99, this one knows 1)");
     }
 
     @Test
@@ -431,10 +434,14 @@ class HeroDatabaseTests {
     void viewShowsTimesAsTimestamps() {
         save(ended(hero("Mia", NOW, 2), NOW + 10_000, Cause.FALLEN));
 
-        String row = new JdbcTemplate(pools.get(0)).queryForObject(
-                "SELECT concat_ws(' ', name, turns, enlisted_at, next_turn_at, ended_at, ended_by) FROM heroes_view",
-                String.class);
-        assertThat(row).startsWith("Mia 2 2025-11-28").contains("03:20:00.123", "03:20:08.123", "03:20:10.123").endsWith("FALLEN");
+        String row = new JdbcTemplate(pools.get(0))
+                .queryForObject(
+                        "SELECT concat_ws(' ', name, turns, enlisted_at, next_turn_at, ended_at, ended_by) FROM heroes_view",
+                        String.class);
+        assertThat(row)
+                .startsWith("Mia 2 2025-11-28")
+                .contains("03:20:00.123", "03:20:08.123", "03:20:10.123")
+                .endsWith("FALLEN");
     }
 
     private void execute(String sql) {

@@ -43,7 +43,17 @@ final class PostgresqlServer {
             // PostgreSQL refuses to run as root; the package has made this user
             run(List.of("chown", "-R", "postgres", folder.toString()));
         }
-        run(command("initdb", "-A", "scram-sha-256", "-U", USER, "--pwfile", password.toString(), "-E", "UTF8", "--locale=C.UTF-8"));
+        run(command(
+                "initdb",
+                "-A",
+                "scram-sha-256",
+                "-U",
+                USER,
+                "--pwfile",
+                password.toString(),
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
         start();
     }
@@ -86,7 +96,8 @@ final class PostgresqlServer {
     }
 
     void start() {
-        String options = "-c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=%s -p %d".formatted(folder, port);
+        String options = "-c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=%s -p %d"
+                .formatted(folder, port);
         run(command("pg_ctl", "start", "-w", "-l", folder.resolve("log").toString(), "-o", options));
     }
 
