@@ -73,6 +73,16 @@ class EventReporter {
     }
 
     @EventListener
+    void on(SuperheroEvent.Restored event) {
+        String text = "%s restored from %s in %.1f s"
+                .formatted(
+                        CountFormat.superheroes(event.count()),
+                        event.store(),
+                        event.took().toMillis() / 1e3);
+        add(FeedEvent.Type.RESTORED, text, null, event.center());
+    }
+
+    @EventListener
     void on(SuperheroEvent.Terminated event) {
         add(FeedEvent.Type.TERMINATED, event.name() + " was terminated", event.name(), event.center());
     }

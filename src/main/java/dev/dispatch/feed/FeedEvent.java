@@ -23,6 +23,7 @@ public record FeedEvent(
         CENTER_LEFT("Left"),
         CENTER_LOST("Lost"),
         REHOMED("Takeover"),
+        RESTORED("Restored"),
         ENLISTED("Enlisted"),
         FALLEN("Fallen"),
         TERMINATED("Terminated"),

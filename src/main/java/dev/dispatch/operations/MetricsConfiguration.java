@@ -4,7 +4,7 @@ import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.cluster.LocalCenter;
 import dev.dispatch.patrol.PatrolMetrics;
-import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.TurnReport.Lateness;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.prometheus.metrics.model.registry.Collector;

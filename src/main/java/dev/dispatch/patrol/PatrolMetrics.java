@@ -1,7 +1,7 @@
 package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.Takeover;
-import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.TurnReport.Lateness;
 import dev.dispatch.superhero.Placement.Reason;
 import dev.dispatch.superhero.TurnReport;
 import io.micrometer.core.instrument.Clock;

@@ -7,6 +7,7 @@ import com.hazelcast.partition.NoDataMemberInClusterException;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterQuery;
+import dev.dispatch.settings.DispatchProperties;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,15 +36,18 @@ final class RosterClient {
     private final Rosters rosters;
     private final Centers centers;
     private final RosterMerges merges;
+    private final boolean acknowledgesStored;
 
-    RosterClient(Rosters rosters, Centers centers, RosterMerges merges) {
+    RosterClient(Rosters rosters, Centers centers, RosterMerges merges, DispatchProperties properties) {
         this.rosters = rosters;
         this.centers = centers;
         this.merges = merges;
+        this.acknowledgesStored =
+                rosters.areStored() && properties.store().acknowledge() == DispatchProperties.Acknowledge.STORED;
     }
 
     <R> R execute(int key, RosterCommand<R> command) {
-        return change(() -> rosters.submit(key, command));
+        return execute(Map.of(key, command)).get(key);
     }
 
     /** Waits for any other idempotent change, with the same retries. */
@@ -63,23 +67,37 @@ final class RosterClient {
         int mergesBefore = merges.begun();
         requireWritable();
         long start = System.nanoTime();
-        Map<Integer, CompletionStage<R>> pending = new HashMap<>();
-        commands.forEach((key, command) -> pending.put(key, rosters.submit(key, command)));
+        Map<Integer, CompletionStage<@Nullable R>> pending = new HashMap<>();
+        commands.forEach((key, command) -> pending.put(key, rosters.execute(key, command)));
         Map<Integer, R> answers = new HashMap<>();
-        commands.forEach((key, command) -> answers.put(key, await(start, () -> {
-            CompletionStage<R> first = pending.remove(key);
+        commands.forEach((key, command) -> answers.put(key, awaitLoaded(start, () -> {
+            CompletionStage<@Nullable R> first = pending.remove(key);
             if (first != null) {
                 return first;
             }
             requireStillWritable(mergesBefore);
-            return rosters.submit(key, command);
+            return rosters.execute(key, command);
         })));
+        if (acknowledgesStored) {
+            commands.keySet().forEach(key -> awaitSaved(start, key));
+        }
         requireStillWritable(mergesBefore);
         return answers;
     }
 
+    /** Waits until the store has all changes of a roster that were made before this call. */
+    private void awaitSaved(long start, int key) {
+        long position = awaitLoaded(start, () -> rosters.submit(key, new RosterQuery.FindPosition()));
+        while (!awaitLoaded(start, () -> rosters.submit(key, new RosterQuery.IsSaved(position)))) {
+            pause(start, "The change is made, but not stored yet; the store does not answer in time");
+        }
+    }
+
     <R> @Nullable R query(int key, RosterQuery<R> query) {
-        return this.<@Nullable R>await(System.nanoTime(), () -> rosters.submit(key, query));
+        long start = System.nanoTime();
+        return rosters.areStored()
+                ? awaitLoaded(start, () -> rosters.submit(key, query))
+                : this.<@Nullable R>await(start, () -> rosters.submit(key, query));
     }
 
     /** Rosters that do not exist yet have no answer. */
@@ -123,6 +141,23 @@ final class RosterClient {
     private RegistryUnavailableException tooFew(String effect) {
         return new RegistryUnavailableException(
                 "Fewer than %d centers are left; %s".formatted(centers.minimum(), effect), null);
+    }
+
+    /** Repeats a call until the roster is loaded. */
+    private <R> R awaitLoaded(long start, Supplier<CompletionStage<@Nullable R>> call) {
+        R answer = this.<@Nullable R>await(start, call);
+        while (answer == null) {
+            pause(start, "The heroes are still being loaded from the store");
+            answer = this.<@Nullable R>await(start, call);
+        }
+        return answer;
+    }
+
+    private static void pause(long start, String timedOut) {
+        if (System.nanoTime() - start > TIMEOUT.toNanos()) {
+            throw new RegistryUnavailableException(timedOut, null);
+        }
+        LockSupport.parkNanos(RETRY_DELAY.toNanos());
     }
 
     private <R extends @Nullable Object> R await(long start, Supplier<CompletionStage<R>> call) {

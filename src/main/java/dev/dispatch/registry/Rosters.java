@@ -18,12 +18,15 @@ import dev.dispatch.registry.protocol.ProtocolTypes;
 import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
 import dev.dispatch.registry.protocol.RosterQuery;
+import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.StoreLocation;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
+import dev.dispatch.superhero.Roster.UnsavedChanges;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +52,16 @@ public class Rosters {
     private final PartitionService partitions;
     private final Centers centers;
     private final TurnRules rules;
+    private final boolean stored;
     private final int[] keyOfPartition;
     private final Map<Integer, Partition> partitionOfKey;
 
-    Rosters(HazelcastInstance hazelcast, Centers centers, TurnRules rules) {
+    Rosters(HazelcastInstance hazelcast, Centers centers, TurnRules rules, DispatchProperties properties) {
         this.map = hazelcast.getMap(MAP);
         this.partitions = hazelcast.getPartitionService();
         this.centers = centers;
         this.rules = rules;
+        this.stored = StoreLocation.of(properties).isPresent();
         this.keyOfPartition = smallestKeys();
         this.partitionOfKey = partitions.getPartitions().stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -92,7 +97,7 @@ public class Rosters {
      */
     public CompletionStage<Map<Integer, TurnReport>> takeTurns(
             Set<Integer> keys, Placement here, @Nullable MembershipView members) {
-        return submit(keys, new RosterCommand.Beat(new RosterCommand.TakeTurns(here, members, rules)));
+        return submit(keys, new RosterCommand.Beat(new RosterCommand.TakeTurns(here, members, rules), stored));
     }
 
     /** Asks for the sizes, deadlines and homes of rosters. Those that do not exist yet have no answer. */
@@ -104,17 +109,41 @@ public class Rosters {
         return new RosterQuery.Sweep(centers.self().id());
     }
 
+    /** Asks for changes that are not saved yet, at most so many of each roster. Rosters that are not loaded have no answer. */
+    public CompletionStage<Map<Integer, UnsavedChanges>> findUnsaved(Set<Integer> keys, int limit) {
+        return submit(keys, new RosterQuery.FindUnsaved(limit));
+    }
+
+    /** Creates a roster from the store, unless it exists. The roster must not be used afterwards. */
+    public CompletionStage<Boolean> load(int key, Roster roster) {
+        return submit(key, new RosterCommand.LoadRoster(roster));
+    }
+
+    /** Records that this center has saved a roster; see {@link Roster#markSaved}. */
+    public CompletionStage<?> markSaved(int key, long position, boolean all) {
+        return submit(key, new RosterCommand.IfLoaded<>(new RosterCommand.MarkSaved(centers.self().id(), position, all)));
+    }
+
+    /** Executes a command. The answer is null if the roster is not loaded from the store yet. */
+    <R> CompletionStage<@Nullable R> execute(int key, RosterCommand<R> command) {
+        return submit(key, stored ? new RosterCommand.IfLoaded<>(command) : command);
+    }
+
+    /** Whether rosters are loaded from a store, and saved in it. */
+    boolean areStored() {
+        return stored;
+    }
+
     <R> CompletionStage<Map<Integer, R>> submit(Set<Integer> keys, EntryProcessor<Integer, Roster, R> processor) {
         return guarded(() -> map.submitToKeys(keys, processor));
     }
 
-    <R> CompletionStage<R> submit(int key, EntryProcessor<Integer, Roster, R> processor) {
+    <R extends @Nullable Object> CompletionStage<R> submit(int key, EntryProcessor<Integer, Roster, R> processor) {
         return guarded(() -> map.submitToKey(key, processor));
     }
 
     /** A copy of a roster, from its owner; null if it does not exist yet. */
-    @Nullable
-    Roster copy(int key) {
+    public @Nullable Roster copy(int key) {
         return map.get(key);
     }
 
@@ -127,7 +156,8 @@ public class Rosters {
         }
     }
 
-    int key(String name) {
+    /** The key of the roster of a name. */
+    public int key(String name) {
         try {
             return keyOfPartition[partitions.getPartition(name).getPartitionId()];
         } catch (HazelcastInstanceNotActiveException e) {

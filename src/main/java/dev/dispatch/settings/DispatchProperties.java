@@ -147,7 +147,7 @@ public record DispatchProperties(
      * @param retention how long heroes that ended are kept
      */
     public record Store(
-            @DefaultValue("sqlite") StoreType type,
+            @DefaultValue("none") StoreType type,
             @Nullable String file,
 
             @Nullable

@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import dev.dispatch.superhero.Superhero.Activity;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -51,6 +52,40 @@ final class HeroColumns {
         enlistedInEpoch[slot] = epoch;
         enlistedAt[slot] = now;
         nextTurnAt[slot] = firstTurnAt;
+    }
+
+    /** Adds a hero from the store whose name is not present yet. */
+    void restore(SavedHero hero) {
+        int slot = add(hero.name());
+        health[slot] = hero.health();
+        fighting[slot] = hero.fighting();
+        won[slot] = hero.won();
+        lost[slot] = hero.lost();
+        rests[slot] = hero.rests();
+        enlistedInEpoch[slot] = 0;
+        nextTurnAt[slot] = hero.nextTurnAt();
+        enlistedAt[slot] = hero.enlistedAt();
+    }
+
+    SavedHero saved(int slot) {
+        return new SavedHero(
+                name[slot],
+                enlistedAt[slot],
+                turns(slot),
+                health[slot],
+                fighting[slot],
+                won[slot],
+                lost[slot],
+                rests[slot],
+                nextTurnAt[slot],
+                0,
+                null);
+    }
+
+    void shift(long millis) {
+        for (int slot = 0; slot < size; slot++) {
+            nextTurnAt[slot] += millis;
+        }
     }
 
     /** Removes a hero and moves the last one into its slot. */

@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import dev.dispatch.superhero.Superhero.Activity;
 import java.util.Comparator;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.dispatch.superhero;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class Roster {
     private final ProcessedCommands processed = new ProcessedCommands();
     private final TurnRandom random = new TurnRandom();
 
+    /** Null without a store. */
+    private @Nullable ChangeLog changes;
+
     /**
      * A part of a query's result.
      *
@@ -40,8 +44,96 @@ public final class Roster {
         }
     }
 
+    /**
+     * The next changes of a roster that the store does not have yet. Positions count the changes of a roster.
+     *
+     * @param from the position of the first unsaved change
+     * @param upTo the position after the last of these changes; see {@link #markSaved}
+     * @param end the position after the last unsaved change
+     * @param incomplete there were too many to list: all heroes of the roster must be saved
+     * @param heroes the changed heroes, in order of their changes
+     */
+    public record UnsavedChanges(long from, long upTo, long end, boolean incomplete, List<SavedHero> heroes) {
+        static final UnsavedChanges NONE = new UnsavedChanges(0, 0, 0, false, List.of());
+
+        /** Number of unsaved changes. */
+        public long waiting() {
+            return end - from;
+        }
+    }
+
     public int size() {
         return heroes.size();
+    }
+
+    /**
+     * A roster whose changes are to be saved in a store.
+     *
+     * @param position where positions of changes start; higher than any position of an earlier roster of the same heroes
+     */
+    public static Roster stored(long position) {
+        Roster roster = new Roster();
+        roster.changes = new ChangeLog(position);
+        return roster;
+    }
+
+    /** Adds a hero from the store, which must be the latest of its name. Those that ended first must come first. */
+    public void restore(SavedHero hero) {
+        if (hero.lives()) {
+            heroes.restore(hero);
+        } else {
+            Tombstones tombstones = hero.cause() == Tombstone.Cause.FALLEN ? fallen : terminated;
+            tombstones.add(hero.name(), hero.endedAt(), hero.enlistedAt(), hero.turns());
+        }
+    }
+
+    /** Takes all turns that are due at {@code until}, and then moves all deadlines by {@code shiftMillis}. */
+    public void replay(long until, long shiftMillis, TurnRules rules) {
+        RosterBeat beat = new RosterBeat(random, rules, changes);
+        long next;
+        do {
+            next = beat.run(heroes, fallen, until);
+        } while (next <= until);
+        heroes.shift(shiftMillis);
+    }
+
+    /** The changes that are not saved in the store yet, at most {@code limit} of them; none without a store. */
+    public UnsavedChanges unsaved(int limit) {
+        return changes == null ? UnsavedChanges.NONE : changes.first(limit, this::saved);
+    }
+
+    /** The position after the last change; 0 without a store. */
+    public long position() {
+        return changes == null ? 0 : changes.end();
+    }
+
+    /** Whether all changes before a position are saved. */
+    public boolean isSaved(long position) {
+        return changes == null || changes.isSaved(position);
+    }
+
+    /**
+     * Records that the store has all changes before a position, and returns whether this was recorded. Ignored unless the roster is
+     * at home where it was saved: a former home may have seen other changes at the same positions.
+     *
+     * @param all whether all heroes of the roster were saved, and not only changed ones
+     */
+    public boolean markSaved(UUID home, long position, boolean all) {
+        if (changes == null || !isAt(home)) {
+            return false;
+        }
+        changes.markSaved(position, all);
+        return true;
+    }
+
+    /** All living heroes as the store keeps them. */
+    public List<SavedHero> living() {
+        return IntStream.range(0, heroes.size()).mapToObj(heroes::saved).toList();
+    }
+
+    private @Nullable SavedHero saved(String name) {
+        int slot = heroes.find(name);
+        return slot == NameIndex.ABSENT ? null : heroes.saved(slot);
     }
 
     int epoch() {
@@ -91,6 +183,9 @@ public final class Roster {
                 // after the last namesake, whose tombstone would otherwise apply to the new hero
                 long at = Math.max(now, 1 + lastGone(name));
                 heroes.enlist(name, epoch(), at, at + rules.turnInterval().toMillis());
+                if (changes != null) {
+                    changes.addLiving(name, heroes.size());
+                }
                 enlisted++;
             }
         }
@@ -136,7 +231,11 @@ public final class Roster {
         List<Integer> slots = selection.slots(heroes);
         for (int slot : slots) {
             long enlistedAt = heroes.enlistedAt[slot];
-            terminated.add(heroes.name[slot], Math.max(now, enlistedAt), enlistedAt, heroes.turns(slot));
+            long at = Math.max(now, enlistedAt);
+            if (changes != null) {
+                changes.addEnded(heroes.saved(slot).ended(Tombstone.Cause.TERMINATED, at), heroes.size());
+            }
+            terminated.add(heroes.name[slot], at, enlistedAt, heroes.turns(slot));
             heroes.remove(slot);
         }
         // afterwards, because an empty roster may get no beat that would drop what is over the limit
@@ -172,7 +271,7 @@ public final class Roster {
      * @param members determines the reason for a move; null if the roster is expected to be at home
      */
     public TurnReport takeTurns(Placement here, @Nullable MembershipView members, TurnRules rules) {
-        RosterBeat beat = new RosterBeat(random, rules);
+        RosterBeat beat = new RosterBeat(random, rules, changes);
         try {
             return takeTurns(beat, here, members);
         } catch (OutOfMemoryError e) {
@@ -231,6 +330,7 @@ public final class Roster {
             merged.fallen.addAll(side.fallen);
             merged.processed.addAll(side.processed);
         }
+        merged.changes = ChangeLog.merge(a.changes, b.changes);
         merged.addLiving(a);
         merged.addLiving(b);
         return merged;
@@ -281,7 +381,8 @@ public final class Roster {
                 fallen.columns(),
                 processed.ids(),
                 processed.times(),
-                processed.values());
+                processed.values(),
+                changes == null ? null : changes.columns());
     }
 
     /** Restores a roster from a snapshot, whose arrays become part of the roster. */
@@ -292,6 +393,7 @@ public final class Roster {
         roster.terminated.load(snapshot.terminated());
         roster.fallen.load(snapshot.fallen());
         roster.processed.load(snapshot.commands(), snapshot.commandsAt(), snapshot.answers());
+        roster.changes = ChangeLog.of(snapshot.changes());
         return roster;
     }
 }

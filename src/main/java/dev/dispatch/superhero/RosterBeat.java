@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import dev.dispatch.superhero.TurnReport.Lateness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RosterBeat {
     private final TurnRandom random;
     private final TurnRules rules;
+    private final @Nullable ChangeLog changes;
     private final long interval;
     private final int[] outcomes = new int[Turn.Outcome.values().length];
     private final long[] lateCounts = new long[Lateness.BOUNDS_MILLIS.size() + 1];
@@ -18,9 +20,11 @@ final class RosterBeat {
     private long lateSumMillis;
     private long lateMaxMillis;
 
-    RosterBeat(TurnRandom random, TurnRules rules) {
+    /** {@code changes} records what is to be saved; null without a store. */
+    RosterBeat(TurnRandom random, TurnRules rules, @Nullable ChangeLog changes) {
         this.random = random;
         this.rules = rules;
+        this.changes = changes;
         this.interval = rules.turnInterval().toMillis();
     }
 
@@ -35,6 +39,9 @@ final class RosterBeat {
                 countLateness(now - due);
                 if (heroes.health[slot] <= 0) {
                     fallenNames.add(heroes.name[slot]);
+                    if (changes != null) {
+                        changes.addEnded(heroes.saved(slot).ended(Tombstone.Cause.FALLEN, due), heroes.size());
+                    }
                     // the due time and not the time of the beat: it is the same wherever the turn is taken
                     fallen.add(heroes.name[slot], due, heroes.enlistedAt[slot], heroes.turns(slot));
                     heroes.remove(slot);
@@ -42,6 +49,9 @@ final class RosterBeat {
                 }
                 due += interval;
                 heroes.nextTurnAt[slot] = due;
+                if (changes != null && SavedHero.isSavedAfter(heroes.turns(slot), heroes.name[slot])) {
+                    changes.addLiving(heroes.name[slot], heroes.size());
+                }
             }
             next = Math.min(next, due);
             slot++;

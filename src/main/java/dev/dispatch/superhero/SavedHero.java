@@ -21,6 +21,14 @@ public record SavedHero(
         long nextTurnAt,
         long endedAt,
         Tombstone.@Nullable Cause cause) {
+    /** A hero is saved again after so many turns. */
+    private static final int TURNS_BETWEEN_SAVES = 1_000;
+
+    /** Whether a hero is saved after this turn. Heroes that enlist together are saved at different turns. */
+    static boolean isSavedAfter(int turns, String name) {
+        return Math.floorMod(turns + name.hashCode(), TURNS_BETWEEN_SAVES) == 0;
+    }
+
     public boolean lives() {
         return endedAt == 0;
     }
@@ -34,5 +42,9 @@ public record SavedHero(
             return enlistedAt < other.enlistedAt;
         }
         return lives() && (!other.lives() || turns <= other.turns);
+    }
+
+    SavedHero ended(Tombstone.Cause why, long at) {
+        return new SavedHero(name, enlistedAt, turns, health, fighting, won, lost, rests, nextTurnAt, at, why);
     }
 }

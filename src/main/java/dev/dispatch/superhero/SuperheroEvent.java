@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import java.time.Duration;
 import java.util.List;
 
 /** An event in the life of heroes, published at exactly one center. */
@@ -14,6 +15,9 @@ public sealed interface SuperheroEvent {
     record Fallen(List<String> names, String center) implements SuperheroEvent {}
 
     record BatchTerminated(int count, String center) implements SuperheroEvent {}
+
+    /** Heroes were loaded from a store. */
+    record Restored(int count, String store, Duration took, String center) implements SuperheroEvent {}
 
     record Terminated(String name, String center) implements SuperheroEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import dev.dispatch.superhero.Superhero.Activity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.dispatch.patrol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.registry.protocol.RosterQuery.SweepReport;
-import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.TurnReport.Lateness;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
 import java.util.List;

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
             "dev.dispatch.cluster",
             "dev.dispatch.registry",
             "dev.dispatch.patrol",
+            "dev.dispatch.store",
             "dev.dispatch.feed",
             "dev.dispatch.history"
         },

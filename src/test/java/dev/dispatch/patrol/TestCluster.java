@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,7 +39,13 @@ public final class TestCluster implements AfterEachCallback {
     }
 
     public TestCenter start(String city) {
-        TestCenter center = new TestCenter(this, city, settings);
+        return startWith(city);
+    }
+
+    /** With more settings than the others. */
+    public TestCenter startWith(String city, String... more) {
+        TestCenter center = new TestCenter(
+                this, city, Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new));
         started.add(center);
         return center;
     }

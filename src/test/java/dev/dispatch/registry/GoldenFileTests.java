@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.InternalSerializationService;
+import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
+import com.hazelcast.internal.serialization.impl.compact.CompactTestUtil;
 import com.hazelcast.internal.serialization.impl.HeapData;
-import com.hazelcast.internal.serialization.impl.compact.FieldDescriptor;
-import com.hazelcast.internal.serialization.impl.compact.Schema;
+import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecordBuilder;
 import com.hazelcast.spi.impl.SerializationServiceSupport;
 import dev.dispatch.cluster.Center;
@@ -19,7 +20,7 @@ import dev.dispatch.patrol.TestCluster;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.registry.protocol.RosterCommand.Beat;
 import dev.dispatch.registry.protocol.RosterCommand.TakeTurns;
-import dev.dispatch.superhero.Activity;
+import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.Placement;
@@ -94,13 +95,12 @@ class GoldenFileTests {
     void objectsOfVersion010AreRead() throws Exception {
         Map<String, Data> golden = read("0.1.0");
         Map<String, Set<String>> fields = new HashMap<>();
+        InternalSerializationService withoutTypes = new DefaultSerializationServiceBuilder()
+                .setSchemaService(CompactTestUtil.createInMemorySchemaService())
+                .build();
         for (Map.Entry<String, Data> line : golden.entrySet()) {
-            Schema schema = serialization.extractSchemaFromData(serialization.trimSchema(line.getValue()));
-            fields.put(
-                    line.getKey(),
-                    schema.getFields().stream()
-                            .map(FieldDescriptor::getFieldName)
-                            .collect(Collectors.toSet()));
+            GenericRecord record = withoutTypes.toObject(line.getValue());
+            fields.put(line.getKey(), record.getFieldNames());
         }
         Map<String, CompactType<?>> types = types(member);
 
@@ -158,9 +158,15 @@ class GoldenFileTests {
             String path, Object expected, Object actual, Map<String, Set<String>> fields, Map<Class<?>, String> names)
             throws ReflectiveOperationException {
         if (expected instanceof Roster roster) {
+            Set<String> known = Objects.requireNonNull(fields.get(names.get(Roster.class)));
+            String[] later = Arrays.stream(RosterSnapshot.class.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .filter(name -> !known.contains(name))
+                    .toArray(String[]::new);
             assertThat(((Roster) actual).snapshot())
                     .as(path)
                     .usingRecursiveComparison()
+                    .ignoringFields(later)
                     .isEqualTo(roster.snapshot());
         } else if (expected instanceof Beat beat) {
             assertSame(path, beat.command(), ((Beat) actual).command(), fields, names);
@@ -218,7 +224,7 @@ class GoldenFileTests {
             return Roster.of((RosterSnapshot) sample(RosterSnapshot.class, "roster"));
         }
         if (type.specimen() instanceof Beat) {
-            return new Beat((TakeTurns) sample(TakeTurns.class, "beat"));
+            return new Beat((TakeTurns) sample(TakeTurns.class, "beat"), true);
         }
         return type.specimen() instanceof Record ? sample(type.getCompactClass(), type.typeName()) : type.specimen();
     }

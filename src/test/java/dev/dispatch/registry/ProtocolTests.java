@@ -21,7 +21,7 @@ import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroOrder;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
-import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.TurnReport.Lateness;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
@@ -91,7 +91,7 @@ class ProtocolTests {
     void beatSurvivesSerialization() {
         TakeTurns command = new TakeTurns(PLACEMENT, null, RULES);
 
-        assertThat(copy(new Beat(command)).command()).isEqualTo(command);
+        assertThat(copy(new Beat(command, false)).command()).isEqualTo(command);
     }
 
     @Test

@@ -80,7 +80,8 @@ enum Fault {
                 fallen,
                 commands ? roster.commands() : List.of(),
                 commands ? roster.commandsAt() : new long[0],
-                commands ? roster.answers() : new int[0]);
+                commands ? roster.answers() : new int[0],
+                roster.changes());
     }
 
     /** The roster with only those heroes whose slot passes. */
@@ -108,7 +109,8 @@ enum Fault {
                 roster.fallen(),
                 roster.commands(),
                 roster.commandsAt(),
-                roster.answers());
+                roster.answers(),
+                roster.changes());
     }
 
     private static int[] select(int[] column, int[] slots) {

@@ -51,7 +51,7 @@ interface Operation {
     record Beat(RosterCommand.TakeTurns command) implements Operation {
         /** Whether it does nothing at a center, and is not replayed. */
         boolean isLateAt(SimulatedCenter center) {
-            RosterCommand.Beat sent = new RosterCommand.Beat(command);
+            RosterCommand.Beat sent = new RosterCommand.Beat(command, false);
             sent.runAt(center.id);
             return sent.getBackupProcessor() == null;
         }

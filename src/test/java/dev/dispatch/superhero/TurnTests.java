@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import dev.dispatch.superhero.Superhero.Activity;
 import static dev.dispatch.superhero.TestRosters.GOTHAM;
 import static dev.dispatch.superhero.TestRosters.METROPOLIS;
 import static dev.dispatch.superhero.TestRosters.RULES;

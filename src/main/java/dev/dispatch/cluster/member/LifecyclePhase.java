@@ -11,5 +11,8 @@ public final class LifecyclePhase {
     /** Announces the center; leaves the cluster on stop. */
     public static final int MEMBERSHIP = 1;
 
+    /** Loads and saves rosters; saves the rest before the center leaves. */
+    public static final int STORE = 2;
+
     private LifecyclePhase() {}
 }

@@ -134,11 +134,11 @@ public final class RecordCodec<T extends Record> {
 
     @SuppressWarnings("unchecked") // a format is only used for components of its type
     private static Format<Object> format(Type type) {
-        if (type instanceof ParameterizedType collection) {
+        Class<?> raw = (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
+        if (type instanceof ParameterizedType collection && Collection.class.isAssignableFrom(raw)) {
             Class<?> element = (Class<?>) collection.getActualTypeArguments()[0];
-            return collection(collection.getRawType() == Set.class ? Set::of : List::of, element);
+            return collection(raw == Set.class ? Set::of : List::of, element);
         }
-        Class<?> raw = (Class<?>) type;
         if (FORMATS.containsKey(raw)) {
             return (Format<Object>) FORMATS.get(raw);
         }

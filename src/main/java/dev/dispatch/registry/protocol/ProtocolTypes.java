@@ -2,19 +2,22 @@ package dev.dispatch.registry.protocol;
 
 import static dev.dispatch.cluster.member.RecordCodec.recordType;
 
+import com.hazelcast.nio.serialization.FieldKind;
 import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
-import dev.dispatch.superhero.Lateness;
+import dev.dispatch.superhero.TurnReport.Lateness;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.RosterSnapshot;
+import dev.dispatch.superhero.SavedHero;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.Tombstone;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
+import dev.dispatch.superhero.Roster.UnsavedChanges;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,9 +42,14 @@ public final class ProtocolTypes {
             TAKE_TURNS,
             new CompactType<>(
                     "dispatch.beat",
-                    new RosterCommand.Beat(TAKE_TURNS.specimen()),
-                    in -> new RosterCommand.Beat(Objects.requireNonNull(in.readCompact("command"))),
-                    (out, beat) -> out.writeCompact("command", beat.command())),
+                    new RosterCommand.Beat(TAKE_TURNS.specimen(), false),
+                    in -> new RosterCommand.Beat(
+                            Objects.requireNonNull(in.readCompact("command")),
+                            in.getFieldKind("ifLoaded") == FieldKind.BOOLEAN && in.readBoolean("ifLoaded")),
+                    (out, beat) -> {
+                        out.writeCompact("command", beat.command());
+                        out.writeBoolean("ifLoaded", beat.ifLoaded());
+                    }),
             recordType("dispatch.turn-report", TurnReport.class),
             recordType("dispatch.lateness", Lateness.class),
             recordType("dispatch.enlist", RosterCommand.Enlist.class),
@@ -49,6 +57,15 @@ public final class ProtocolTypes {
             recordType("dispatch.recall", RosterCommand.Recall.class),
             recordType("dispatch.complete-batch", RosterCommand.CompleteBatch.class),
             recordType("dispatch.terminate", RosterCommand.Terminate.class),
+            recordType("dispatch.if-loaded", RosterCommand.IfLoaded.class),
+            recordType("dispatch.load-roster", RosterCommand.LoadRoster.class),
+            recordType("dispatch.mark-saved", RosterCommand.MarkSaved.class),
+            recordType("dispatch.saved-hero", SavedHero.class),
+            recordType("dispatch.change-columns", RosterSnapshot.ChangeColumns.class),
+            recordType("dispatch.find-unsaved", RosterQuery.FindUnsaved.class),
+            recordType("dispatch.unsaved-changes", UnsavedChanges.class),
+            recordType("dispatch.find-position", RosterQuery.FindPosition.class),
+            recordType("dispatch.is-saved", RosterQuery.IsSaved.class),
             recordType("dispatch.merge-roster", MergeRoster.class),
             recordType("dispatch.hero-selection", HeroSelection.class),
             recordType("dispatch.count-selection", RosterQuery.CountSelection.class),

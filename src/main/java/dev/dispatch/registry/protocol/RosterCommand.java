@@ -39,6 +39,19 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
     }
 
     /**
+     * A command in a cluster with a store. If the roster is not loaded yet, it does nothing, and answers null.
+     *
+     * @param <R> the answer of the command
+     */
+    record IfLoaded<R>(RosterCommand<R> command) implements EntryProcessor<Integer, Roster, @Nullable R> {
+        @Override
+        public @Nullable R process(Entry<Integer, @Nullable Roster> entry) {
+            Roster roster = entry.getValue();
+            return roster == null ? null : command.run(roster);
+        }
+    }
+
+    /**
      * A beat as its center sends it. If it runs at another center, the roster has moved there since, and it does nothing. Backups
      * replay it as {@link TakeTurns}.
      */
@@ -46,15 +59,22 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
         private static final long serialVersionUID = 1;
 
         private final transient TakeTurns command;
+        private final transient boolean ifLoaded;
         // partition threads that share this instance set the same value
         private transient volatile boolean late;
 
-        public Beat(TakeTurns command) {
+        /** With {@code ifLoaded}, it creates no rosters: they are to be loaded from a store. */
+        public Beat(TakeTurns command, boolean ifLoaded) {
             this.command = command;
+            this.ifLoaded = ifLoaded;
         }
 
         public TakeTurns command() {
             return command;
+        }
+
+        public boolean ifLoaded() {
+            return ifLoaded;
         }
 
         @Override
@@ -69,12 +89,15 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
 
         @Override
         public @Nullable TurnReport process(Entry<Integer, @Nullable Roster> entry) {
-            return late ? null : command.process(entry);
+            return late || (ifLoaded && entry.getValue() == null) ? null : command.process(entry);
         }
 
         @Override
         public @Nullable EntryProcessor<Integer, Roster, TurnReport> getBackupProcessor() {
-            return late ? null : command;
+            if (late) {
+                return null;
+            }
+            return ifLoaded ? new IfLoaded<>(command) : command;
         }
     }
 
@@ -131,6 +154,26 @@ public interface RosterCommand<R> extends EntryProcessor<Integer, Roster, R> {
         @Override
         public Integer run(Roster roster) {
             return roster.terminate(command, selection, now);
+        }
+    }
+
+    /** Creates a roster from the store, unless it exists; answers whether it did. */
+    record LoadRoster(Roster loaded) implements EntryProcessor<Integer, Roster, Boolean> {
+        @Override
+        public Boolean process(Entry<Integer, @Nullable Roster> entry) {
+            boolean missing = entry.getValue() == null;
+            if (missing) {
+                entry.setValue(loaded);
+            }
+            return missing;
+        }
+    }
+
+    /** Records what the home of a roster has saved; see {@link Roster#markSaved}. */
+    record MarkSaved(UUID home, long position, boolean all) implements RosterCommand<Boolean> {
+        @Override
+        public Boolean run(Roster roster) {
+            return roster.markSaved(home, position, all);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.HeroQuery;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.Roster.UnsavedChanges;
 import java.util.Map.Entry;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,30 @@ public interface RosterQuery<R> extends EntryProcessor<Integer, Roster, @Nullabl
         @Override
         public HeroSelection ask(Roster roster) {
             return roster.resolve(selection);
+        }
+    }
+
+    /** Asks for changes that are not saved in the store yet. */
+    record FindUnsaved(int limit) implements RosterQuery<UnsavedChanges> {
+        @Override
+        public UnsavedChanges ask(Roster roster) {
+            return roster.unsaved(limit);
+        }
+    }
+
+    /** Asks for the position after the last change. */
+    record FindPosition() implements RosterQuery<Long> {
+        @Override
+        public Long ask(Roster roster) {
+            return roster.position();
+        }
+    }
+
+    /** Asks whether all changes before a position are saved in the store. */
+    record IsSaved(long position) implements RosterQuery<Boolean> {
+        @Override
+        public Boolean ask(Roster roster) {
+            return roster.isSaved(position);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.dispatch.web.api;
 
 import dev.dispatch.registry.LocatedHero;
-import dev.dispatch.superhero.Activity;
+import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Superhero;
 import java.time.Instant;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.dispatch.web.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.feed.FeedEvent;
-import dev.dispatch.superhero.Activity;
+import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Superhero;
 import java.time.Instant;
 import java.util.Arrays;

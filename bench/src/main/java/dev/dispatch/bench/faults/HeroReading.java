@@ -1,6 +1,6 @@
 package dev.dispatch.bench.faults;
 
-import dev.dispatch.superhero.Activity;
+import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.Turn;
 import dev.dispatch.superhero.TurnRules;

@@ -1,0 +1,168 @@
+package dev.dispatch.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.dispatch.patrol.TestCenter;
+import dev.dispatch.patrol.TestCluster;
+import dev.dispatch.registry.LocatedHero;
+import dev.dispatch.registry.NameTakenException;
+import dev.dispatch.registry.Rosters;
+import dev.dispatch.settings.StartRefusedException;
+import dev.dispatch.superhero.HeroName;
+import dev.dispatch.superhero.Superhero;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clusters whose heroes outlive the last center. */
+@Tag("cluster")
+class ColdStartTests {
+    private static final String[] CITIES = {"Gotham", "Metropolis", "Capitol"};
+
+    @TempDir
+    static Path folder;
+
+    private final String file = folder.resolve(System.nanoTime() + ".db").toString();
+
+    @RegisterExtension
+    final TestCluster cluster = new TestCluster("dispatch.store.type=sqlite", "dispatch.store.file=" + file);
+
+    /** A later cluster with the same store. */
+    @RegisterExtension
+    final TestCluster later = new TestCluster("dispatch.store.type=sqlite", "dispatch.store.file=" + file);
+
+    @Test
+    void heroesAreTheSameAfterCrashOfAllCenters() {
+        cluster.start(CITIES);
+        TestCenter gotham = cluster.centers().get(0);
+        assertThat(gotham.registry().enlist(300)).isEqualTo(300);
+        gotham.registry().enlist(new HeroName("Batman"));
+        gotham.registry().enlist(new HeroName("Robin"));
+        gotham.registry().terminate("Robin");
+        cluster.patrol(Duration.ofSeconds(61));
+        awaitSaved();
+        Map<String, Superhero> before = heroes(gotham);
+        assertThat(before).hasSizeBetween(20, 300);
+
+        crashAll();
+        cluster.pass(Duration.ofHours(50));
+        cluster.start(CITIES);
+
+        TestCenter again = cluster.centers().get(2);
+        await().untilAsserted(() -> assertThat(again.registry().count()).isEqualTo(before.size()));
+        assertThat(state(heroes(again), Duration.ofHours(-50))).isEqualTo(state(before, Duration.ZERO));
+        assertThat(again.registry().find("Robin")).isEmpty();
+        assertThatThrownBy(() -> again.registry().enlist(new HeroName(before.keySet().iterator().next())))
+                .isInstanceOf(NameTakenException.class);
+        cluster.patrol(Duration.ofSeconds(4));
+        assertThat(heroes(again).values()).allMatch(hero -> hero.turns() == before.get(hero.name()).turns() + 1);
+    }
+
+    /** Both copies of many rosters are lost at once. */
+    @Test
+    void rostersThatAreLostAreLoadedAgain() {
+        cluster.start(CITIES);
+        TestCenter gotham = cluster.centers().get(0);
+        gotham.registry().enlist(200);
+        cluster.patrol(Duration.ofSeconds(9));
+        awaitSaved();
+        Map<String, Superhero> before = heroes(gotham);
+
+        cluster.centers().get(2).crash();
+        cluster.centers().get(1).crash();
+
+        await().untilAsserted(() -> {
+            gotham.beat();
+            assertThat(state(heroes(gotham), Duration.ZERO)).isEqualTo(state(before, Duration.ZERO));
+        });
+    }
+
+    @Test
+    void startWithOtherRulesIsRefusedUnlessTheyAreAccepted() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Batman"));
+        cluster.beat();
+        awaitSaved();
+        crashAll();
+        cluster.pass(Duration.ofMinutes(1));
+        later.pass(Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> cluster.startWith("Gotham", "dispatch.hero.max-wound=7"))
+                .rootCause()
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("DISPATCH_STORE_ACCEPT_RULES");
+        TestCenter accepted =
+                later.startWith("Gotham", "dispatch.hero.max-wound=7", "dispatch.store.accept-rules=true");
+        assertThat(accepted.registry().find("Batman")).isPresent();
+    }
+
+    @Test
+    void overdueTurnsAreTakenIfTimeWentOn() {
+        TestCenter gotham = cluster.startWith("Gotham", "dispatch.store.after-outage=catch-up", "dispatch.hero.max-wound=0");
+        gotham.registry().enlist(new HeroName("Batman"));
+        cluster.patrol(Duration.ofSeconds(9));
+        awaitSaved();
+        crashAll();
+        cluster.pass(Duration.ofSeconds(40));
+
+        TestCenter again = cluster.startWith("Gotham", "dispatch.store.after-outage=catch-up", "dispatch.hero.max-wound=0");
+        assertThat(again.registry().find("Batman")).isPresent();
+        for (int beat = 0; beat < 15; beat++) {
+            cluster.pass(Duration.ofMillis(10));
+            cluster.beat();
+            again.sweep();
+        }
+
+        assertThat(again.registry().find("Batman").orElseThrow().superhero().turns()).isEqualTo(12);
+    }
+
+    private void crashAll() {
+        cluster.centers().forEach(TestCenter::crash);
+    }
+
+    private void awaitSaved() {
+        await().untilAsserted(() -> {
+            // the time at which the cluster was alive last is saved once a second
+            assertThat(cluster.centers()).allMatch(ColdStartTests::hasSavedAll);
+            assertThat(cluster.centers()).anyMatch(center -> center.bean(RosterStore.class).aliveAt() == cluster.now());
+        });
+    }
+
+    private static boolean hasSavedAll(TestCenter center) {
+        Rosters rosters = center.bean(Rosters.class);
+        return rosters.findUnsaved(rosters.own(), 1).toCompletableFuture().join().values().stream()
+                .allMatch(changes -> changes.waiting() == 0);
+    }
+
+    private static Map<String, Superhero> heroes(TestCenter center) {
+        return center.everybody().values().stream()
+                .map(LocatedHero::superhero)
+                .collect(Collectors.toMap(Superhero::name, hero -> hero));
+    }
+
+    /** What must be the same, with deadlines moved. */
+    private static Map<String, List<Object>> state(Map<String, Superhero> heroes, Duration shift) {
+        Map<String, List<Object>> state = new TreeMap<>();
+        heroes.forEach((name, hero) -> state.put(
+                name,
+                List.of(
+                        hero.enlistedAt(),
+                        hero.turns(),
+                        hero.health(),
+                        hero.activity(),
+                        hero.fightsWon(),
+                        hero.fightsLost(),
+                        hero.rests(),
+                        hero.nextTurnAt().plus(shift))));
+        return state;
+    }
+}
