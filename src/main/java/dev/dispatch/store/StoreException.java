@@ -6,9 +6,8 @@ import java.sql.SQLException;
 class StoreException extends RuntimeException {
     private final boolean permanent;
 
-    /** The format takes the place of the store and the text of the cause. */
-    StoreException(String format, boolean permanent, String place, String text, SQLException cause) {
-        super(format.formatted(place, text), cause);
+    StoreException(String message, boolean permanent, SQLException cause) {
+        super(message, cause);
         this.permanent = permanent;
     }
 
