@@ -93,19 +93,32 @@ enum Dialect {
             SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xFF);
             return switch (code) {
                 case SQLITE_NOTADB ->
-                    new StoreException("%s is no SQLite database; move it away or set DISPATCH_STORE_FILE".formatted(place), true, failure);
+                    new StoreException(
+                            "%s is no SQLite database; move it away or set DISPATCH_STORE_FILE".formatted(place),
+                            true,
+                            failure);
                 case SQLITE_CORRUPT ->
-                    new StoreException("%s is damaged (%s); restore a backup, or move it away to begin without heroes".formatted(place, text), true, failure);
+                    new StoreException(
+                            "%s is damaged (%s); restore a backup, or move it away to begin without heroes"
+                                    .formatted(place, text),
+                            true,
+                            failure);
                 case SQLITE_FULL ->
                     new StoreException("The disk of %s is full; free some space".formatted(place), true, failure);
                 case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN ->
-                    new StoreException("%s cannot be written (%s); this user needs the right to write it and its folder".formatted(place, text), true, failure);
+                    new StoreException(
+                            "%s cannot be written (%s); this user needs the right to write it and its folder"
+                                    .formatted(place, text),
+                            true,
+                            failure);
                 case SQLITE_IOERR ->
-                    new StoreException("%s cannot be read or written (%s); check its disk".formatted(place, text), true, failure);
+                    new StoreException(
+                            "%s cannot be read or written (%s); check its disk".formatted(place, text), true, failure);
                 case SQLITE_BUSY, SQLITE_LOCKED ->
                     new StoreException("%s is locked by another program".formatted(place), false, failure);
                 default ->
-                    new StoreException("%s failed: %s".formatted(place, text), failure.getCause() instanceof IOException, failure);
+                    new StoreException(
+                            "%s failed: %s".formatted(place, text), failure.getCause() instanceof IOException, failure);
             };
         }
     },
@@ -181,11 +194,18 @@ enum Dialect {
             String state = failure.getSQLState() == null ? "" : failure.getSQLState();
             return switch (state) {
                 case "28000", "28P01" ->
-                    new StoreException("%s refuses the login (%s); check DISPATCH_STORE_USERNAME and DISPATCH_STORE_PASSWORD".formatted(place, text), true, failure);
+                    new StoreException(
+                            "%s refuses the login (%s); check DISPATCH_STORE_USERNAME and DISPATCH_STORE_PASSWORD"
+                                    .formatted(place, text),
+                            true,
+                            failure);
                 case "3D000" ->
                     new StoreException("%s does not exist; create the database".formatted(place), true, failure);
                 case "42501", "3F000" ->
-                    new StoreException("%s refuses: %s; the user must be allowed to create tables there".formatted(place, text), true, failure);
+                    new StoreException(
+                            "%s refuses: %s; the user must be allowed to create tables there".formatted(place, text),
+                            true,
+                            failure);
                 case "53100" ->
                     new StoreException("The disk of %s is full; free some space".formatted(place), true, failure);
                 default -> new StoreException("%s failed: %s".formatted(place, text), false, failure);

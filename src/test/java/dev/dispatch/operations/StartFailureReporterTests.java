@@ -93,8 +93,7 @@ class StartFailureReporterTests {
                     SPRING_DATASOURCE_URL,                  jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
                     spring.datasource.url,                  jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
                     """)
-    void storeIsSetByItsOwnVariablesOrThoseOfSpring(
-            String name, String value, StoreType type, @Nullable String url) {
+    void storeIsSetByItsOwnVariablesOrThoseOfSpring(String name, String value, StoreType type, @Nullable String url) {
         center.withInitializer(new ConfigDataApplicationContextInitializer())
                 .withInitializer(context -> context.getEnvironment()
                         .getPropertySources()
