@@ -1,9 +1,9 @@
 package dev.dispatch.patrol;
 
 import dev.dispatch.cluster.Takeover;
-import dev.dispatch.superhero.TurnReport.Lateness;
 import dev.dispatch.superhero.Placement.Reason;
 import dev.dispatch.superhero.TurnReport;
+import dev.dispatch.superhero.TurnReport.Lateness;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

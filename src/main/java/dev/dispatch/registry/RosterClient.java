@@ -11,6 +11,7 @@ import dev.dispatch.settings.DispatchProperties;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,7 @@ final class RosterClient {
     }
 
     <R> R execute(int key, RosterCommand<R> command) {
-        return execute(Map.of(key, command)).get(key);
+        return Objects.requireNonNull(execute(Map.of(key, command)).get(key));
     }
 
     /** Waits for any other idempotent change, with the same retries. */
@@ -154,7 +155,8 @@ final class RosterClient {
     }
 
     private static void pause(long start, String timedOut) {
-        if (System.nanoTime() - start > TIMEOUT.toNanos()) {
+        // earlier than a call would time out, as its message says less
+        if (System.nanoTime() - start > TIMEOUT.toNanos() - ATTEMPT_TIMEOUT.toNanos()) {
             throw new RegistryUnavailableException(timedOut, null);
         }
         LockSupport.parkNanos(RETRY_DELAY.toNanos());

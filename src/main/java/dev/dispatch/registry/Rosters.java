@@ -23,10 +23,10 @@ import dev.dispatch.settings.StoreLocation;
 import dev.dispatch.superhero.MembershipView;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.Roster.UnsavedChanges;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.TurnReport;
 import dev.dispatch.superhero.TurnRules;
-import dev.dispatch.superhero.Roster.UnsavedChanges;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +121,10 @@ public class Rosters {
 
     /** Records that this center has saved a roster; see {@link Roster#markSaved}. */
     public CompletionStage<?> markSaved(int key, long position, boolean all) {
-        return submit(key, new RosterCommand.IfLoaded<>(new RosterCommand.MarkSaved(centers.self().id(), position, all)));
+        return submit(
+                key,
+                new RosterCommand.IfLoaded<>(
+                        new RosterCommand.MarkSaved(centers.self().id(), position, all)));
     }
 
     /** Executes a command. The answer is null if the roster is not loaded from the store yet. */

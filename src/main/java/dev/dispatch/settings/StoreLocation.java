@@ -25,7 +25,8 @@ public record StoreLocation(@Nullable String url, @Nullable Path file) {
         if (store.type() == StoreType.NONE || !alone) {
             return Optional.empty();
         }
-        String file = store.file() == null ? "data/" + properties.cluster().name() + ".db" : store.file();
+        String cluster = properties.cluster().name().replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        String file = store.file() == null ? "data/" + cluster + ".db" : store.file();
         return Optional.of(new StoreLocation(null, Path.of(file)));
     }
 

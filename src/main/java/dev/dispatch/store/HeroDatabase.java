@@ -1,14 +1,10 @@
 package dev.dispatch.store;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.dispatch.settings.DispatchProperties;
-import dev.dispatch.settings.DispatchProperties.StoreType;
 import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.store.Dialect.Row;
 import dev.dispatch.superhero.SavedHero;
 import dev.dispatch.superhero.Tombstone.Cause;
 import dev.dispatch.superhero.TurnRules;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,24 +68,6 @@ final class HeroDatabase {
         this.dialect = dialect;
         this.place = place;
         this.cluster = cluster;
-    }
-
-    /** The database that the settings name, if any. */
-    static Optional<HeroDatabase> of(DispatchProperties properties) {
-        DispatchProperties.Store store = properties.store();
-        String cluster = properties.cluster().name();
-        if (store.type() == StoreType.NONE) {
-            return Optional.empty();
-        }
-        if (store.url() != null) {
-            HikariDataSource pool = StoreDataSource.postgresql(store.url(), store.username(), store.password());
-            String place = store.url().replaceFirst("\\?.*", "");
-            return Optional.of(new HeroDatabase(pool, Dialect.POSTGRESQL, place, cluster));
-        }
-        String file = store.file() == null
-                ? "data/%s.db".formatted(cluster.replaceAll("[^\\p{L}\\p{N}._-]", "_"))
-                : store.file();
-        return Optional.of(new HeroDatabase(StoreDataSource.sqlite(Path.of(file)), Dialect.SQLITE, file, cluster));
     }
 
     /**

@@ -9,10 +9,10 @@ import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.StoreLocation;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.Roster;
+import dev.dispatch.superhero.Roster.UnsavedChanges;
 import dev.dispatch.superhero.SavedHero;
 import dev.dispatch.superhero.SuperheroEvent;
 import dev.dispatch.superhero.TurnRules;
-import dev.dispatch.superhero.Roster.UnsavedChanges;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,8 +107,8 @@ class RosterStore {
             // the store may have been away for longer than it takes the cluster for dead
             Integer current = currentOfOthers();
             Run opened = current == null
-                    ? database().openRun(
-                            now, rules, rosters.all().size(), resumes(), settings.acceptRules(), rosters::key)
+                    ? database()
+                            .openRun(now, rules, rosters.all().size(), resumes(), settings.acceptRules(), rosters::key)
                     : database().runs().stream()
                             .filter(each -> each.number() == current)
                             .findFirst()
@@ -188,12 +189,18 @@ class RosterStore {
         if (restored == 0) {
             restoringSince = System.nanoTime();
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<CompletableFuture<Integer>> loads = keys.stream()
                     .map(key -> CompletableFuture.supplyAsync(() -> load(key), threads))
                     .toList();
             loads.forEach(load -> restored += load.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof StoreException failure) {
+                throw failure;
+            }
+            throw e;
         } finally {
             threads.shutdown();
         }
@@ -216,8 +223,11 @@ class RosterStore {
         });
         if (!heroes.isEmpty()) {
             database().save(currentRun(), heroes);
-            heroes.keySet()
-                    .forEach(key -> await(rosters.markSaved(key, unsaved.get(key).upTo(), false)));
+            unsaved.forEach((key, changes) -> {
+                if (heroes.containsKey(key)) {
+                    await(rosters.markSaved(key, changes.upTo(), false));
+                }
+            });
         }
     }
 
@@ -229,9 +239,10 @@ class RosterStore {
             long position = roster.position();
             List<SavedHero> living = roster.living();
             for (int from = 0; from < living.size(); from += MAX_CHANGES) {
-                database().save(
-                        currentRun(),
-                        Map.of(key, living.subList(from, Math.min(from + MAX_CHANGES, living.size()))));
+                database()
+                        .save(
+                                currentRun(),
+                                Map.of(key, living.subList(from, Math.min(from + MAX_CHANGES, living.size()))));
             }
             Map<String, Long> enlistedAt =
                     living.stream().collect(Collectors.toMap(SavedHero::name, SavedHero::enlistedAt));

@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Lazy;
 class StoreConfiguration {
     @Bean
     HazelcastConfigCustomizer runData() {
-        return config -> config.addMapConfig(new MapConfig(RosterStore.RUNS).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
+        return config ->
+                config.addMapConfig(new MapConfig(RosterStore.RUNS).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.dispatch.store;
 import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.cluster.member.LifecyclePhase;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.settings.StoreLocation;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -47,7 +48,9 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
         this.store = store;
         this.status = status;
         this.used = StoreLocation.of(properties).isPresent();
-        this.interval = properties.store().acknowledge() == DispatchProperties.Acknowledge.STORED ? INTERVAL_IF_ACKNOWLEDGED : INTERVAL;
+        this.interval = properties.store().acknowledge() == DispatchProperties.Acknowledge.STORED
+                ? INTERVAL_IF_ACKNOWLEDGED
+                : INTERVAL;
         this.failures = failures.of("store");
         thread.setThreadNamePrefix("store-");
     }
@@ -68,7 +71,8 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
         if (used) {
             running = true;
             thread.initialize();
-            var unused = thread.scheduleWithFixedDelay(new DelegatingErrorHandlingRunnable(this::work, failures), interval);
+            var unused =
+                    thread.scheduleWithFixedDelay(new DelegatingErrorHandlingRunnable(this::work, failures), interval);
         }
     }
 
@@ -81,13 +85,14 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
                 delay = Duration.ZERO;
             }
             delay = Duration.ZERO;
-        } catch (StoreException e) {
+        } catch (StoreException | StartRefusedException e) {
+            // refused only now, because the store did not answer at the start
             failed(e);
         }
     }
 
-    private void failed(StoreException e) {
-        status.failed(e);
+    private void failed(RuntimeException e) {
+        status.failed(String.valueOf(e.getMessage()));
         delay = delay.isZero() ? Duration.ofSeconds(1) : delay.multipliedBy(2);
         delay = delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY;
         notBefore = System.nanoTime() + delay.toNanos();
@@ -100,14 +105,14 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
         thread.setWaitForTasksToCompleteOnShutdown(true);
         thread.setAwaitTerminationMillis(FLUSH_TIMEOUT.toMillis());
         thread.shutdown();
-        if (used) {
+        if (used && status.failure() == null) {
             long start = System.nanoTime();
             try {
                 while (store.work() && System.nanoTime() - start < FLUSH_TIMEOUT.toNanos()) {
                     log.debug("Saving the rest before the center leaves");
                 }
             } catch (StoreException e) {
-                status.failed(e);
+                status.failed(String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 failures.handleError(e);
             }

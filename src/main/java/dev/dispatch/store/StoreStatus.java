@@ -33,7 +33,10 @@ public class StoreStatus {
         Gauge.builder("dispatch.store.unsaved", this, StoreStatus::unsaved)
                 .description("Changes of heroes at this center that are not in the store yet")
                 .register(registry);
-        Gauge.builder("dispatch.store.oldest.unsaved", this, status -> status.oldestUnsaved().toNanos() / 1e9)
+        Gauge.builder(
+                        "dispatch.store.oldest.unsaved",
+                        this,
+                        status -> status.oldestUnsaved().toNanos() / 1e9)
                 .description("Age of the oldest change that is not in the store yet")
                 .baseUnit("seconds")
                 .register(registry);
@@ -79,11 +82,11 @@ public class StoreStatus {
         }
     }
 
-    void failed(StoreException e) {
+    void failed(String reason) {
         errors.increment();
         if (failure == null) {
-            log.warn("{}; heroes go on in memory, and are saved when the store answers", e.getMessage());
+            log.warn("{}; heroes go on in memory, and are saved when the store answers", reason);
         }
-        failure = e.getMessage();
+        failure = reason;
     }
 }

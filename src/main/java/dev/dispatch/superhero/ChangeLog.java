@@ -115,7 +115,10 @@ final class ChangeLog {
                 end,
                 missingUntil,
                 changes.stream().map(Change::name).toArray(String[]::new),
-                changes.stream().filter(change -> change.end() != null).map(Change::end).toList(),
+                changes.stream()
+                        .filter(change -> change.end() != null)
+                        .map(Change::end)
+                        .toList(),
                 endedFlags());
     }
 
@@ -143,6 +146,7 @@ final class ChangeLog {
 
     @Override
     public String toString() {
-        return "%d to %d%s: %s".formatted(start(), end, missingUntil > 0 ? " (incomplete)" : "", Arrays.toString(changes.toArray()));
+        return "%d to %d%s: %s"
+                .formatted(start(), end, missingUntil > 0 ? " (incomplete)" : "", Arrays.toString(changes.toArray()));
     }
 }

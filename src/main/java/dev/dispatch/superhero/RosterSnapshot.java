@@ -42,6 +42,5 @@ public record RosterSnapshot(
      * @param ends of the changes that are marked as {@code ended}
      */
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-    public record ChangeColumns(
-            long end, long missingUntil, String[] names, List<SavedHero> ends, boolean[] ended) {}
+    public record ChangeColumns(long end, long missingUntil, String[] names, List<SavedHero> ends, boolean[] ended) {}
 }

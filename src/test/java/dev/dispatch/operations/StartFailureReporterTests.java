@@ -86,12 +86,12 @@ class StartFailureReporterTests {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-                    DISPATCH_STORE,                         none,                   NONE,   -
-                    DISPATCH_STORE,                         '',                     SQLITE, -
-                    dispatch.store,                         none,                   NONE,   -
-                    DISPATCH_STORE_URL,                     jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
-                    SPRING_DATASOURCE_URL,                  jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
-                    spring.datasource.url,                  jdbc:postgresql://a/b,  SQLITE, jdbc:postgresql://a/b
+                    DISPATCH_STORE,                         sqlite,                 SQLITE, -
+                    DISPATCH_STORE,                         '',                     NONE,   -
+                    dispatch.store,                         sqlite,                 SQLITE, -
+                    DISPATCH_STORE_URL,                     jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
+                    SPRING_DATASOURCE_URL,                  jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
+                    spring.datasource.url,                  jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
                     """)
     void storeIsSetByItsOwnVariablesOrThoseOfSpring(String name, String value, StoreType type, @Nullable String url) {
         center.withInitializer(new ConfigDataApplicationContextInitializer())

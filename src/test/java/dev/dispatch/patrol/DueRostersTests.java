@@ -3,9 +3,9 @@ package dev.dispatch.patrol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.registry.protocol.RosterQuery.SweepReport;
-import dev.dispatch.superhero.TurnReport.Lateness;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.TurnReport;
+import dev.dispatch.superhero.TurnReport.Lateness;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

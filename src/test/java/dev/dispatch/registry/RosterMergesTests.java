@@ -10,8 +10,8 @@ import com.hazelcast.map.IMap;
 import dev.dispatch.cluster.TaskFailures;
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
-import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.superhero.TurnRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.reflect.InvocationHandler;
@@ -42,10 +42,7 @@ class RosterMergesTests {
         RosterMerges merges = new RosterMerges(
                 failing,
                 new Rosters(
-                        failing,
-                        gotham.centers(),
-                        gotham.bean(TurnRules.class),
-                        gotham.bean(DispatchProperties.class)),
+                        failing, gotham.centers(), gotham.bean(TurnRules.class), gotham.bean(DispatchProperties.class)),
                 gotham.bean(TaskFailures.class));
 
         merges.stateChanged(new LifecycleEvent(LifecycleState.MERGING));

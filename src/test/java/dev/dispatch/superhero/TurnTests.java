@@ -1,6 +1,5 @@
 package dev.dispatch.superhero;
 
-import dev.dispatch.superhero.Superhero.Activity;
 import static dev.dispatch.superhero.TestRosters.GOTHAM;
 import static dev.dispatch.superhero.TestRosters.METROPOLIS;
 import static dev.dispatch.superhero.TestRosters.RULES;
@@ -10,6 +9,7 @@ import static dev.dispatch.superhero.TestRosters.hero;
 import static dev.dispatch.superhero.TestRosters.terminate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dispatch.superhero.Superhero.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.dispatch.superhero;
 
-import dev.dispatch.superhero.Roster.UnsavedChanges;
 import static dev.dispatch.superhero.TestRosters.GOTHAM;
 import static dev.dispatch.superhero.TestRosters.METROPOLIS;
 import static dev.dispatch.superhero.TestRosters.RULES;
@@ -12,6 +11,7 @@ import static dev.dispatch.superhero.TestRosters.terminate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.dispatch.superhero.Roster.UnsavedChanges;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +71,8 @@ class UnsavedChangesTests {
         }
 
         assertThat(savedAfter).hasSize(3);
-        assertThat(savedAfter.stream().mapToInt(turns -> turns % 1_000).distinct()).hasSize(1);
+        assertThat(savedAfter.stream().mapToInt(turns -> turns % 1_000).distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -147,11 +148,10 @@ class UnsavedChangesTests {
 
         assertThat(merged.unsaved(ALL).heroes())
                 .extracting(SavedHero::name, SavedHero::lives)
-                .containsExactlyInAnyOrder(
-                        tuple("Robin", true),
-                        tuple("Batman", false));
+                .containsExactlyInAnyOrder(tuple("Robin", true), tuple("Batman", false));
         Roster again = Roster.merge(merged, other);
-        assertThat(again.unsaved(ALL).heroes()).hasSameElementsAs(merged.unsaved(ALL).heroes());
+        assertThat(again.unsaved(ALL).heroes())
+                .hasSameElementsAs(merged.unsaved(ALL).heroes());
     }
 
     /** As after a stop of the whole cluster: what was saved once, and the time since then, give the same state. */
@@ -177,8 +177,7 @@ class UnsavedChangesTests {
                 .hasSameElementsAs(roster.unsaved(ALL).heroes().stream()
                         .filter(hero -> !hero.lives())
                         .toList());
-        assertThat(enlist(restored, stop, "Hero 1", "Hero 2"))
-                .isEqualTo(enlist(roster, stop, "Hero 1", "Hero 2"));
+        assertThat(enlist(restored, stop, "Hero 1", "Hero 2")).isEqualTo(enlist(roster, stop, "Hero 1", "Hero 2"));
     }
 
     @Test
@@ -200,8 +199,7 @@ class UnsavedChangesTests {
     @Test
     void endedHeroKeepsItsNameFreeAndItsTombstone() {
         Roster restored = Roster.stored(0);
-        restored.restore(new SavedHero(
-                "Batman", 500, 6, -3, true, 1, 2, 3, 24_500, 24_500, Tombstone.Cause.FALLEN));
+        restored.restore(new SavedHero("Batman", 500, 6, -3, true, 1, 2, 3, 24_500, 24_500, Tombstone.Cause.FALLEN));
 
         assertThat(restored.find("Batman")).isNull();
         assertThat(restored.lookUp("Batman").tombstone())

@@ -1,8 +1,8 @@
 package dev.dispatch.web.api;
 
 import dev.dispatch.registry.LocatedHero;
-import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Superhero;
+import dev.dispatch.superhero.Superhero.Activity;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -6,6 +6,7 @@ import dev.dispatch.feed.EventFeed;
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.registry.protocol.PlannedTermination;
+import dev.dispatch.store.StoreStatus;
 import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.Tombstone;
@@ -34,6 +35,8 @@ public class Sections {
     private static final int TURNS = 32;
     private static final String TOO_FEW =
             "Fewer than %d centers are left. Superheroes take no turns and changes are refused until there are enough.";
+    private static final String STORE_FAILURE =
+            "The store does not answer. Changes are held in memory, and will be saved when it does.";
     private static final Duration TAKEOVER_SHOWN = Duration.ofSeconds(30);
 
     private final Centers centers;
@@ -43,6 +46,7 @@ public class Sections {
     private final PlannedTerminations terminations;
     private final EventFeed feed;
     private final TurnRules rules;
+    private final StoreStatus store;
     private final Login login;
     private final LongSupplier clock;
     private final ITemplateEngine templates;
@@ -55,6 +59,7 @@ public class Sections {
             PlannedTerminations terminations,
             EventFeed feed,
             TurnRules rules,
+            StoreStatus store,
             Login login,
             LongSupplier clusterClock,
             ITemplateEngine templates) {
@@ -65,6 +70,7 @@ public class Sections {
         this.terminations = terminations;
         this.feed = feed;
         this.rules = rules;
+        this.store = store;
         this.login = login;
         this.clock = clusterClock;
         this.templates = templates;
@@ -91,6 +97,8 @@ public class Sections {
                 new TemplateFunctions(),
                 "curl",
                 new CurlCommand(centers.self().url(), login.isRequired()),
+                "storeFailure",
+                store.failure() == null ? "" : STORE_FAILURE,
                 "tooFew",
                 centers.areEnough() ? "" : TOO_FEW.formatted(centers.minimum()),
                 "shutdown",

@@ -3,8 +3,8 @@ package dev.dispatch.web.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.feed.FeedEvent;
-import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Superhero;
+import dev.dispatch.superhero.Superhero.Activity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
