@@ -7,12 +7,9 @@ import org.apache.tomcat.util.threads.TaskThreadFactory;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.apache.tomcat.websocket.Constants;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskExecutor;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
@@ -38,18 +35,16 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private static final int SEND_BUFFER = 1024 * 1024;
 
-    /** Without virtual threads: so many viewers that do not read can block their thread without delaying others. */
+    /** As many viewers that do not read can block a thread before others are delayed. */
     private static final int MAX_SEND_THREADS = 200;
 
     /** A client that hears nothing for twice as long closes the connection, so a page leaves a frozen center after two seconds. */
     private static final long HEARTBEAT_MILLIS = 1_000;
 
     private final TaskScheduler scheduler;
-    private final Environment environment;
 
-    LiveConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler, Environment environment) {
+    LiveConfiguration(@Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler) {
         this.scheduler = scheduler;
-        this.environment = environment;
     }
 
     /** Allows any origin: {@code OriginFilter} has already checked the handshake. */
@@ -74,8 +69,7 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
     /** A send blocks its thread until the viewer reads, so the default of two threads a processor is too few. */
     @Override
     public void configureClientOutboundChannel(ChannelRegistration registration) {
-        registration.executor(
-                Threading.VIRTUAL.isActive(environment) ? new VirtualThreadTaskExecutor("live-send-") : sendThreads());
+        registration.executor(sendThreads());
     }
 
     /** A pool that adds a thread while all others are busy, unlike the JDK's, which adds one when its queue is full. */

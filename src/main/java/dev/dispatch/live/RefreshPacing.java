@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Decides how often sections are refreshed: four times a second at most, and all together within 5 % of one core. Unused time is
- * saved, up to three seconds, for bursts such as a new page or a cold start (a token bucket). Without savings, the 5 % are divided
- * by max-min fairness: cheap sections leave their unused share to the others. Sections that would wait for more than two seconds
- * share 25 % of a core in the same way. Thread-safe.
+ * Decides how often sections are refreshed: four times a second at most. All sections share 5 % of one core. Unused time is
+ * saved, up to three seconds, for bursts such as a new page or a cold start (a token bucket). Without savings, the share is divided
+ * by max-min fairness: cheap sections leave their unused share to the others. If a section would then wait for more than two
+ * seconds, the limit rises to 25 % of a core; beyond it, all wait proportionally longer. Thread-safe.
  */
 final class RefreshPacing {
     private static final Duration PERIOD = Duration.ofMillis(250);

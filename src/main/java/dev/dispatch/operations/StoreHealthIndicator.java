@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Shows the store. Always up, as heroes go on without it. */
+/** Reports the location and state of the store. Always UP: heroes in memory go on without the store. */
 @Component
 class StoreHealthIndicator implements HealthIndicator {
     private final String place;

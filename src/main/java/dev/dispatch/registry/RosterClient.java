@@ -34,6 +34,8 @@ final class RosterClient {
 
     private static final String UNKNOWN = "the change may or may not have been made";
 
+    private static final String LOADING = "The heroes are still being loaded from the store";
+
     private final Rosters rosters;
     private final Centers centers;
     private final RosterMerges merges;
@@ -101,9 +103,15 @@ final class RosterClient {
                 : this.<@Nullable R>await(start, () -> rosters.submit(key, query));
     }
 
-    /** Rosters that do not exist yet have no answer. */
+    /** Without a store, rosters that do not exist yet have no answer. */
     <R> Map<Integer, R> query(Set<Integer> keys, RosterQuery<R> query) {
-        return await(System.nanoTime(), () -> rosters.submit(keys, query));
+        long start = System.nanoTime();
+        Map<Integer, R> answers = await(start, () -> rosters.submit(keys, query));
+        while (rosters.areStored() && answers.size() < keys.size()) {
+            pause(start, LOADING);
+            answers = await(start, () -> rosters.submit(keys, query));
+        }
+        return answers;
     }
 
     /** Waits for any other idempotent query, with the same retries. */
@@ -148,14 +156,14 @@ final class RosterClient {
     private <R> R awaitLoaded(long start, Supplier<CompletionStage<@Nullable R>> call) {
         R answer = this.<@Nullable R>await(start, call);
         while (answer == null) {
-            pause(start, "The heroes are still being loaded from the store");
+            pause(start, LOADING);
             answer = this.<@Nullable R>await(start, call);
         }
         return answer;
     }
 
     private static void pause(long start, String timedOut) {
-        // earlier than a call would time out, as its message says less
+        // before await() times out with a less precise message
         if (System.nanoTime() - start > TIMEOUT.toNanos() - ATTEMPT_TIMEOUT.toNanos()) {
             throw new RegistryUnavailableException(timedOut, null);
         }

@@ -119,8 +119,8 @@ public class Rosters {
         return submit(key, new RosterCommand.LoadRoster(roster));
     }
 
-    /** Records that this center has saved a roster; see {@link Roster#markSaved}. */
-    public CompletionStage<?> markSaved(int key, long position, boolean all) {
+    /** Records that this center has saved a roster, and answers whether this was recorded; see {@link Roster#markSaved}. */
+    public CompletionStage<@Nullable Boolean> markSaved(int key, long position, boolean all) {
         return submit(
                 key,
                 new RosterCommand.IfLoaded<>(

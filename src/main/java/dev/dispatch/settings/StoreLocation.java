@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param file null for a database
  */
 public record StoreLocation(@Nullable String url, @Nullable Path file) {
-    /**
-     * Empty if heroes are kept in memory alone: if that was chosen, or if the center is bound beyond loopback and there is no database.
-     * Centers of other machines would not share the file.
-     */
+    /** Empty without a store. Refuses SQLite beyond loopback, as centers of other machines cannot share the file. */
     public static Optional<StoreLocation> of(DispatchProperties properties) {
         DispatchProperties.Store store = properties.store();
         if (store.url() != null) {
             return Optional.of(new StoreLocation(store.url(), null));
         }
-        boolean alone = BindAddress.of(properties).address().isLoopbackAddress();
-        if (store.type() == StoreType.NONE || !alone) {
+        if (store.type() == StoreType.NONE) {
             return Optional.empty();
+        }
+        if (!BindAddress.of(properties).address().isLoopbackAddress()) {
+            throw new StartRefusedException(
+                    "DISPATCH_STORE=sqlite: needs a loopback DISPATCH_BIND_ADDRESS, as all centers share a "
+                            + "file; set DISPATCH_STORE_URL to a PostgreSQL database instead");
         }
         String cluster = properties.cluster().name().replaceAll("[^\\p{L}\\p{N}._-]", "_");
         String file = store.file() == null ? "data/" + cluster + ".db" : store.file();

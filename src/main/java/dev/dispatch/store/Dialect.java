@@ -17,7 +17,7 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.sqlite.SQLiteErrorCode;
 
-/** What SQLite and PostgreSQL do differently. */
+/** The SQL and the transactions that differ between SQLite and PostgreSQL. */
 enum Dialect {
     SQLITE("sqlite", "SELECT name FROM sqlite_master WHERE type = 'table'") {
         @Override
@@ -259,12 +259,12 @@ enum Dialect {
     /** Makes other transactions that may start a run wait for the end of this one. */
     void lockRuns(JdbcTemplate jdbc) {}
 
-    /** What a check of the whole database finds wrong. */
+    /** Checks the whole database, and returns the first defect. */
     Optional<String> damage(JdbcTemplate jdbc) {
         return Optional.empty();
     }
 
-    /** Sets what the database keeps; outside of a transaction. */
+    /** Sets persistent options. Must not run in a transaction. */
     void configure(JdbcTemplate jdbc) {}
 
     /** The names of all tables. */

@@ -427,9 +427,10 @@ final class HeroDatabase {
                     true,
                     jdbc -> jdbc.update(
                             "DELETE FROM heroes WHERE (roster, name) IN "
-                                    + "(SELECT roster, name FROM heroes WHERE ended_at < ? LIMIT ?)",
+                                    + "(SELECT roster, name FROM heroes WHERE ended_at < ? LIMIT ?) AND ended_at < ?",
                             before,
-                            DELETE_SIZE));
+                            DELETE_SIZE,
+                            before));
             sum += deleted;
         } while (deleted == DELETE_SIZE);
         return sum;

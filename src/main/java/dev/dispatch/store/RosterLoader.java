@@ -23,7 +23,7 @@ final class RosterLoader {
     private final HeroDatabase database;
     private final boolean resumes;
 
-    /** With {@code resumes}, turns due in the present run are replayed as well; otherwise they are overdue. */
+    /** With {@code resumes}, also replays turns that were due before the last sign of life of the present run. */
     RosterLoader(HeroDatabase database, boolean resumes) {
         this.database = database;
         this.resumes = resumes;

@@ -6,6 +6,7 @@ import com.hazelcast.partition.NoDataMemberInClusterException;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.Rosters;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.settings.StoreLocation;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.Roster;
@@ -35,8 +36,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Loads this center's rosters from the store before they take commands, and saves their changes. A crash in between only repeats
- * saves, which are idempotent. Not thread-safe.
+ * Loads this center's rosters from the store before they take commands, and saves their changes. After a crash, some
+ * saves are repeated, which is harmless. Not thread-safe.
  */
 @Component
 class RosterStore {
@@ -48,6 +49,9 @@ class RosterStore {
     /** Bounds the memory of one save: some 20 rosters x 2,000 x 200 bytes = 8 MB. */
     private static final int MAX_CHANGES = 2_000;
 
+    private static final String MIXED =
+            "A center without a store has created some rosters, which are not saved: stop all centers, "
+                    + "and start them with the same DISPATCH_STORE";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
@@ -104,17 +108,13 @@ class RosterStore {
         if (run == null) {
             database().migrate();
             long now = clock.getAsLong();
-            // the store may have been away for longer than it takes the cluster for dead
+            // after a long outage of the store, its last sign of life is old although the cluster is up
             Integer current = currentOfOthers();
-            Run opened = current == null
+            run = current == null
                     ? database()
                             .openRun(now, rules, rosters.all().size(), resumes(), settings.acceptRules(), rosters::key)
-                    : database().runs().stream()
-                            .filter(each -> each.number() == current)
-                            .findFirst()
-                            .orElseThrow();
+                    : join(current);
             aliveAt = now;
-            run = opened;
         }
     }
 
@@ -127,15 +127,33 @@ class RosterStore {
         Set<Integer> own = rosters.own();
         Map<Integer, UnsavedChanges> unsaved = await(rosters.findUnsaved(own, MAX_CHANGES));
         status.report(unsaved, System.nanoTime());
-        open();
+        heartbeat();
         announce();
         Set<Integer> missing = new HashSet<>(own);
         missing.removeAll(unsaved.keySet());
         load(missing);
-        save(unsaved);
-        stayAlive();
-        status.succeeded();
-        return unsaved.values().stream().anyMatch(changes -> changes.upTo() < changes.end() || changes.incomplete());
+        boolean saved = save(unsaved);
+        if (unsaved.values().stream().anyMatch(changes -> changes.end() == 0)) {
+            status.failed(MIXED);
+        } else {
+            status.succeeded();
+        }
+        // if nothing was recorded, such as with too few centers, the next attempt would save the same
+        return saved && unsaved.values().stream().anyMatch(changes -> changes.upTo() < changes.end());
+    }
+
+    private Run join(int number) {
+        Run present = database().runs().stream()
+                .filter(each -> each.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new StartRefusedException(
+                        "%s is not the store of the running cluster; set DISPATCH_STORE_FILE or DISPATCH_STORE_URL as there"
+                                .formatted(place)));
+        if (!present.rules().equals(rules)) {
+            throw new StartRefusedException(
+                    "DISPATCH_HERO_* differ from the rules of the running cluster; set them as at its other centers");
+        }
+        return present;
     }
 
     /** When this center last reported in the store that the cluster is alive, in epoch milliseconds. */
@@ -152,10 +170,10 @@ class RosterStore {
         }
     }
 
-    /** Only after the promotion: until then, no center may have data. */
+    /** Publishes the number of the run. Possible only after the promotion: a map needs a data member. */
     private void announce() {
         if (!announced) {
-            runs.putIfAbsent(CURRENT, currentRun());
+            runs.set(CURRENT, currentRun());
             announced = true;
         }
     }
@@ -212,60 +230,81 @@ class RosterStore {
         return await(rosters.load(key, roster)) ? heroes : 0;
     }
 
-    private void save(Map<Integer, UnsavedChanges> unsaved) {
+    /** Returns whether a roster has recorded what is saved. */
+    private boolean save(Map<Integer, UnsavedChanges> unsaved) {
+        boolean recorded = false;
         Map<Integer, List<SavedHero>> heroes = new HashMap<>();
-        unsaved.forEach((key, changes) -> {
+        for (Map.Entry<Integer, UnsavedChanges> roster : unsaved.entrySet()) {
+            UnsavedChanges changes = roster.getValue();
             if (changes.incomplete()) {
-                saveAll(key);
+                recorded |= saveAll(roster.getKey());
             } else if (changes.upTo() > changes.from()) {
-                heroes.put(key, changes.heroes());
+                heroes.put(roster.getKey(), changes.heroes());
             }
-        });
+        }
         if (!heroes.isEmpty()) {
             database().save(currentRun(), heroes);
-            unsaved.forEach((key, changes) -> {
-                if (heroes.containsKey(key)) {
-                    await(rosters.markSaved(key, changes.upTo(), false));
-                }
-            });
         }
+        for (Map.Entry<Integer, UnsavedChanges> roster : unsaved.entrySet()) {
+            if (heroes.containsKey(roster.getKey())) {
+                recorded |= markSaved(roster.getKey(), roster.getValue().upTo(), false);
+            }
+        }
+        return recorded;
+    }
+
+    private boolean markSaved(int key, long position, boolean all) {
+        return Boolean.TRUE.equals(await(rosters.markSaved(key, position, all)));
     }
 
     /** Saves a roster whose changes were too many to list. */
-    private void saveAll(int key) {
+    private boolean saveAll(int key) {
         long copiedAt = clock.getAsLong();
         Roster roster = rosters.copy(key);
-        if (roster != null) {
-            long position = roster.position();
-            List<SavedHero> living = roster.living();
-            for (int from = 0; from < living.size(); from += MAX_CHANGES) {
-                database()
-                        .save(
-                                currentRun(),
-                                Map.of(key, living.subList(from, Math.min(from + MAX_CHANGES, living.size()))));
-            }
-            Map<String, Long> enlistedAt =
-                    living.stream().collect(Collectors.toMap(SavedHero::name, SavedHero::enlistedAt));
-            database().endMissing(key, enlistedAt, copiedAt, copiedAt);
-            await(rosters.markSaved(key, position, true));
+        if (roster == null) {
+            return false;
         }
+        long position = roster.position();
+        List<SavedHero> living = roster.living();
+        for (int from = 0; from < living.size(); from += MAX_CHANGES) {
+            database()
+                    .save(currentRun(), Map.of(key, living.subList(from, Math.min(from + MAX_CHANGES, living.size()))));
+        }
+        Map<String, Long> enlistedAt =
+                living.stream().collect(Collectors.toMap(SavedHero::name, SavedHero::enlistedAt));
+        database().endMissing(key, enlistedAt, copiedAt, copiedAt);
+        return markSaved(key, position, true);
     }
 
-    private void stayAlive() {
+    /**
+     * Reports in the store that the cluster is alive, once a second. If this center was frozen while the others stopped and started
+     * again, it continues in their run.
+     */
+    void heartbeat() {
+        open();
         long time = System.nanoTime();
+        if (time - aliveTime < ALIVE_INTERVAL.toNanos()) {
+            return;
+        }
+        List<Run> all = database().runs();
+        Run latest = all.get(all.size() - 1);
+        if (latest.number() != currentRun()) {
+            run = latest;
+            announced = false;
+        }
         long now = clock.getAsLong();
-        if (time - aliveTime >= ALIVE_INTERVAL.toNanos() && centers.areEnough()) {
+        if (centers.areEnough()) {
             database().alive(currentRun(), now);
-            aliveTime = time;
             aliveAt = now;
         }
         if (time - cleanupTime >= CLEANUP_INTERVAL.toNanos()) {
             database().deleteEnded(now - settings.retention().toMillis());
             cleanupTime = time;
         }
+        aliveTime = time;
     }
 
-    private static <T> T await(CompletionStage<T> stage) {
+    private static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         return stage.toCompletableFuture()
                 .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

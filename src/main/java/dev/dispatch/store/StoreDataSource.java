@@ -27,7 +27,8 @@ final class StoreDataSource {
     static HikariDataSource sqlite(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
-        // In WAL mode, what was committed survives a crash of the process, and the file a crash of the machine
+        // In WAL mode, a crash of the process loses no commit; one of the machine can lose the last ones, but damages
+        // nothing
         config.setSynchronous(SynchronousMode.NORMAL);
         SQLiteDataSource source = new SQLiteDataSource(config) {
             @Override
@@ -55,7 +56,7 @@ final class StoreDataSource {
         source.setSocketTimeout((int) SOCKET_TIMEOUT.toSeconds());
         source.setTcpKeepAlive(true);
         try {
-            // Last, because its parameters come before the values above
+            // Last, so that parameters of the URL override the values above
             source.setUrl(url);
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException(

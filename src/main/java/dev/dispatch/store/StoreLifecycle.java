@@ -6,8 +6,13 @@ import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.settings.StoreLocation;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
@@ -16,21 +21,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ErrorHandler;
 
 /**
- * Runs the store while this center is a member. A store that does not answer delays no turn: its work is repeated until it does.
+ * Runs the store while this center is a member. A failure of the store delays no turn; the work is retried with backoff.
  *
  * <p>The store is opened before this center gets rosters, so a store that refuses the center ends the start without disturbing others.
  */
 @Component
-class StoreLifecycle implements InitializingBean, SmartLifecycle {
+class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
-    /** Somebody waits for each change. */
+    /** Shorter, because clients wait for the store. */
     private static final Duration INTERVAL_IF_ACKNOWLEDGED = Duration.ofMillis(20);
 
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration MIN_DELAY = Duration.ofMillis(500);
     private static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
-    /** Saves at most so long before the center leaves; the new owners save the rest. */
-    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(5);
+    /** Limit for saving before the center leaves; the new owners save the rest. */
+    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(8);
 
     private static final Logger log = LoggerFactory.getLogger(StoreLifecycle.class);
 
@@ -53,6 +60,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
                 : INTERVAL;
         this.failures = failures.of("store");
         thread.setThreadNamePrefix("store-");
+        thread.setDaemon(true);
     }
 
     @Override
@@ -63,6 +71,19 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
             } catch (StoreException e) {
                 failed(e);
             }
+            thread.initialize();
+            // until the work starts: a start can take longer than after which a silent cluster counts as stopped
+            schedule(this::heartbeat, HEARTBEAT);
+        }
+    }
+
+    private void schedule(Runnable task, Duration delay) {
+        var unused = thread.scheduleWithFixedDelay(new DelegatingErrorHandlingRunnable(task, failures), delay);
+    }
+
+    private void heartbeat() {
+        if (!running && status.failure() == null) {
+            attempt(store::heartbeat);
         }
     }
 
@@ -70,30 +91,40 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
     public void start() {
         if (used) {
             running = true;
-            thread.initialize();
-            var unused =
-                    thread.scheduleWithFixedDelay(new DelegatingErrorHandlingRunnable(this::work, failures), interval);
+            schedule(this::work, interval);
         }
     }
 
     private void work() {
-        if (System.nanoTime() - notBefore < 0) {
-            return;
-        }
-        try {
-            while (store.work() && running) {
+        if (System.nanoTime() - notBefore >= 0) {
+            attempt(() -> {
+                while (store.work() && running) {
+                    delay = Duration.ZERO;
+                }
                 delay = Duration.ZERO;
-            }
-            delay = Duration.ZERO;
+            });
+        }
+    }
+
+    private void attempt(Runnable task) {
+        try {
+            task.run();
         } catch (StoreException | StartRefusedException e) {
-            // refused only now, because the store did not answer at the start
+            // a refusal comes this late if the store was down at the start
             failed(e);
+        } catch (RuntimeException | Error e) {
+            backOff();
+            throw e;
         }
     }
 
     private void failed(RuntimeException e) {
         status.failed(String.valueOf(e.getMessage()));
-        delay = delay.isZero() ? Duration.ofSeconds(1) : delay.multipliedBy(2);
+        backOff();
+    }
+
+    private void backOff() {
+        delay = delay.isZero() ? MIN_DELAY : delay.multipliedBy(2);
         delay = delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY;
         notBefore = System.nanoTime() + delay.toNanos();
     }
@@ -101,22 +132,32 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle {
     /** Saves what is not saved yet. The center leaves the cluster afterwards. */
     @Override
     public void stop() {
-        running = false;
-        thread.setWaitForTasksToCompleteOnShutdown(true);
-        thread.setAwaitTerminationMillis(FLUSH_TIMEOUT.toMillis());
-        thread.shutdown();
-        if (used && status.failure() == null) {
-            long start = System.nanoTime();
+        if (running) {
+            running = false;
+            Future<?> flush = thread.submit(() -> attempt(this::flush));
             try {
-                while (store.work() && System.nanoTime() - start < FLUSH_TIMEOUT.toNanos()) {
-                    log.debug("Saving the rest before the center leaves");
-                }
-            } catch (StoreException e) {
-                status.failed(String.valueOf(e.getMessage()));
-            } catch (RuntimeException e) {
+                flush.get(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                log.warn(
+                        "Leaving with changes that are not in the store yet; other centers save them, if there are any");
+            } catch (ExecutionException e) {
                 failures.handleError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
+        thread.shutdown();
+    }
+
+    private void flush() {
+        while (store.work()) {
+            log.debug("Saving the rest before the center leaves");
+        }
+    }
+
+    @Override
+    public void destroy() {
+        thread.shutdown();
     }
 
     @Override

@@ -85,7 +85,7 @@ public class StoreStatus {
     void failed(String reason) {
         errors.increment();
         if (failure == null) {
-            log.warn("{}; heroes go on in memory, and are saved when the store answers", reason);
+            log.warn("{}; retrying. Unsaved changes stay in memory", reason);
         }
         failure = reason;
     }

@@ -27,6 +27,9 @@ final class ChangeLog {
     private record Change(String name, @Nullable SavedHero end) {}
 
     private final ArrayDeque<Change> changes = new ArrayDeque<>();
+    /** Positions before it belong to an earlier log of the same heroes, of which nothing is known. */
+    private final long first;
+
     /** The position after the last change. Positions only grow, also across merges. */
     private long end;
 
@@ -34,6 +37,7 @@ final class ChangeLog {
     private long missingUntil;
 
     ChangeLog(long position) {
+        this.first = position;
         this.end = position;
     }
 
@@ -55,7 +59,7 @@ final class ChangeLog {
         end++;
     }
 
-    /** The next changes, and the state of the living by {@code find}. */
+    /** The oldest changes, at most {@code limit}; {@code find} returns the present state of a living hero. */
     UnsavedChanges first(int limit, Function<String, @Nullable SavedHero> find) {
         List<SavedHero> heroes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -76,7 +80,7 @@ final class ChangeLog {
 
     /** Whether all changes before this position are saved. */
     boolean isSaved(long position) {
-        return missingUntil == 0 && start() >= position;
+        return missingUntil == 0 && first <= position && position <= start();
     }
 
     long end() {
@@ -97,21 +101,23 @@ final class ChangeLog {
         }
     }
 
-    /** The changes of both; positions of either are over. */
+    /** Merges two logs. Positions of either are invalid in the result. */
     static @Nullable ChangeLog merge(@Nullable ChangeLog a, @Nullable ChangeLog b) {
         if (a == null || b == null) {
             return a == null ? b : a;
         }
         Set<Change> all = new LinkedHashSet<>(a.changes);
         all.addAll(b.changes);
-        ChangeLog merged = new ChangeLog(Math.max(a.end, b.end) + all.size());
+        ChangeLog merged = new ChangeLog(Math.max(a.end, b.end) + 1);
         merged.changes.addAll(all);
+        merged.end += all.size();
         merged.missingUntil = a.missingUntil > 0 || b.missingUntil > 0 ? merged.start() : 0;
         return merged;
     }
 
     ChangeColumns columns() {
         return new ChangeColumns(
+                first,
                 end,
                 missingUntil,
                 changes.stream().map(Change::name).toArray(String[]::new),
@@ -135,7 +141,8 @@ final class ChangeLog {
         if (columns == null) {
             return null;
         }
-        ChangeLog log = new ChangeLog(columns.end());
+        ChangeLog log = new ChangeLog(columns.first());
+        log.end = columns.end();
         Iterator<SavedHero> ends = columns.ends().iterator();
         for (int i = 0; i < columns.names().length; i++) {
             log.changes.add(new Change(columns.names()[i], columns.ended()[i] ? ends.next() : null));

@@ -107,9 +107,9 @@ public final class Roster {
         return changes == null ? 0 : changes.end();
     }
 
-    /** Whether all changes before a position are saved. */
+    /** Whether all changes before a position are saved; false without a store. */
     public boolean isSaved(long position) {
-        return changes == null || changes.isSaved(position);
+        return changes != null && changes.isSaved(position);
     }
 
     /**

@@ -37,10 +37,12 @@ public record RosterSnapshot(
     /**
      * The changes that are not saved yet, in order.
      *
+     * @param first where positions began
      * @param end the position after the last one
      * @param missingUntil changes before this position may be missing; 0 if none is
      * @param ends of the changes that are marked as {@code ended}
      */
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
-    public record ChangeColumns(long end, long missingUntil, String[] names, List<SavedHero> ends, boolean[] ended) {}
+    public record ChangeColumns(
+            long first, long end, long missingUntil, String[] names, List<SavedHero> ends, boolean[] ended) {}
 }

@@ -96,7 +96,8 @@ class PageActionsIT {
             browser.find(card + " [name=city]").sendKeys("Metropolis");
             browser.find(card + " .danger").click();
             browser.awaitText(
-                    "#message", "Metropolis is shutting down. It was the last center: all superheroes are lost.");
+                    "#message",
+                    "Metropolis is shutting down. It was the last center: without a store, all superheroes are lost.");
             assertThat(running.get(1).exitStatus()).isIn(0, 143);
         }
     }

@@ -54,7 +54,7 @@ class UnsavedChangesTests {
         enlist(memory, 0, "Batman");
 
         assertThat(memory.unsaved(ALL)).isEqualTo(UnsavedChanges.NONE);
-        assertThat(memory.isSaved(memory.position())).isTrue();
+        assertThat(memory.isSaved(memory.position())).isFalse();
     }
 
     @Test

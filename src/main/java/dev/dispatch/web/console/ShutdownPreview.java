@@ -16,7 +16,7 @@ record ShutdownPreview(List<Center> centers) {
         List<Center> others = others(center);
         String heroes = CountFormat.superheroes(center.heroes());
         if (others.isEmpty()) {
-            return "This is the last center. Its %s will be lost.".formatted(heroes);
+            return "This is the last center. Without a store, its %s will be lost.".formatted(heroes);
         }
         String cities = TakeoverBanner.list(others.stream().map(Center::city).toList());
         String share = others.size() == 1 || center.heroes() <= others.size()

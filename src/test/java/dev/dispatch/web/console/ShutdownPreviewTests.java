@@ -29,7 +29,7 @@ class ShutdownPreviewTests {
         assertThat(new ShutdownPreview(centers.subList(0, 2)).consequence(centers.get(0)))
                 .isEqualTo("Its 10 superheroes will move to Metropolis and keep their state.");
         assertThat(new ShutdownPreview(centers.subList(0, 1)).consequence(centers.get(0)))
-                .isEqualTo("This is the last center. Its 10 superheroes will be lost.");
+                .isEqualTo("This is the last center. Without a store, its 10 superheroes will be lost.");
     }
 
     @Test
