@@ -1,7 +1,7 @@
 package dev.dispatch.bench.faults;
 
-import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Superhero;
+import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Turn;
 import dev.dispatch.superhero.TurnRules;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.dispatch.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.Superhero;
+import dev.dispatch.superhero.Superhero.Activity;
 import dev.dispatch.superhero.Tombstone;
 import dev.dispatch.superhero.Turn;
 import dev.dispatch.superhero.TurnRules;
