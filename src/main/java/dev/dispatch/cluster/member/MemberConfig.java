@@ -115,6 +115,9 @@ public final class MemberConfig {
             case TCP ->
                 join.getTcpIpConfig()
                         .setEnabled(true)
+                        // Centers that start together ask each other for so long who is the oldest, before one of them
+                        // claims to be; the default is 5 s
+                        .setConnectionTimeoutSeconds(1)
                         .setMembers(cluster.members().stream()
                                 .flatMap(this::addresses)
                                 .toList());
