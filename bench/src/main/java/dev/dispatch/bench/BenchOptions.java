@@ -22,7 +22,7 @@ final class BenchOptions {
             arity = "0..*",
             paramLabel = "SCENARIO",
             description =
-                    "Scenarios to run: start, idle, steady, mortal, create, failover, read or live; default: all of these. Or faults.")
+                    "Scenarios to run: start, idle, steady, mortal, create, failover, store, read or live; default: all of these. Or faults.")
     private List<String> names = new ArrayList<>();
 
     @Option(

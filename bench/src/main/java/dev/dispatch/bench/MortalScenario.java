@@ -11,7 +11,7 @@ import java.util.LongSummaryStatistics;
 
 /** Measures heroes that fall and are replaced by new ones. */
 final class MortalScenario extends Scenario {
-    private static final Duration SETTLING = Duration.ofMinutes(2);
+    static final Duration SETTLING = Duration.ofMinutes(2);
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     MortalScenario() {
@@ -37,7 +37,7 @@ final class MortalScenario extends Scenario {
                 size -> Row.labels("heroes", size),
                 context.mortalCenters(),
                 (cluster, size) -> {
-                    replaceFallen(cluster, size.heroes(), context.scaled(SETTLING));
+                    replaceFallen(cluster, size.heroes(), context.scaled(SETTLING), () -> {});
                     return List.of(context.repeat(Row.labels("heroes", size), () -> measure(context, cluster, size)));
                 });
     }
@@ -50,7 +50,7 @@ final class MortalScenario extends Scenario {
 
     private static Measurements measure(BenchContext context, Cluster cluster, Size size) {
         Snapshot from = cluster.snapshot();
-        LongSummaryStatistics heroes = replaceFallen(cluster, size.heroes(), context.window());
+        LongSummaryStatistics heroes = replaceFallen(cluster, size.heroes(), context.window(), () -> {});
         Window window = new Window(from, cluster.snapshot());
         return SteadyScenario.measurements(window, size)
                 .with("falls", window.growth("dispatch_heroes_fallen_total") / window.seconds())
@@ -58,7 +58,8 @@ final class MortalScenario extends Scenario {
                 .with("most", heroes.getMax());
     }
 
-    private static LongSummaryStatistics replaceFallen(Cluster cluster, long wanted, Duration time) {
+    /** Once a second, creates as many heroes as are missing, and runs an action. */
+    static LongSummaryStatistics replaceFallen(Cluster cluster, long wanted, Duration time, Runnable action) {
         LongSummaryStatistics heroes = new LongSummaryStatistics();
         long start = System.nanoTime();
         for (long second = 0; System.nanoTime() - start < time.toNanos(); second++) {
@@ -69,6 +70,7 @@ final class MortalScenario extends Scenario {
             if (count < wanted) {
                 cluster.http().send(cluster.system().creationRequest(node, 0, (int) (wanted - count)));
             }
+            action.run();
             Wait.sleepUntil(start + (second + 1) * SECOND);
         }
         return heroes;

@@ -15,6 +15,7 @@ final class Scenarios {
             new MortalScenario(),
             new CreateScenario(),
             new FailoverScenario(),
+            new StoreScenario(),
             new ReadScenario(),
             new LiveScenario());
 

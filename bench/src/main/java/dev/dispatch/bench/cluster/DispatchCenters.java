@@ -27,6 +27,13 @@ public record DispatchCenters(Path project, JvmOptions jvmOptions, Map<String, S
         return new DispatchCenters(project, jvmOptions, Map.of("DISPATCH_HERO_MAX_WOUND", "0"));
     }
 
+    /** The same with more settings. */
+    public DispatchCenters with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new DispatchCenters(project, jvmOptions, all);
+    }
+
     /** The city of a center. */
     public static String city(int node) {
         return CITIES.get(node);
@@ -52,7 +59,10 @@ public record DispatchCenters(Path project, JvmOptions jvmOptions, Map<String, S
     }
 
     private Map<String, String> commonSettings() {
-        Map<String, String> all = new HashMap<>(settings);
+        Map<String, String> all = new HashMap<>();
+        // Each measurement begins without heroes
+        all.put("DISPATCH_STORE", "none");
+        all.putAll(settings);
         all.put("DISPATCH_JAVA_OPTS", jvmOptions.toString());
         all.put("DISPATCH_CLUSTER_NAME", "bench");
         all.put("DISPATCH_CLUSTER_PORT", Integer.toString(Ports.cluster(0)));

@@ -67,6 +67,7 @@ public final class FaultyCenters implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put("DISPATCH_CLUSTER_NAME", "faults");
         settings.put("DISPATCH_PASSWORD", PASSWORD);
+        settings.put("DISPATCH_STORE", "none");
         settings.put("DISPATCH_JAVA_OPTS", jvmOptions.toString());
         settings.put("DISPATCH_HERO_TURN_INTERVAL", TURN_INTERVAL.toMillis() + "ms");
         settings.put(
