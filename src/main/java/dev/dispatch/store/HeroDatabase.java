@@ -418,8 +418,18 @@ final class HeroDatabase {
         return sum;
     }
 
-    /** Deletes heroes that ended before a time, a few at once, so that others can write between. Returns how many. */
-    int deleteEnded(long before) {
+    /**
+     * Deletes heroes that ended before a time, and the earliest beyond a number of ended heroes; a few at once, so that others can
+     * write between. Returns how many.
+     */
+    int deleteEnded(long time, int atMost) {
+        long before = transaction(false, jdbc -> JdbcClient.create(jdbc)
+                .sql("SELECT ended_at FROM heroes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1 OFFSET ?")
+                .param(atMost)
+                .query(Long.class)
+                .optional()
+                .map(earliest -> Math.max(time, earliest + 1))
+                .orElse(time));
         int sum = 0;
         int deleted;
         do {
