@@ -84,12 +84,14 @@ center_options() {
 # JVM learns the classes that a center loads. Prints the center's output; fails if the center does not do what it should.
 train() (
   unset "${!DISPATCH_@}" "${!SPRING_@}" "${!SERVER_@}" "${!MANAGEMENT_@}" "${!LOGGING_@}" PORT CITY_NAME
-  export DISPATCH_BIND_ADDRESS=127.0.0.1 DISPATCH_CLUSTER_PORT=5801
+  local folder
+  folder=$(mktemp -d)
+  export DISPATCH_BIND_ADDRESS=127.0.0.1 DISPATCH_CLUSTER_PORT=5801 DISPATCH_STORE_FILE=$folder/store.db
   pid=
   port=
   status=0
-  log=$(mktemp)
-  trap '[ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true; rm -f "$log"' EXIT
+  log=$folder/log
+  trap '[ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true; rm -rf "$folder"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   # Arguments, because they override what JVM options may say: the center must not join another cluster

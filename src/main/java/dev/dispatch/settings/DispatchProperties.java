@@ -147,7 +147,7 @@ public record DispatchProperties(
      * @param retention how long heroes that ended are kept
      */
     public record Store(
-            @DefaultValue("none") StoreType type,
+            @Nullable StoreType type,
             @Nullable String file,
 
             @Nullable

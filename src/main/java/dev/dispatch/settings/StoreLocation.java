@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param file null for a database
  */
 public record StoreLocation(@Nullable String url, @Nullable Path file) {
-    /** Empty without a store. Refuses SQLite beyond loopback, as centers of other machines cannot share the file. */
+    /**
+     * Empty without a store. By default, centers on loopback have a file. Beyond loopback there is none by default, and SQLite is
+     * refused, as centers of other machines cannot share the file.
+     */
     public static Optional<StoreLocation> of(DispatchProperties properties) {
         DispatchProperties.Store store = properties.store();
         if (store.url() != null) {
             return Optional.of(new StoreLocation(store.url(), null));
         }
-        if (store.type() == StoreType.NONE) {
+        boolean loopback = BindAddress.of(properties).address().isLoopbackAddress();
+        if (store.type() == StoreType.NONE || (store.type() == null && !loopback)) {
             return Optional.empty();
         }
-        if (!BindAddress.of(properties).address().isLoopbackAddress()) {
+        if (!loopback) {
             throw new StartRefusedException(
                     "DISPATCH_STORE=sqlite: needs a loopback DISPATCH_BIND_ADDRESS, as all centers share a "
                             + "file; set DISPATCH_STORE_URL to a PostgreSQL database instead");

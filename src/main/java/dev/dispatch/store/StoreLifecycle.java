@@ -44,6 +44,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
     private final RosterStore store;
     private final StoreStatus status;
     private final boolean used;
+    private final boolean byDefault;
     private final Duration interval;
     private final ErrorHandler failures;
     private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
@@ -55,6 +56,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
         this.store = store;
         this.status = status;
         this.used = StoreLocation.of(properties).isPresent();
+        this.byDefault = properties.store().type() == null;
         this.interval = properties.store().acknowledge() == DispatchProperties.Acknowledge.STORED
                 ? INTERVAL_IF_ACKNOWLEDGED
                 : INTERVAL;
@@ -74,6 +76,9 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
             thread.initialize();
             // until the work starts: a start can take longer than after which a silent cluster counts as stopped
             schedule(this::heartbeat, HEARTBEAT);
+        } else if (byDefault) {
+            log.warn("Heroes are lost when the last center stops: set DISPATCH_STORE_URL to a PostgreSQL database, or "
+                    + "DISPATCH_STORE=none if that is intended");
         }
     }
 

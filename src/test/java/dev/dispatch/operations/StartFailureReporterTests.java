@@ -87,13 +87,13 @@ class StartFailureReporterTests {
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
                     DISPATCH_STORE,                         sqlite,                 SQLITE, -
-                    DISPATCH_STORE,                         '',                     NONE,   -
+                    DISPATCH_STORE,                         '',                     -,      -
                     dispatch.store,                         sqlite,                 SQLITE, -
                     DISPATCH_STORE_URL,                     jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
                     SPRING_DATASOURCE_URL,                  jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
                     spring.datasource.url,                  jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
                     """)
-    void storeIsSetByItsOwnVariablesOrThoseOfSpring(String name, String value, StoreType type, @Nullable String url) {
+    void storeIsSetByItsOwnVariablesOrThoseOfSpring(String name, String value, @Nullable StoreType type, @Nullable String url) {
         center.withInitializer(new ConfigDataApplicationContextInitializer())
                 .withInitializer(context -> context.getEnvironment()
                         .getPropertySources()

@@ -75,6 +75,7 @@ final class CenterProcess {
         environment.keySet().removeIf(name -> name.matches("DISPATCH_.*|CITY_NAME|PORT"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("DISPATCH_JAVA_OPTS", JAVA_OPTIONS);
+        environment.put("DISPATCH_STORE", "none");
         return builder;
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,25 @@ class ClusterScriptIT {
     }
 
     @Test
+    void heroesGoOnAfterAllCentersWereStopped() throws Exception {
+        CenterApi gotham = new CenterApi(URI.create("http://localhost:4900"));
+        Script first = start("first.log");
+        first.awaitOutput("all three are ready");
+        gotham.enlist(20);
+        HeroSnapshot before = gotham.census();
+        first.process().destroy();
+        assertThat(first.exitStatus()).isZero();
+
+        start("second.log").awaitOutput("all three are ready");
+
+        assertThat(gotham.census().heroes())
+                .containsOnlyKeys(before.heroes().keySet())
+                .allSatisfy((name, hero) -> assertThat(hero)
+                        .satisfies(each -> assertThat(each.enlistedAt()).isEqualTo(before.hero(name).enlistedAt()))
+                        .satisfies(each -> assertThat(each.turns()).isGreaterThanOrEqualTo(before.hero(name).turns())));
+    }
+
+    @Test
     void clusterGoesOnWithoutCenterWhosePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(4901, 50, InetAddress.getLoopbackAddress())) {
             assertThat(taken.isBound()).isTrue();
@@ -80,6 +100,9 @@ class ClusterScriptIT {
         environment.put(
                 "DISPATCH_CLUSTER_NAME", "script-" + ProcessHandle.current().pid());
         environment.put("DISPATCH_CLUSTER_PORT", "5751");
+        environment.put(
+                "DISPATCH_STORE_FILE", folder.resolve("heroes.db").toString());
+        environment.put("DISPATCH_HERO_MAX_WOUND", "0");
         Path file = folder.resolve(log);
         return new Script(builder.redirectOutput(file.toFile()).start(), file);
     }

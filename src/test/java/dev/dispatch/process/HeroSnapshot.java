@@ -39,7 +39,11 @@ record HeroSnapshot(Instant at, Map<String, Hero> heroes) {
                 .isEmpty();
     }
 
+    Hero hero(String name) {
+        return Objects.requireNonNull(heroes.get(name));
+    }
+
     private int turnsOf(String name) {
-        return Objects.requireNonNull(heroes.get(name)).turns();
+        return hero(name).turns();
     }
 }
