@@ -13,6 +13,7 @@ import dev.dispatch.registry.Rosters;
 import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.Superhero;
+import dev.dispatch.superhero.Tombstone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,28 @@ class ColdStartTests {
                 .allSatisfy((name, hero) -> assertThat(before.get(name))
                         .extracting(Superhero::turns)
                         .isEqualTo(hero.turns() - 1));
+    }
+
+    @Test
+    void storeKnowsHowHeroEndedAfterRostersHaveForgotten() {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Robin"));
+        gotham.registry().enlist(new HeroName("Batman"));
+        gotham.registry().terminate("Robin");
+        cluster.beat();
+        awaitSaved();
+
+        cluster.pass(Duration.ofDays(2));
+        await().untilAsserted(() -> {
+            cluster.beat();
+            assertThat(gotham.registry().lookUp("Robin").tombstone()).isNull();
+        });
+
+        StoredHeroes stored = gotham.bean(StoredHeroes.class);
+        assertThat(stored.findEnd("Robin"))
+                .hasValueSatisfying(end -> assertThat(end.cause()).isEqualTo(Tombstone.Cause.TERMINATED));
+        assertThat(stored.findEnd("Batman")).isEmpty();
+        assertThat(stored.findEnd("nobody")).isEmpty();
     }
 
     /** Both copies of many rosters are lost at once. */

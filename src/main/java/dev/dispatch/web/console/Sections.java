@@ -7,6 +7,7 @@ import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.store.StoreStatus;
+import dev.dispatch.store.StoredHeroes;
 import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.Tombstone;
@@ -47,6 +48,7 @@ public class Sections {
     private final EventFeed feed;
     private final TurnRules rules;
     private final StoreStatus store;
+    private final StoredHeroes stored;
     private final Login login;
     private final LongSupplier clock;
     private final ITemplateEngine templates;
@@ -60,6 +62,7 @@ public class Sections {
             EventFeed feed,
             TurnRules rules,
             StoreStatus store,
+            StoredHeroes stored,
             Login login,
             LongSupplier clusterClock,
             ITemplateEngine templates) {
@@ -71,6 +74,7 @@ public class Sections {
         this.feed = feed;
         this.rules = rules;
         this.store = store;
+        this.stored = stored;
         this.login = login;
         this.clock = clusterClock;
         this.templates = templates;
@@ -138,7 +142,9 @@ public class Sections {
             List<Turn> turns = Turn.last(hero, rules, TURNS);
             return new HeroDetails(name, registry.locate(hero), null, lookup.placements(), turns, ending);
         }
-        Tombstone tombstone = lookup.tombstone();
+        Tombstone tombstone = lookup.tombstone() != null
+                ? lookup.tombstone()
+                : stored.findEnd(name).orElse(null);
         List<Turn> turns = tombstone == null ? List.of() : Turn.last(name, tombstone, rules, TURNS);
         return new HeroDetails(name, null, tombstone, lookup.placements(), turns, null);
     }
