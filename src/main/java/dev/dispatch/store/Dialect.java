@@ -222,7 +222,7 @@ enum Dialect {
             fights_won = excluded.fights_won, fights_lost = excluded.fights_lost, rests = excluded.rests, \
             next_turn_at = excluded.next_turn_at, ended_at = excluded.ended_at, ended_by = excluded.ended_by \
             WHERE excluded.enlisted_at > old.enlisted_at OR excluded.enlisted_at = old.enlisted_at \
-            AND old.ended_at IS NULL AND (excluded.ended_at IS NOT NULL OR excluded.turns >= old.turns)""";
+            AND coalesce(old.ended_by, 'UNKNOWN') = 'UNKNOWN' AND (excluded.ended_at IS NOT NULL OR excluded.turns >= old.turns)""";
 
     private final String folder;
     private final String tables;

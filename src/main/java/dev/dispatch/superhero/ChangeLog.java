@@ -27,8 +27,8 @@ final class ChangeLog {
     private record Change(String name, @Nullable SavedHero end) {}
 
     private final ArrayDeque<Change> changes = new ArrayDeque<>();
-    /** Positions before it belong to an earlier log of the same heroes, of which nothing is known. */
-    private final long first;
+    /** Positions before it belong to an earlier log of the same heroes, or to a list that was cleared. */
+    private long first;
 
     /** The position after the last change. Positions only grow, also across merges. */
     private long end;
@@ -54,6 +54,7 @@ final class ChangeLog {
             end += changes.size();
             changes.clear();
             missingUntil = end;
+            first = end;
         }
         changes.add(change);
         end++;
@@ -101,7 +102,10 @@ final class ChangeLog {
         }
     }
 
-    /** Merges two logs. Positions of either are invalid in the result. */
+    /**
+     * Merges two logs. Positions of either are invalid in the result. If the list of one side was cleared during the split, that side may have
+     * ended heroes of the other one in the store, so all heroes must be saved.
+     */
     static @Nullable ChangeLog merge(@Nullable ChangeLog a, @Nullable ChangeLog b) {
         if (a == null || b == null) {
             return a == null ? b : a;
@@ -111,7 +115,7 @@ final class ChangeLog {
         ChangeLog merged = new ChangeLog(Math.max(a.end, b.end) + 1);
         merged.changes.addAll(all);
         merged.end += all.size();
-        merged.missingUntil = a.missingUntil > 0 || b.missingUntil > 0 ? merged.start() : 0;
+        merged.missingUntil = a.first != b.first || a.missingUntil > 0 || b.missingUntil > 0 ? merged.start() : 0;
         return merged;
     }
 

@@ -35,13 +35,14 @@ public record SavedHero(
 
     /**
      * Whether a store that holds this state replaces it by {@code other}: by a later hero of that name, or by a state of the same
-     * hero that is not older. An end is final.
+     * hero that is not older. An end by fall or termination is final. One of unknown cause is not: the hero can live in the other half of a
+     * split.
      */
     public boolean yieldsTo(SavedHero other) {
         if (enlistedAt != other.enlistedAt) {
             return enlistedAt < other.enlistedAt;
         }
-        return lives() && (!other.lives() || turns <= other.turns);
+        return cause == null && (!other.lives() || turns <= other.turns);
     }
 
     SavedHero ended(Tombstone.Cause why, long at) {

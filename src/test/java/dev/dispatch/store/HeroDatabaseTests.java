@@ -161,6 +161,26 @@ class HeroDatabaseTests {
         assertThat(find("Mia")).isEqualTo(end);
     }
 
+    /** The change log of one half of a split has overflowed, and the hero lives in the other half. */
+    @Test
+    void endOfUnknownCauseIsReplacedByTheLivingHero() {
+        SavedHero living = hero("Mia", NOW, 9);
+        save(living);
+        assertThat(database.endMissing(roster("Mia"), Map.of(), NOW + 1, NOW + 40_000))
+                .isEqualTo(1);
+
+        save(hero("Mia", NOW, 8));
+        assertThat(find("Mia")).isEqualTo(ended(living, NOW + 40_000, null));
+        save(living);
+        assertThat(find("Mia")).isEqualTo(living);
+
+        database.endMissing(roster("Mia"), Map.of(), NOW + 1, NOW + 40_000);
+        SavedHero end = ended(living, NOW + 36_000, Cause.FALLEN);
+        save(end);
+        save(living);
+        assertThat(find("Mia")).isEqualTo(end);
+    }
+
     @Test
     void stateOfFewerTurnsReplacesNothing() {
         SavedHero latest = hero("Mia", NOW, 9);

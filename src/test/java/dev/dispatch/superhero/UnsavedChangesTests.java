@@ -154,6 +154,30 @@ class UnsavedChangesTests {
                 .hasSameElementsAs(merged.unsaved(ALL).heroes());
     }
 
+    /** The half that has saved all its heroes may have ended those of the other one in the store. */
+    @Test
+    void mergedRosterIsSavedAsAWholeIfTheListOfOneSideWasCleared() {
+        enlist(roster, 0, "Batman");
+        beat(roster, GOTHAM, 0);
+        roster.markSaved(GOTHAM.id(), roster.position(), false);
+        Roster other = Roster.of(roster.snapshot());
+        Roster complete = Roster.merge(roster, other);
+        for (int i = 1; !roster.unsaved(0).incomplete(); i++) {
+            enlist(roster, i, "Robin");
+            terminate(roster, i, "Robin");
+        }
+        roster.markSaved(GOTHAM.id(), roster.position(), true);
+        enlist(other, 1, "Catwoman");
+        other.markSaved(GOTHAM.id(), other.position(), false);
+        Roster copy = Roster.of(roster.snapshot());
+
+        assertThat(complete.unsaved(ALL).incomplete()).isFalse();
+        assertThat(roster.unsaved(ALL).incomplete()).isFalse();
+        assertThat(Roster.merge(copy, other).unsaved(ALL).incomplete()).isTrue();
+        assertThat(Roster.merge(other, copy).unsaved(ALL).incomplete()).isTrue();
+        assertThat(Roster.merge(copy, roster).unsaved(ALL).incomplete()).isFalse();
+    }
+
     /** As after a stop of the whole cluster: what was saved once, and the time since then, give the same state. */
     @Test
     void replayFromAnEarlierStateEndsInTheSameState() {
