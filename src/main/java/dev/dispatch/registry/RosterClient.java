@@ -70,6 +70,8 @@ final class RosterClient {
         int mergesBefore = merges.begun();
         requireWritable();
         long start = System.nanoTime();
+        Map<Integer, Long> before =
+                acknowledgesStored ? query(start, commands.keySet(), new RosterQuery.FindPosition()) : Map.of();
         Map<Integer, CompletionStage<@Nullable R>> pending = new HashMap<>();
         commands.forEach((key, command) -> pending.put(key, rosters.execute(key, command)));
         Map<Integer, R> answers = new HashMap<>();
@@ -81,18 +83,20 @@ final class RosterClient {
             requireStillWritable(mergesBefore);
             return rosters.execute(key, command);
         })));
-        if (acknowledgesStored) {
-            commands.keySet().forEach(key -> awaitSaved(start, key));
-        }
+        before.forEach((key, position) -> awaitSaved(start, key, position));
         requireStillWritable(mergesBefore);
         return answers;
     }
 
-    /** Waits until the store has all changes of a roster that were made before this call. */
-    private void awaitSaved(long start, int key) {
+    /** Waits until the store has all changes of a roster that were made since it was at a position. */
+    private void awaitSaved(long start, int key, long before) {
         long position = awaitLoaded(start, () -> rosters.submit(key, new RosterQuery.FindPosition()));
         while (!awaitLoaded(start, () -> rosters.submit(key, new RosterQuery.IsSaved(position)))) {
             pause(start, "The change is made, but not stored yet; the store does not answer in time");
+        }
+        // a roster that has lost all its copies is loaded again, perhaps without the change
+        if (!awaitLoaded(start, () -> rosters.submit(key, new RosterQuery.IsSaved(before)))) {
+            throw new RegistryUnavailableException("The heroes had to be loaded again from the store; " + UNKNOWN, null);
         }
     }
 
@@ -105,7 +109,10 @@ final class RosterClient {
 
     /** Without a store, rosters that do not exist yet have no answer. */
     <R> Map<Integer, R> query(Set<Integer> keys, RosterQuery<R> query) {
-        long start = System.nanoTime();
+        return query(System.nanoTime(), keys, query);
+    }
+
+    private <R> Map<Integer, R> query(long start, Set<Integer> keys, RosterQuery<R> query) {
         Map<Integer, R> answers = await(start, () -> rosters.submit(keys, query));
         while (rosters.areStored() && answers.size() < keys.size()) {
             pause(start, LOADING);
