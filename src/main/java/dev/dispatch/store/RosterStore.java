@@ -173,6 +173,15 @@ class RosterStore {
         }
     }
 
+    /** Whether no hero is lost if this center leaves: nobody has loaded any, or an older center stays. */
+    boolean isDispensable() {
+        return currentOfOthers() == null
+                || centers.all().stream()
+                        .findFirst()
+                        .filter(oldest -> oldest.id().equals(centers.self().id()))
+                        .isEmpty();
+    }
+
     /** Publishes the number of the run. Possible only after the promotion: a map needs a data member. */
     private void announce() {
         if (!announced) {

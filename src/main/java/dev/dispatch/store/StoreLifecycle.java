@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.support.DelegatingErrorHandlingRunnable;
@@ -24,6 +25,7 @@ import org.springframework.util.ErrorHandler;
  * Runs the store while this center is a member. A failure of the store delays no turn; the work is retried with backoff.
  *
  * <p>The store is opened before this center gets rosters, so a store that refuses the center ends the start without disturbing others.
+ * If the store was down at the start, a refusal comes later; it is published as an event, and ends the center then.
  */
 @Component
 class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean {
@@ -47,12 +49,18 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
     private final boolean byDefault;
     private final Duration interval;
     private final ErrorHandler failures;
+    private final ApplicationEventPublisher events;
     private final ThreadPoolTaskScheduler thread = new ThreadPoolTaskScheduler();
     private Duration delay = Duration.ZERO;
     private long notBefore = System.nanoTime();
     private volatile boolean running;
 
-    StoreLifecycle(RosterStore store, StoreStatus status, DispatchProperties properties, TaskFailures failures) {
+    StoreLifecycle(
+            RosterStore store,
+            StoreStatus status,
+            DispatchProperties properties,
+            TaskFailures failures,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.status = status;
         this.used = StoreLocation.of(properties).isPresent();
@@ -61,6 +69,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
                 ? INTERVAL_IF_ACKNOWLEDGED
                 : INTERVAL;
         this.failures = failures.of("store");
+        this.events = events;
         thread.setThreadNamePrefix("store-");
         thread.setDaemon(true);
     }
@@ -114,9 +123,16 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
     private void attempt(Runnable task) {
         try {
             task.run();
-        } catch (StoreException | StartRefusedException e) {
-            // a refusal comes this late if the store was down at the start
+        } catch (StoreException e) {
             failed(e);
+        } catch (StartRefusedException e) {
+            if (running && store.isDispensable()) {
+                running = false;
+                events.publishEvent(e);
+                thread.shutdown();
+            } else {
+                failed(e);
+            }
         } catch (RuntimeException | Error e) {
             backOff();
             throw e;

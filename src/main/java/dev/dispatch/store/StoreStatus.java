@@ -84,7 +84,7 @@ public class StoreStatus {
 
     void failed(String reason) {
         errors.increment();
-        if (failure == null) {
+        if (!reason.equals(failure)) {
             log.warn("{}; retrying. Unsaved changes stay in memory", reason);
         }
         failure = reason;

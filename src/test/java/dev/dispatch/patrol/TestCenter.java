@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A center of a {@link TestCluster}. */
@@ -37,6 +39,10 @@ public final class TestCenter {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public void listen(ApplicationListener<ApplicationEvent> listener) {
+        context.addApplicationListener(listener);
     }
 
     public HazelcastInstance hazelcast() {
