@@ -1,7 +1,6 @@
 package dev.dispatch.store;
 
 import dev.dispatch.superhero.SavedHero;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,6 +23,7 @@ enum Dialect {
         Optional<String> damage(JdbcTemplate jdbc) {
             return jdbc.queryForList("PRAGMA quick_check(1)", String.class).stream()
                     .filter(result -> !result.equals("ok"))
+                    .map(Dialect::line)
                     .findFirst();
         }
 
@@ -88,7 +88,7 @@ enum Dialect {
 
         @Override
         StoreException failure(String place, SQLException failure) {
-            String text = line(failure);
+            String text = line(String.valueOf(failure.getMessage()));
             // The upper bits have details
             SQLiteErrorCode code = SQLiteErrorCode.getErrorCode(failure.getErrorCode() & 0xFF);
             return switch (code) {
@@ -107,7 +107,7 @@ enum Dialect {
                     new StoreException("The disk of %s is full; free some space".formatted(place), true, failure);
                 case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN ->
                     new StoreException(
-                            "%s cannot be written (%s); this user needs the right to write it and its folder"
+                            "%s cannot be written (%s); it must be a file in a folder, and this user needs the right to write both"
                                     .formatted(place, text),
                             true,
                             failure);
@@ -116,9 +116,7 @@ enum Dialect {
                             "%s cannot be read or written (%s); check its disk".formatted(place, text), true, failure);
                 case SQLITE_BUSY, SQLITE_LOCKED ->
                     new StoreException("%s is locked by another program".formatted(place), false, failure);
-                default ->
-                    new StoreException(
-                            "%s failed: %s".formatted(place, text), failure.getCause() instanceof IOException, failure);
+                default -> new StoreException("%s failed: %s".formatted(place, text), false, failure);
             };
         }
     },
@@ -190,7 +188,7 @@ enum Dialect {
 
         @Override
         StoreException failure(String place, SQLException failure) {
-            String text = line(failure);
+            String text = line(String.valueOf(failure.getMessage()));
             String state = failure.getSQLState() == null ? "" : failure.getSQLState();
             return switch (state) {
                 case "28000", "28P01" ->
@@ -279,7 +277,7 @@ enum Dialect {
 
     abstract StoreException failure(String place, SQLException failure);
 
-    private static String line(SQLException failure) {
-        return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+    private static String line(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

@@ -13,6 +13,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /** Creates connection pools. A pool connects when it is first used. */
 final class StoreDataSource {
@@ -34,10 +35,14 @@ final class StoreDataSource {
             @Override
             public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
                     throws SQLException {
+                Path folder = file.toAbsolutePath().getParent();
                 try {
-                    Files.createDirectories(file.toAbsolutePath().getParent());
+                    // not those above it: a wrong path would begin a new store
+                    if (!Files.isDirectory(folder)) {
+                        Files.createDirectory(folder);
+                    }
                 } catch (IOException e) {
-                    throw new SQLException("cannot create its folder", e);
+                    throw new SQLException("cannot create its folder", "", SQLiteErrorCode.SQLITE_CANTOPEN.code, e);
                 }
                 return super.getConnection(user, password);
             }
