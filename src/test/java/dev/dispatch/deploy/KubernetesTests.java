@@ -161,15 +161,22 @@ class KubernetesTests {
                 .isSubsetOf(settings);
     }
 
-    @Test
-    void passwordIsNotInAnyFile() {
-        Map<String, Object> password = Map.of(
-                "name",
-                "DISPATCH_PASSWORD",
-                "valueFrom",
-                Map.of("secretKeyRef", Map.of("name", "dispatch", "key", "password")));
+    @ParameterizedTest
+    @CsvSource({
+        "DISPATCH_PASSWORD, dispatch, password",
+        "DISPATCH_STORE_URL, dispatch-store, url",
+        "DISPATCH_STORE_USERNAME, dispatch-store, username",
+        "DISPATCH_STORE_PASSWORD, dispatch-store, password",
+    })
+    void secretIsNotInAnyFile(String variable, String secret, String key) {
+        Manifest setting = center.each("env").stream()
+                .filter(each -> each.text("name").equals(variable))
+                .findFirst()
+                .orElseThrow();
 
-        assertThat((List<?>) center.at("env")).map(Map.class::cast).contains(password);
+        assertThat(setting.at("value")).isNull();
+        assertThat(setting.text("valueFrom.secretKeyRef.name")).isEqualTo(secret);
+        assertThat(setting.text("valueFrom.secretKeyRef.key")).isEqualTo(key);
     }
 
     /** Names of all settings as environment variables. */
