@@ -17,6 +17,10 @@ FROM ${JAR} AS jar
 FROM eclipse-temurin:25-jdk AS layers
 COPY --from=jar /dispatch.jar ./
 RUN java -Djarmode=tools -jar dispatch.jar extract --layers --destination /layers
+# The root file system can be read-only and /tmp noexec, and then SQLite's driver cannot unpack its library
+RUN driver=$(echo /layers/dependencies/lib/sqlite-jdbc-*.jar) && \
+    jar -xf "$driver" "org/sqlite/native/$(java -cp "$driver" org.sqlite.util.OSInfo)" && \
+    mv org/sqlite/native/*/*/* /layers/dependencies/
 # A quarter of the size of a JRE image. Hazelcast finds centers in Kubernetes with jdk.naming.dns
 RUN jlink --add-modules java.se,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs \
       --no-header-files --no-man-pages --compress zip-6 --output /java
@@ -37,6 +41,8 @@ RUN ["bash", "train"]
 
 FROM center
 COPY --from=trained /dispatch/dispatch.aot ./
+# For a volume with the file of SQLite
+RUN install -d -o 10001 -g 10001 data
 ARG VERSION=0.1.0-SNAPSHOT
 LABEL org.opencontainers.image.title="Dispatch" \
       org.opencontainers.image.description="A dispatch center: its superheroes survive crashes, shutdowns and scaling of centers" \

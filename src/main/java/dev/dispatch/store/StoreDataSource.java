@@ -14,6 +14,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** Creates connection pools. A pool connects when it is first used. */
 final class StoreDataSource {
@@ -26,6 +27,7 @@ final class StoreDataSource {
     private StoreDataSource() {}
 
     static HikariDataSource sqlite(Path file) {
+        loadLibrary();
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout((int) BUSY_TIMEOUT.toMillis());
         // In WAL mode, a crash of the process loses no commit; one of the machine can lose the last ones, but damages
@@ -52,6 +54,17 @@ final class StoreDataSource {
         pool.setDataSource(source);
         pool.setMaxLifetime(0);
         return configure(pool);
+    }
+
+    /** Connections would fail as well, but without the reason. */
+    private static void loadLibrary() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new StartRefusedException(
+                    "DISPATCH_STORE=sqlite: cannot unpack or load the library of SQLite in %s; set the Java option -Dorg.sqlite.tmpdir to a folder that this user can write and that is not mounted noexec"
+                            .formatted(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))));
+        }
     }
 
     static HikariDataSource postgresql(String url, @Nullable String user, @Nullable String password) {

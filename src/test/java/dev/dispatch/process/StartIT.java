@@ -44,6 +44,21 @@ class StartIT {
     }
 
     @Test
+    void libraryOfSqliteThatCannotBeUnpackedIsRefusedInOneLineWithStatusOne() {
+        CenterProcess center = cluster.start(Map.of(
+                "DISPATCH_STORE",
+                "sqlite",
+                "DISPATCH_JAVA_OPTS",
+                "-Xmx160m -XX:+UseSerialGC -Dorg.sqlite.tmpdir=/proc"));
+
+        assertThat(center.exitStatus()).isEqualTo(1);
+        assertThat(center.output().lines())
+                .singleElement()
+                .asString()
+                .contains("DISPATCH_STORE=sqlite: cannot unpack or load the library of SQLite in /proc");
+    }
+
+    @Test
     void portOfAnotherProgramIsRefusedInOneLineWithStatusOne() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = "" + taken.getLocalPort();
