@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,18 +40,7 @@ class ComposeIT {
     @ParameterizedTest
     @ValueSource(strings = {"multicast", "tcp"})
     void centersFormOneClusterAndAStoppedOneStaysDown(String discovery) {
-        Map<String, String> settings = settings(discovery);
-
-        Answer up = compose(settings, "up", "--detach", "--no-build", "--scale", "center=3");
-
-        assertThat(up.status()).as(up.output()).isZero();
-        List<CenterApi> centers =
-                Stream.of(1, 2, 3).map(index -> published(settings, index)).toList();
-        await().ignoreExceptions()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> centers.stream()
-                        .allMatch(center ->
-                                center.isReady() && center.get("/api/centers").size() == 3));
+        List<CenterApi> centers = up(settings(discovery), 3);
         List<String> cities = centers.get(0).get("/api/centers").findValuesAsString("city");
         assertThat(cities).containsExactlyInAnyOrder("Gotham", "Metropolis", "Capitol");
         centers.get(0).enlist(5);
@@ -68,15 +59,54 @@ class ComposeIT {
     }
 
     @Test
-    void composeRefusesToStartWithoutPassword() {
+    void heroesSurviveDownAndUp() {
         Map<String, String> settings = settings("multicast");
-        settings.put("DISPATCH_PASSWORD", "");
+        CenterApi center = up(settings, 2).get(0);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> center.enlist(20));
+        Map<String, Hero> before = center.census().heroes();
+        assertThat(center.get("/actuator/health").findValue("place").asString())
+                .isEqualTo("jdbc:postgresql://postgres:5432/dispatch");
+
+        Answer down = compose(settings, "down");
+
+        assertThat(down.status()).as(down.output()).isZero();
+        assertThat(containers("name=" + PROJECT)).isEmpty();
+        CenterApi again = up(settings, 3).get(0);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(again.census().heroes()).containsOnlyKeys(before.keySet()));
+        assertThat(again.census().heroes().values()).allSatisfy(hero -> {
+            Hero old = Objects.requireNonNull(before.get(hero.name()));
+            assertThat(hero.enlistedAt()).isEqualTo(old.enlistedAt());
+            assertThat(hero.turns()).isGreaterThanOrEqualTo(old.turns());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DISPATCH_PASSWORD", "DISPATCH_STORE_PASSWORD"})
+    void composeRefusesToStartWithoutPassword(String password) {
+        Map<String, String> settings = settings("multicast");
+        settings.put(password, "");
 
         Answer up = compose(settings, "up", "--detach", "--no-build");
 
         assertThat(up.status()).isNotZero();
-        assertThat(up.output()).contains("DISPATCH_PASSWORD");
+        assertThat(up.output()).contains(password);
         assertThat(containers("name=" + PROJECT)).isEmpty();
+    }
+
+    /** Starts the database and this many centers, and waits until they are one cluster. */
+    private static List<CenterApi> up(Map<String, String> settings, int count) {
+        Answer up = compose(settings, "up", "--detach", "--no-build", "--scale", "center=" + count);
+        assertThat(up.status()).as(up.output()).isZero();
+        List<CenterApi> centers = IntStream.rangeClosed(1, count)
+                .mapToObj(index -> published(settings, index))
+                .toList();
+        await().ignoreExceptions()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> centers.stream()
+                        .allMatch(center ->
+                                center.isReady() && center.get("/api/centers").size() == count));
+        return centers;
     }
 
     private static CenterApi published(Map<String, String> settings, int index) {
@@ -87,10 +117,22 @@ class ComposeIT {
         return new CenterApi(URI.create("http://" + address), PASSWORD);
     }
 
-    /** The project's containers that match. */
+    /** The project's centers that match. */
     private static List<String> containers(String filter) {
         String project = "label=com.docker.compose.project=" + PROJECT;
-        return CenterImage.run(Map.of(), "docker", "ps", "--all", "--quiet", "--filter", project, "--filter", filter)
+        String service = "label=com.docker.compose.service=center";
+        return CenterImage.run(
+                        Map.of(),
+                        "docker",
+                        "ps",
+                        "--all",
+                        "--quiet",
+                        "--filter",
+                        project,
+                        "--filter",
+                        service,
+                        "--filter",
+                        filter)
                 .output()
                 .lines()
                 .toList();
@@ -99,8 +141,11 @@ class ComposeIT {
     private static Map<String, String> settings(String discovery) {
         return new HashMap<>(Map.of(
                 "COMPOSE_PROJECT_NAME", PROJECT,
+                // heroes that never fall
+                "COMPOSE_FILE", "docker-compose.yml:src/test/resources/immortals.yml",
                 "DISPATCH_IMAGE", CenterImage.NAME,
                 "DISPATCH_PASSWORD", PASSWORD,
+                "DISPATCH_STORE_PASSWORD", "also known to the tests",
                 "DISPATCH_PUBLISHED_PORTS", PORTS,
                 "DISPATCH_CLUSTER_DISCOVERY", discovery));
     }
