@@ -62,7 +62,7 @@ final class StoreDataSource {
             SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
             throw new StartRefusedException(
-                    "DISPATCH_STORE=sqlite: cannot unpack or load the library of SQLite in %s; set the Java option -Dorg.sqlite.tmpdir to a folder that this user can write and that is not mounted noexec"
+                    "DISPATCH_STORE=sqlite: cannot unpack or load the library of SQLite in %s; set the Java option -Dorg.sqlite.tmpdir to a folder that this user can write and that is not mounted noexec, or DISPATCH_STORE=none"
                             .formatted(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))));
         }
     }
