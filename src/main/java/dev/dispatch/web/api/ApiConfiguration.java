@@ -4,6 +4,9 @@ import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomiz
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadConstraints;
@@ -22,6 +25,14 @@ class ApiConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new StrictParameterInterceptor()).addPathPatterns("/api/**");
+    }
+
+    /** JSON and nothing else. By default, Spring also prepares XML and YAML, because the API description brings libraries for them. */
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+        builder.disableDefaults()
+                .addCustomConverter(new ByteArrayHttpMessageConverter()) // API description, metrics
+                .addCustomConverter(new ResourceHttpMessageConverter()); // SBOM
     }
 
     @Bean

@@ -20,7 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.webmvc.ui.SwaggerIndexTransformer;
+import org.springdoc.webmvc.ui.SwaggerResourceResolver;
+import org.springdoc.webmvc.ui.SwaggerWebMvcConfigurer;
+import org.springdoc.webmvc.ui.SwaggerWelcomeCommon;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -39,6 +47,19 @@ class OpenApiConfiguration {
                 .map(beans::getBeanDefinition)
                 .filter(bean -> (bean.getFactoryBeanName() + " " + bean.getBeanClassName()).contains("org.springdoc."))
                 .forEach(bean -> bean.setLazyInit(true));
+    }
+
+    /** Like springdoc's, but creates the index page and a second JSON library for it when the page is first read. */
+    @Bean
+    @ConditionalOnBooleanProperty({"springdoc.api-docs.enabled", "springdoc.swagger-ui.enabled"})
+    SwaggerWebMvcConfigurer swaggerUi(
+            SwaggerUiConfigProperties ui,
+            WebProperties web,
+            WebMvcProperties mvc,
+            @Lazy SwaggerIndexTransformer index,
+            SwaggerResourceResolver resources,
+            SwaggerWelcomeCommon welcome) {
+        return new SwaggerWebMvcConfigurer(ui, web, mvc, index, resources, welcome);
     }
 
     @Bean
