@@ -22,6 +22,9 @@ public class DispatchApplication {
     public static void main(String[] args) {
         ignoreSettingsOfOtherPrograms();
         PrecomputedBeans.switchOffIfUnfit(args);
+        // Spring Boot would prepare parts in the background, among them a second JSON library, which only the API
+        // description uses
+        System.setProperty("spring.backgroundpreinitializer.ignore", "true");
         // With one or two processors, CompletableFuture and Hazelcast start a thread for each answer of another center
         // instead of using the common pool. That tripled the cost of enlisting a superhero.
         if (System.getProperty(PARALLELISM) == null && Runtime.getRuntime().availableProcessors() <= 2) {
