@@ -96,7 +96,8 @@ final class RosterClient {
         }
         // a roster that has lost all its copies is loaded again, perhaps without the change
         if (!awaitLoaded(start, () -> rosters.submit(key, new RosterQuery.IsSaved(before)))) {
-            throw new RegistryUnavailableException("The heroes had to be loaded again from the store; " + UNKNOWN, null);
+            throw new RegistryUnavailableException(
+                    "The heroes had to be loaded again from the store; " + UNKNOWN, null);
         }
     }
 

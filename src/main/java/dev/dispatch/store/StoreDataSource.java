@@ -37,7 +37,7 @@ final class StoreDataSource {
             @Override
             public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
                     throws SQLException {
-                Path folder = file.toAbsolutePath().getParent();
+                Path folder = file.toAbsolutePath().resolveSibling("");
                 try {
                     // not those above it: a wrong path would begin a new store
                     if (!Files.isDirectory(folder)) {

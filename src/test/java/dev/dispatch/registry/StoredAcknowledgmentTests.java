@@ -53,8 +53,7 @@ class StoredAcknowledgmentTests {
                         });
                     }
                 };
-        RosterClient client =
-                new RosterClient(rosters, gotham.centers(), gotham.bean(RosterMerges.class), properties);
+        RosterClient client = new RosterClient(rosters, gotham.centers(), gotham.bean(RosterMerges.class), properties);
         int key = rosters.key("Batman");
         Enlist enlist = new Enlist(UUID.randomUUID(), List.of("Batman"), cluster.now(), rules);
         awaitLoaded(rosters, key);
@@ -68,6 +67,7 @@ class StoredAcknowledgmentTests {
     }
 
     private static void awaitLoaded(Rosters rosters, int key) {
-        await().until(() -> !rosters.sweep(Set.of(key)).toCompletableFuture().join().isEmpty());
+        await().until(() ->
+                !rosters.sweep(Set.of(key)).toCompletableFuture().join().isEmpty());
     }
 }

@@ -9,6 +9,7 @@ import dev.dispatch.superhero.SavedHero;
 import dev.dispatch.superhero.TurnRules;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,8 @@ class RefusedFileTests {
                     Map.of(
                             0,
                             IntStream.range(0, 5_000)
-                                    .mapToObj(i -> new SavedHero("Hero " + i, 0, 0, 100, false, 0, 0, 0, 4_000, 0, null))
+                                    .mapToObj(
+                                            i -> new SavedHero("Hero " + i, 0, 0, 100, false, 0, 0, 0, 4_000, 0, null))
                                     .toList()));
         }
     }
@@ -107,7 +109,8 @@ class RefusedFileTests {
 
     @Test
     void fileInFolderThatDoesNotExistIsRefused() throws IOException {
-        assertRefused(folder.resolve("no/such/heroes.db"), "it must be a file in a folder, and this user needs the right");
+        assertRefused(
+                folder.resolve("no/such/heroes.db"), "it must be a file in a folder, and this user needs the right");
         assertRefused(file.resolve("heroes.db"), "it must be a file in a folder, and this user needs the right");
         assertThat(files()).containsExactly(file);
     }
@@ -132,7 +135,7 @@ class RefusedFileTests {
         try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
             assertThat(content.length()).isGreaterThan(from + PAGE);
             content.seek(from);
-            content.write("garbage ".repeat(PAGE / 8).getBytes());
+            content.write("garbage ".repeat(PAGE / 8).getBytes(StandardCharsets.US_ASCII));
         }
     }
 
