@@ -109,6 +109,35 @@ final class PostgresqlServer {
         run(command("pg_ctl", "stop", "-m", "immediate", "-w"));
     }
 
+    /** Sends a signal to all its processes. */
+    void signal(String signal) {
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        List<String> kill = new ArrayList<>(List.of("kill", "-" + signal));
+        Stream.concat(Stream.of(server), server.descendants()).forEach(process -> kill.add("" + process.pid()));
+        run(kill);
+    }
+
+    /** Ends it as a failure of its machine would. */
+    void kill() {
+        signal("KILL");
+        try {
+            // a process that is not waited for seems to be running
+            Files.delete(data.resolve("postmaster.pid"));
+            Files.delete(folder.resolve(".s.PGSQL.%d.lock".formatted(port)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long pid() {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void delete() {
         stop();
         try {

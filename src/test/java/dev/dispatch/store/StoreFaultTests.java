@@ -1,13 +1,19 @@
 package dev.dispatch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.patrol.TestCenter;
 import dev.dispatch.patrol.TestCluster;
-import dev.dispatch.registry.Rosters;
+import dev.dispatch.registry.RegistryUnavailableException;
 import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.superhero.HeroName;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +34,8 @@ class StoreFaultTests {
     final TestCluster cluster = new TestCluster(
             "dispatch.store.url=" + url,
             "dispatch.store.username=" + PostgresqlServer.USER,
-            "dispatch.store.password=" + PostgresqlServer.PASSWORD);
+            "dispatch.store.password=" + PostgresqlServer.PASSWORD,
+            "dispatch.hero.max-wound=0");
 
     @Test
     void centerLeavesIfTheStoreRefusesItAfterTheStart() {
@@ -55,7 +62,7 @@ class StoreFaultTests {
     void oldestCenterKeepsHeroesThatNoOtherCenterHas() {
         TestCenter gotham = cluster.start("Gotham");
         gotham.registry().enlist(new HeroName("Batman"));
-        awaitSaved(gotham);
+        FileFaultTests.awaitSaved(gotham, 1);
         server.stop();
         TestCenter metropolis = cluster.start("Metropolis");
         TestCenter capitol = cluster.start("Capitol");
@@ -68,10 +75,59 @@ class StoreFaultTests {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(others).hasSize(1));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(metropolis.bean(StoreStatus.class).failure())
-                        .contains("is not the store of the running cluster"));
+                .untilAsserted(
+                        () -> assertThat(metropolis.bean(StoreStatus.class).failure())
+                                .contains("is not the store of the running cluster"));
         assertThat(refusals).isEmpty();
         assertThat(metropolis.registry().find("Batman")).isPresent();
+    }
+
+    @Test
+    void everythingIsSavedWhenAFrozenServerGoesOn() {
+        TestCenter gotham = cluster.startWith("Gotham", "dispatch.store.acknowledge=stored");
+        assertThat(gotham.registry().count()).isZero();
+        cluster.beat();
+        gotham.registry().enlist(new HeroName("Batman"));
+        server.signal("STOP");
+        try {
+            assertThatThrownBy(() -> gotham.registry().enlist(300))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("not stored yet");
+            FileFaultTests.awaitFailure(gotham, url + " failed: ");
+            FileFaultTests.assertTurnsContinue(cluster, gotham);
+        } finally {
+            server.signal("CONT");
+        }
+
+        FileFaultTests.awaitSaved(gotham, 301);
+    }
+
+    @Test
+    void everythingIsSavedWhenTheServerIsKilledInTheMiddleOfABatch() throws SQLException {
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Batman"));
+        FileFaultTests.awaitSaved(gotham, 1);
+        try (Connection stranger = DriverManager.getConnection(url, PostgresqlServer.USER, PostgresqlServer.PASSWORD);
+                Statement statement = stranger.createStatement()) {
+            stranger.setAutoCommit(false);
+            statement.execute("LOCK TABLE heroes");
+            gotham.registry().enlist(3_000);
+            await().atMost(PATIENCE).until(() -> isSaving(statement));
+            server.kill();
+        }
+
+        FileFaultTests.awaitFailure(gotham, url + " failed: ");
+        FileFaultTests.assertTurnsContinue(cluster, gotham);
+        server.start();
+
+        FileFaultTests.awaitSaved(gotham, 3_001);
+    }
+
+    private static boolean isSaving(Statement statement) throws SQLException {
+        String waiting = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'heroes'::regclass";
+        try (ResultSet result = statement.executeQuery(waiting)) {
+            return result.next();
+        }
     }
 
     private static List<String> refusals(TestCenter center) {
@@ -83,14 +139,5 @@ class StoreFaultTests {
             }
         });
         return refusals;
-    }
-
-    private static void awaitSaved(TestCenter center) {
-        Rosters rosters = center.bean(Rosters.class);
-        await().atMost(PATIENCE).until(() -> {
-            center.beat();
-            return rosters.findUnsaved(rosters.own(), 1).toCompletableFuture().join().values().stream()
-                    .allMatch(changes -> changes.waiting() == 0);
-        });
     }
 }
