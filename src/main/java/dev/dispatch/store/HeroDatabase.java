@@ -423,13 +423,16 @@ final class HeroDatabase {
      * write between. Returns how many.
      */
     int deleteEnded(long time, int atMost) {
-        long before = transaction(false, jdbc -> JdbcClient.create(jdbc)
-                .sql("SELECT ended_at FROM heroes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1 OFFSET ?")
-                .param(atMost)
-                .query(Long.class)
-                .optional()
-                .map(earliest -> Math.max(time, earliest + 1))
-                .orElse(time));
+        long before = transaction(
+                false,
+                jdbc -> JdbcClient.create(jdbc)
+                        .sql(
+                                "SELECT ended_at FROM heroes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1 OFFSET ?")
+                        .param(atMost)
+                        .query(Long.class)
+                        .optional()
+                        .map(earliest -> Math.max(time, earliest + 1))
+                        .orElse(time));
         int sum = 0;
         int deleted;
         do {

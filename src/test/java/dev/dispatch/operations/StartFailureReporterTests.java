@@ -93,7 +93,8 @@ class StartFailureReporterTests {
                     SPRING_DATASOURCE_URL,                  jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
                     spring.datasource.url,                  jdbc:postgresql://a/b,  NONE,   jdbc:postgresql://a/b
                     """)
-    void storeIsSetByItsOwnVariablesOrThoseOfSpring(String name, String value, @Nullable StoreType type, @Nullable String url) {
+    void storeIsSetByItsOwnVariablesOrThoseOfSpring(
+            String name, String value, @Nullable StoreType type, @Nullable String url) {
         center.withInitializer(new ConfigDataApplicationContextInitializer())
                 .withInitializer(context -> context.getEnvironment()
                         .getPropertySources()

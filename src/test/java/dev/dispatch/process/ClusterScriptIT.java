@@ -63,8 +63,10 @@ class ClusterScriptIT {
         assertThat(gotham.census().heroes())
                 .containsOnlyKeys(before.heroes().keySet())
                 .allSatisfy((name, hero) -> assertThat(hero)
-                        .satisfies(each -> assertThat(each.enlistedAt()).isEqualTo(before.hero(name).enlistedAt()))
-                        .satisfies(each -> assertThat(each.turns()).isGreaterThanOrEqualTo(before.hero(name).turns())));
+                        .satisfies(each -> assertThat(each.enlistedAt())
+                                .isEqualTo(before.hero(name).enlistedAt()))
+                        .satisfies(each -> assertThat(each.turns())
+                                .isGreaterThanOrEqualTo(before.hero(name).turns())));
     }
 
     @Test
@@ -100,8 +102,7 @@ class ClusterScriptIT {
         environment.put(
                 "DISPATCH_CLUSTER_NAME", "script-" + ProcessHandle.current().pid());
         environment.put("DISPATCH_CLUSTER_PORT", "5751");
-        environment.put(
-                "DISPATCH_STORE_FILE", folder.resolve("heroes.db").toString());
+        environment.put("DISPATCH_STORE_FILE", folder.resolve("heroes.db").toString());
         environment.put("DISPATCH_HERO_MAX_WOUND", "0");
         Path file = folder.resolve(log);
         return new Script(builder.redirectOutput(file.toFile()).start(), file);

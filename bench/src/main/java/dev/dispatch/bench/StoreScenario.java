@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 final class StoreScenario extends Scenario {
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    // Of a million, some 19,000 would fall each second
+    private static final long MAX_MORTALS = 100_000;
 
     StoreScenario() {
         super(
@@ -47,6 +49,9 @@ final class StoreScenario extends Scenario {
         List<Row> rows = new ArrayList<>();
         for (Size size : context.sizes(List.of(Size.HUNDRED_THOUSAND, Size.ONE_MILLION))) {
             for (boolean mortal : new boolean[] {false, true}) {
+                if (mortal && size.heroes() > MAX_MORTALS) {
+                    continue;
+                }
                 for (HeroStore each : List.of(
                         HeroStore.none(), HeroStore.sqlite(context.logs()), new PostgresqlStore(context.logs()))) {
                     Map<String, String> labels =
