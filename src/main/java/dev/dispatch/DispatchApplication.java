@@ -1,17 +1,13 @@
 package dev.dispatch;
 
-import dev.dispatch.settings.StartRefusedException;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.PayloadApplicationEvent;
 
 /** Starts one dispatch center. */
 @SpringBootApplication
@@ -31,7 +27,7 @@ public class DispatchApplication {
             System.setProperty(PARALLELISM, "2");
         }
         SpringApplication application = new SpringApplication(DispatchApplication.class);
-        application.addListeners(new ExitOnBrokenLiveness(), new ExitOnRefusal());
+        application.addListeners(new ExitOnBrokenLiveness());
         application.run(args);
     }
 
@@ -58,23 +54,6 @@ public class DispatchApplication {
                 // Not exit: nothing is left that could be handed over
                 Runtime.getRuntime().halt(STATUS);
             }
-        }
-    }
-
-    /** Ends a center whose start is refused only now, gracefully, with the status and the line of a refused start. */
-    private static class ExitOnRefusal implements ApplicationListener<PayloadApplicationEvent<StartRefusedException>> {
-        private static final int STATUS = 1;
-
-        @Override
-        public void onApplicationEvent(PayloadApplicationEvent<StartRefusedException> event) {
-            LoggerFactory.getLogger(DispatchApplication.class)
-                    .error("{}; this center leaves", event.getPayload().getMessage());
-            ApplicationContext running = (ApplicationContext) event.getSource();
-            // On a thread of its own: the shutdown waits for the thread that uses the store
-            Thread exit = new Thread(() -> System.exit(SpringApplication.exit(running, () -> STATUS)), "shutdown");
-            // The process would end with status 0 as soon as the last other thread that is no daemon ends
-            exit.setDaemon(false);
-            exit.start();
         }
     }
 }

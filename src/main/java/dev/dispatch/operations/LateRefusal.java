@@ -1,0 +1,28 @@
+package dev.dispatch.operations;
+
+import dev.dispatch.settings.StartRefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.stereotype.Component;
+
+/** Ends a center whose start is refused only now, gracefully, with the status and the line of a refused start. */
+@Component
+class LateRefusal implements ApplicationListener<PayloadApplicationEvent<StartRefusedException>> {
+    private static final int STATUS = 1;
+    private static final Logger log = LoggerFactory.getLogger(LateRefusal.class);
+
+    @Override
+    public void onApplicationEvent(PayloadApplicationEvent<StartRefusedException> event) {
+        log.error("{}; this center leaves", event.getPayload().getMessage());
+        ApplicationContext running = (ApplicationContext) event.getSource();
+        // On a thread of its own: the shutdown waits for the thread that uses the store
+        Thread exit = new Thread(() -> System.exit(SpringApplication.exit(running, () -> STATUS)), "shutdown");
+        // The process would end with status 0 as soon as the last other thread that is no daemon ends
+        exit.setDaemon(false);
+        exit.start();
+    }
+}
