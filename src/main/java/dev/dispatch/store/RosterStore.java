@@ -56,7 +56,7 @@ class RosterStore {
     private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(1);
 
-    /** Bounds the store: of 100,000 mortals, some 1,900 end each second. */
+    /** Bounds the store: of 100,000 mortals, some 900 end each second. */
     private static final int MAX_ENDED = 1_000_000;
 
     private static final Logger log = LoggerFactory.getLogger(RosterStore.class);

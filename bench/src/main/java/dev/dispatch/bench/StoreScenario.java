@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 final class StoreScenario extends Scenario {
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    // Of a million, some 19,000 would fall each second
+    // Of a million, some 9,000 would fall each second
     private static final long MAX_MORTALS = 100_000;
 
     StoreScenario() {
