@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.stereotype.Component;
 
-/** Ends a center whose start is refused only now, gracefully, with the status and the line of a refused start. */
+/** Shuts a center down gracefully, with status 1, when the store refuses it after its start. */
 @Component
 class LateRefusal implements ApplicationListener<PayloadApplicationEvent<StartRefusedException>> {
     private static final int STATUS = 1;

@@ -138,7 +138,7 @@ public record DispatchProperties(
     /**
      * Where heroes are kept when the last center stops, which must be the same for all centers of a cluster.
      *
-     * @param type the kind of store ({@code DISPATCH_STORE}), unless there is a URL
+     * @param type the kind of store ({@code DISPATCH_STORE}), unless there is a URL; null for SQLite on loopback and none beyond
      * @param file the file of SQLite; by default {@code data/<name of the cluster>.db}
      * @param url a PostgreSQL database; by default {@code spring.datasource.url}
      * @param acknowledge when a change is answered

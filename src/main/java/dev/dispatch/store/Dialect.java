@@ -107,7 +107,7 @@ enum Dialect {
                     new StoreException("The disk of %s is full; free some space".formatted(place), true, failure);
                 case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_CANTOPEN ->
                     new StoreException(
-                            "%s cannot be written (%s); it must be a file in a folder, and this user needs the right to write both"
+                            "%s cannot be written (%s); its folder must exist, and this user needs the right to write the file and its folder"
                                     .formatted(place, text),
                             true,
                             failure);

@@ -418,35 +418,27 @@ final class HeroDatabase {
         return sum;
     }
 
-    /**
-     * Deletes heroes that ended before a time, and the earliest beyond a number of ended heroes; a few at once, so that others can
-     * write between. Returns how many.
-     */
-    int deleteEnded(long time, int atMost) {
-        long before = transaction(
-                false,
-                jdbc -> JdbcClient.create(jdbc)
-                        .sql(
-                                "SELECT ended_at FROM heroes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1 OFFSET ?")
-                        .param(atMost)
-                        .query(Long.class)
-                        .optional()
-                        .map(earliest -> Math.max(time, earliest + 1))
-                        .orElse(time));
-        int sum = 0;
-        int deleted;
-        do {
-            deleted = transaction(
-                    true,
-                    jdbc -> jdbc.update(
-                            "DELETE FROM heroes WHERE (roster, name) IN "
-                                    + "(SELECT roster, name FROM heroes WHERE ended_at < ? LIMIT ?) AND ended_at < ?",
-                            before,
-                            DELETE_SIZE,
-                            before));
-            sum += deleted;
-        } while (deleted == DELETE_SIZE);
-        return sum;
+    /** The time before which all but the latest {@code kept} ended heroes have ended; 0 if there are not that many. */
+    long endedBeforeLatest(int kept) {
+        return transaction(false, jdbc -> JdbcClient.create(jdbc)
+                .sql("SELECT ended_at FROM heroes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1 OFFSET ?")
+                .param(kept)
+                .query(Long.class)
+                .optional()
+                .orElse(0L));
+    }
+
+    /** Deletes some of the heroes that ended before a time, so that others can write between two calls. Returns whether there are more. */
+    boolean deleteEnded(long before) {
+        int deleted = transaction(
+                true,
+                jdbc -> jdbc.update(
+                        "DELETE FROM heroes WHERE (roster, name) IN "
+                                + "(SELECT roster, name FROM heroes WHERE ended_at < ? LIMIT ?) AND ended_at < ?",
+                        before,
+                        DELETE_SIZE,
+                        before));
+        return deleted == DELETE_SIZE;
     }
 
     /** How many heroes live. */

@@ -3,6 +3,7 @@ package dev.dispatch.store;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.NoDataMemberInClusterException;
+import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.registry.Rosters;
 import dev.dispatch.settings.DispatchProperties;
@@ -59,6 +60,9 @@ class RosterStore {
     /** Bounds the store: of 100,000 mortals, some 900 end each second. */
     private static final int MAX_ENDED = 1_000_000;
 
+    /** A late save of a hero must find its end. */
+    private static final Duration MIN_RETENTION = Duration.ofHours(1);
+
     private static final Logger log = LoggerFactory.getLogger(RosterStore.class);
 
     private final IMap<String, Integer> runs;
@@ -75,6 +79,7 @@ class RosterStore {
     private volatile long aliveAt;
     private long aliveTime = System.nanoTime();
     private long cleanupTime = System.nanoTime();
+    private long deletedBefore;
     private boolean announced;
     private int restored;
     private long restoringSince;
@@ -173,13 +178,18 @@ class RosterStore {
         }
     }
 
-    /** Whether no hero is lost if this center leaves: nobody has loaded any, or an older center stays. */
+    /** Whether no hero is lost if this center leaves: no center has loaded heroes, or an older one stays. */
     boolean isDispensable() {
-        return currentOfOthers() == null
-                || centers.all().stream()
-                        .findFirst()
-                        .filter(oldest -> oldest.id().equals(centers.self().id()))
-                        .isEmpty();
+        return currentOfOthers() == null || !isOldest();
+    }
+
+    /** Whether this is the oldest of the centers that stay. */
+    private boolean isOldest() {
+        return centers.all().stream()
+                .filter(center -> center.state() == Center.State.ACTIVE)
+                .findFirst()
+                .filter(oldest -> oldest.id().equals(centers.self().id()))
+                .isPresent();
     }
 
     /** Publishes the number of the run. Possible only after the promotion: a map needs a data member. */
@@ -299,8 +309,15 @@ class RosterStore {
             return;
         }
         List<Run> all = database().runs();
+        if (all.stream().noneMatch(each -> each.number() == currentRun())) {
+            throw new StoreException(
+                    "%s is not the store of the running cluster; put that one back, or stop all centers and start them again"
+                            .formatted(place),
+                    false,
+                    null);
+        }
         Run latest = all.get(all.size() - 1);
-        if (latest.number() != currentRun()) {
+        if (latest.number() > currentRun()) {
             run = latest;
             announced = false;
         }
@@ -309,11 +326,23 @@ class RosterStore {
             database().alive(currentRun(), now);
             aliveAt = now;
         }
-        if (time - cleanupTime >= CLEANUP_INTERVAL.toNanos()) {
-            database().deleteEnded(now - settings.retention().toMillis(), MAX_ENDED);
-            cleanupTime = time;
+        if (isOldest()) {
+            deleteEnded(now, time);
         }
         aliveTime = time;
+    }
+
+    /** A few at once, because saving waits meanwhile. */
+    private void deleteEnded(long now, long time) {
+        if (deletedBefore == 0 && time - cleanupTime >= CLEANUP_INTERVAL.toNanos()) {
+            long retained = now - settings.retention().toMillis();
+            long surplus = Math.min(database().endedBeforeLatest(MAX_ENDED), now - MIN_RETENTION.toMillis());
+            deletedBefore = Math.max(retained, surplus);
+            cleanupTime = time;
+        }
+        if (deletedBefore > 0 && !database().deleteEnded(deletedBefore)) {
+            deletedBefore = 0;
+        }
     }
 
     private static <T extends @Nullable Object> T await(CompletionStage<T> stage) {

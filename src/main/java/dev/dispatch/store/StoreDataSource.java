@@ -3,6 +3,7 @@ package dev.dispatch.store;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.dispatch.settings.StartRefusedException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,15 +38,7 @@ final class StoreDataSource {
             @Override
             public SQLiteConnection getConnection(@Nullable String user, @Nullable String password)
                     throws SQLException {
-                Path folder = file.toAbsolutePath().resolveSibling("");
-                try {
-                    // not those above it: a wrong path would begin a new store
-                    if (!Files.isDirectory(folder)) {
-                        Files.createDirectory(folder);
-                    }
-                } catch (IOException e) {
-                    throw new SQLException("cannot create its folder", "", SQLiteErrorCode.SQLITE_CANTOPEN.code, e);
-                }
+                createFolder(file.toAbsolutePath().resolveSibling(""));
                 return super.getConnection(user, password);
             }
         };
@@ -56,13 +49,27 @@ final class StoreDataSource {
         return configure(pool);
     }
 
+    /** Only the last folder of the path: with a mistyped path, a center would start without its heroes. */
+    private static void createFolder(Path folder) throws SQLException {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // by another center that starts at the same time; if it is no folder, SQLite says so
+        } catch (IOException e) {
+            throw new SQLException("cannot create its folder", "", SQLiteErrorCode.SQLITE_CANTOPEN.code, e);
+        }
+    }
+
     /** Connections would fail as well, but without the reason. */
     private static void loadLibrary() {
         try {
             SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
             throw new StartRefusedException(
-                    "DISPATCH_STORE=sqlite: cannot unpack or load the library of SQLite in %s; set the Java option -Dorg.sqlite.tmpdir to a folder that this user can write and that is not mounted noexec, or DISPATCH_STORE=none"
+                    ("DISPATCH_STORE=sqlite: cannot unpack or load the library of SQLite in %s; set -Dorg.sqlite.tmpdir to a folder that "
+                                    + "is writable and not mounted noexec, or set DISPATCH_STORE=none")
                             .formatted(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))));
         }
     }

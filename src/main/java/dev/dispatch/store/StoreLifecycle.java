@@ -46,7 +46,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
     private final RosterStore store;
     private final StoreStatus status;
     private final boolean used;
-    private final boolean byDefault;
+    private final boolean unset;
     private final Duration interval;
     private final ErrorHandler failures;
     private final ApplicationEventPublisher events;
@@ -64,7 +64,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
         this.store = store;
         this.status = status;
         this.used = StoreLocation.of(properties).isPresent();
-        this.byDefault = properties.store().type() == null;
+        this.unset = properties.store().type() == null;
         this.interval = properties.store().acknowledge() == DispatchProperties.Acknowledge.STORED
                 ? INTERVAL_IF_ACKNOWLEDGED
                 : INTERVAL;
@@ -85,7 +85,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
             thread.initialize();
             // until the work starts: a start can take longer than after which a silent cluster counts as stopped
             schedule(this::heartbeat, HEARTBEAT);
-        } else if (byDefault) {
+        } else if (unset) {
             log.warn("Heroes are lost when the last center stops: set DISPATCH_STORE_URL to a PostgreSQL database, or "
                     + "DISPATCH_STORE=none if that is intended");
         }
@@ -126,12 +126,13 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
         } catch (StoreException e) {
             failed(e);
         } catch (StartRefusedException e) {
+            backOff();
             if (running && store.isDispensable()) {
                 running = false;
                 events.publishEvent(e);
                 thread.shutdown();
             } else {
-                failed(e);
+                status.failed(String.valueOf(e.getMessage()));
             }
         } catch (RuntimeException | Error e) {
             backOff();

@@ -77,7 +77,7 @@ class ColdStartTests {
 
     @Test
     void storeKnowsHowHeroEndedAfterRostersHaveForgotten() {
-        TestCenter gotham = cluster.start("Gotham");
+        TestCenter gotham = cluster.startWith("Gotham", "dispatch.hero.max-wound=0");
         gotham.registry().enlist(new HeroName("Robin"));
         gotham.registry().enlist(new HeroName("Batman"));
         gotham.registry().terminate("Robin");
@@ -90,11 +90,12 @@ class ColdStartTests {
             assertThat(gotham.registry().lookUp("Robin").tombstone()).isNull();
         });
 
-        StoredHeroes stored = gotham.bean(StoredHeroes.class);
-        assertThat(stored.findEnd("Robin"))
+        EndedHeroes ended = gotham.bean(EndedHeroes.class);
+        assertThat(ended.find("Robin"))
                 .hasValueSatisfying(end -> assertThat(end.cause()).isEqualTo(Tombstone.Cause.TERMINATED));
-        assertThat(stored.findEnd("Batman")).isEmpty();
-        assertThat(stored.findEnd("nobody")).isEmpty();
+        assertThat(ended.find("Robin")).isPresent();
+        assertThat(ended.find("Batman")).isEmpty();
+        assertThat(ended.find("nobody")).isEmpty();
     }
 
     /** Both copies of many rosters are lost at once. */

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Running centers whose SQLite file cannot be written for a while. */
 @Tag("cluster")
 class FileFaultTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;
@@ -49,7 +50,12 @@ class FileFaultTests {
 
     @AfterAll
     static void unmount() throws Exception {
-        Mount.run("umount", "-l", folder);
+        Mount.unmount(folder);
+    }
+
+    @AfterEach
+    void makeSpace() throws IOException {
+        Files.deleteIfExists(folder.resolve("filler"));
     }
 
     @Test
@@ -80,7 +86,6 @@ class FileFaultTests {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessage("The disk of " + file + " is full; free some space");
         assertThat(file).hasBinaryContent(before);
-        Files.delete(filler);
     }
 
     @Test
@@ -139,11 +144,11 @@ class FileFaultTests {
 
     static void awaitFailure(TestCenter center, String failure) {
         StoreStatus status = center.bean(StoreStatus.class);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(status.failure()).isNotNull().startsWith(failure));
         assertThat(status.failure()).doesNotContain("\n");
         assertThat(errors(center)).isPositive();
-        await().atMost(PATIENCE).until(() -> status.unsaved() > 0);
+        await().atMost(TIMEOUT).until(() -> status.unsaved() > 0);
         assertThat(status.oldestUnsaved()).isPositive();
     }
 
@@ -171,12 +176,12 @@ class FileFaultTests {
 
     static void awaitSaved(TestCenter center, int heroes) {
         Rosters rosters = center.bean(Rosters.class);
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(TIMEOUT).until(() -> {
             center.beat();
             return rosters.findUnsaved(rosters.own(), 1).toCompletableFuture().join().values().stream()
                     .allMatch(changes -> changes.waiting() == 0);
         });
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(center.bean(StoreStatus.class).failure()).isNull());
         assertThat(center.bean(HeroDatabase.class).count()).isEqualTo(heroes);

@@ -418,20 +418,23 @@ class HeroDatabaseTests {
         heroes.addAll(List.of(alive, recent));
         save(1, heroes);
 
-        assertThat(database.deleteEnded(NOW + 11, 2_501)).isEqualTo(2_500);
+        assertThat(database.deleteEnded(NOW + 11)).isTrue();
+        assertThat(database.deleteEnded(NOW + 11)).isTrue();
+        assertThat(database.deleteEnded(NOW + 11)).isFalse();
         assertThat(load(0).values()).containsExactlyInAnyOrder(alive, recent);
     }
 
     @Test
-    void earliestEndedHeroesAreDeletedBeyondLimit() {
+    void latestEndedHeroesAreKeptAlsoIfTheyEndedTogether() {
         SavedHero alive = hero("alive", NOW - 9_999_999, 1);
         SavedHero first = ended(hero("first", NOW, 1), NOW + 10, Cause.FALLEN);
         SavedHero second = ended(hero("second", NOW, 1), NOW + 11, Cause.FALLEN);
-        SavedHero third = ended(hero("third", NOW, 1), NOW + 12, Cause.FALLEN);
+        SavedHero third = ended(hero("third", NOW, 1), NOW + 11, Cause.FALLEN);
         save(1, List.of(third, alive, first, second));
 
-        assertThat(database.deleteEnded(NOW, 3)).isZero();
-        assertThat(database.deleteEnded(NOW, 2)).isOne();
+        assertThat(database.endedBeforeLatest(3)).isZero();
+        assertThat(database.endedBeforeLatest(1)).isEqualTo(NOW + 11);
+        assertThat(database.deleteEnded(NOW + 11)).isFalse();
         assertThat(load(0).values()).containsExactlyInAnyOrder(alive, second, third);
     }
 

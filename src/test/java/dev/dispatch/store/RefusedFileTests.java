@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,9 +112,20 @@ class RefusedFileTests {
     @Test
     void fileInFolderThatDoesNotExistIsRefused() throws IOException {
         assertRefused(
-                folder.resolve("no/such/heroes.db"), "it must be a file in a folder, and this user needs the right");
-        assertRefused(file.resolve("heroes.db"), "it must be a file in a folder, and this user needs the right");
+                folder.resolve("no/such/heroes.db"), "its folder must exist, and this user needs the right");
+        assertRefused(file.resolve("heroes.db"), "its folder must exist, and this user needs the right");
         assertThat(files()).containsExactly(file);
+    }
+
+    @RepeatedTest(5)
+    void centersThatStartTogetherCreateTheFolder() {
+        Path shared = folder.resolve("data").resolve("heroes.db");
+
+        assertThat(IntStream.range(0, 3)
+                        .mapToObj(center -> CompletableFuture.runAsync(
+                                () -> start(shared), task -> new Thread(task).start()))
+                        .toList())
+                .allSatisfy(start -> assertThat(start).succeedsWithin(Duration.ofSeconds(60)));
     }
 
     /** Not by permissions: root ignores them. */
@@ -122,10 +135,10 @@ class RefusedFileTests {
         Mount.run("mount", "--bind", folder, folder);
         try {
             Mount.run("mount", "-o", "remount,ro,bind", folder);
-            assertRefused(file, "this user needs the right to write both");
-            assertRefused(folder.resolve("new.db"), "this user needs the right to write both");
+            assertRefused(file, "this user needs the right to write the file and its folder");
+            assertRefused(folder.resolve("new.db"), "this user needs the right to write the file and its folder");
         } finally {
-            Mount.run("umount", folder);
+            Mount.unmount(folder);
         }
         assertThat(files()).containsExactly(file);
         assertThat(file).hasBinaryContent(before);

@@ -25,7 +25,7 @@ import org.springframework.context.PayloadApplicationEvent;
 /** Running centers whose store fails, on a real PostgreSQL. */
 @Tag("cluster")
 class StoreFaultTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final PostgresqlServer server = PostgresqlServer.shared();
     private final String url = server.createDatabase();
@@ -38,7 +38,7 @@ class StoreFaultTests {
             "dispatch.hero.max-wound=0");
 
     @Test
-    void centerLeavesIfTheStoreRefusesItAfterTheStart() {
+    void refusalAfterTheStartIsPublished() {
         new HeroDatabase(
                         StoreDataSource.postgresql(url, PostgresqlServer.USER, PostgresqlServer.PASSWORD),
                         Dialect.POSTGRESQL,
@@ -50,7 +50,7 @@ class StoreFaultTests {
         List<String> refusals = refusals(gotham);
         server.start();
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(refusals)
                         .singleElement()
                         .asString()
@@ -73,8 +73,8 @@ class StoreFaultTests {
         server.start();
         PostgresqlServer.execute(url, "DELETE FROM runs");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(others).hasSize(1));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(others).hasSize(1));
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(metropolis.bean(StoreStatus.class).failure())
                                 .contains("is not the store of the running cluster"));
@@ -112,7 +112,7 @@ class StoreFaultTests {
             stranger.setAutoCommit(false);
             statement.execute("LOCK TABLE heroes");
             gotham.registry().enlist(3_000);
-            await().atMost(PATIENCE).until(() -> isSaving(statement));
+            await().atMost(TIMEOUT).until(() -> isSaving(statement));
             server.kill();
         }
 

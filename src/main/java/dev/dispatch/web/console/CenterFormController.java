@@ -53,7 +53,7 @@ class CenterFormController {
             return redirect(FormResult.NO_SUCH_CENTER, "", request, response);
         }
         // the page may not know yet that somebody else has just shut the other one down
-        boolean last = new ShutdownPreview(centers.all()).isLast(center) || !centers.reserveShutdown(id);
+        boolean last = ShutdownPreview.isLast(center, centers.all()) || !centers.reserveShutdown(id);
         if (last && !city.strip().equals(center.city())) {
             return redirect(FormResult.CITY_NOT_CONFIRMED, center.city(), request, response);
         }

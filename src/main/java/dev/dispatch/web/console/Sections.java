@@ -7,7 +7,9 @@ import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
 import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.store.StoreStatus;
-import dev.dispatch.store.StoredHeroes;
+import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.StoreLocation;
+import dev.dispatch.store.EndedHeroes;
 import dev.dispatch.superhero.HeroLookup;
 import dev.dispatch.superhero.Superhero;
 import dev.dispatch.superhero.Tombstone;
@@ -48,7 +50,8 @@ public class Sections {
     private final EventFeed feed;
     private final TurnRules rules;
     private final StoreStatus store;
-    private final StoredHeroes stored;
+    private final EndedHeroes ended;
+    private final boolean stored;
     private final Login login;
     private final LongSupplier clock;
     private final ITemplateEngine templates;
@@ -62,7 +65,8 @@ public class Sections {
             EventFeed feed,
             TurnRules rules,
             StoreStatus store,
-            StoredHeroes stored,
+            EndedHeroes ended,
+            DispatchProperties properties,
             Login login,
             LongSupplier clusterClock,
             ITemplateEngine templates) {
@@ -74,7 +78,8 @@ public class Sections {
         this.feed = feed;
         this.rules = rules;
         this.store = store;
-        this.stored = stored;
+        this.ended = ended;
+        this.stored = StoreLocation.of(properties).isPresent();
         this.login = login;
         this.clock = clusterClock;
         this.templates = templates;
@@ -106,7 +111,7 @@ public class Sections {
                 "tooFew",
                 centers.areEnough() ? "" : TOO_FEW.formatted(centers.minimum()),
                 "shutdown",
-                new ShutdownPreview(centers.all()),
+                new ShutdownPreview(centers.all(), stored),
                 "grace",
                 PlannedTerminations.GRACE.toSeconds());
     }
@@ -144,7 +149,7 @@ public class Sections {
         }
         Tombstone tombstone = lookup.tombstone() != null
                 ? lookup.tombstone()
-                : stored.findEnd(name).orElse(null);
+                : ended.find(name).orElse(null);
         List<Turn> turns = tombstone == null ? List.of() : Turn.last(name, tombstone, rules, TURNS);
         return new HeroDetails(name, null, tombstone, lookup.placements(), turns, null);
     }

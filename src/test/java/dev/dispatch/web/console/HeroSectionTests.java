@@ -73,7 +73,7 @@ class HeroSectionTests {
                 "curl",
                 new CurlCommand("http://localhost:1", false),
                 "shutdown",
-                new ShutdownPreview(List.of()));
+                new ShutdownPreview(List.of(), true));
         return templates.process("sections/hero", new Context(Locale.ENGLISH, model));
     }
 }

@@ -23,13 +23,15 @@ class ShutdownPreviewTests {
     void heroesMoveToOtherActiveCenters() {
         List<Center> centers = List.of(center(1, "Gotham"), center(2, "Metropolis"), center(3, "Capitol"));
 
-        assertThat(new ShutdownPreview(centers).consequence(centers.get(0)))
+        assertThat(new ShutdownPreview(centers, true).consequence(centers.get(0)))
                 .isEqualTo(
                         "Its 10 superheroes will move to Metropolis and Capitol (about 5 each) and keep their state.");
-        assertThat(new ShutdownPreview(centers.subList(0, 2)).consequence(centers.get(0)))
+        assertThat(new ShutdownPreview(centers.subList(0, 2), true).consequence(centers.get(0)))
                 .isEqualTo("Its 10 superheroes will move to Metropolis and keep their state.");
-        assertThat(new ShutdownPreview(centers.subList(0, 1)).consequence(centers.get(0)))
-                .isEqualTo("This is the last center. Without a store, its 10 superheroes will be lost.");
+        assertThat(new ShutdownPreview(centers.subList(0, 1), false).consequence(centers.get(0)))
+                .isEqualTo("This is the last center. Its 10 superheroes will be lost.");
+        assertThat(new ShutdownPreview(centers.subList(0, 1), true).consequence(centers.get(0)))
+                .isEqualTo("This is the last center. Its 10 superheroes will continue when a center starts again.");
     }
 
     @Test
@@ -37,13 +39,13 @@ class ShutdownPreviewTests {
         Center gotham = new Center(new UUID(0, 1), "Gotham", "", Center.State.ACTIVE, 1, 1, Instant.EPOCH, true, 0);
         List<Center> centers = List.of(gotham, center(2, "Metropolis"), center(3, "Capitol"));
 
-        assertThat(new ShutdownPreview(centers).consequence(gotham))
+        assertThat(new ShutdownPreview(centers, true).consequence(gotham))
                 .isEqualTo("Its 1 superhero will move to Metropolis and Capitol and keep its state.");
     }
 
     private static String pattern(String city) {
         Center center = center(1, city);
-        return new ShutdownPreview(List.of(center)).pattern(center);
+        return new ShutdownPreview(List.of(center), true).pattern(center);
     }
 
     private static Center center(int id, String city) {
