@@ -115,8 +115,8 @@ public final class MemberConfig {
             case TCP ->
                 join.getTcpIpConfig()
                         .setEnabled(true)
-                        // Centers that start together ask each other for so long who is the oldest, before one of them
-                        // claims to be; the default is 5 s
+                        // How long centers that start together look for an older one before one of them starts the
+                        // cluster; the default is 5 s
                         .setConnectionTimeoutSeconds(1)
                         .setMembers(cluster.members().stream()
                                 .flatMap(this::addresses)
