@@ -420,12 +420,15 @@ final class HeroDatabase {
 
     /** The time before which all but the latest {@code kept} ended heroes have ended; 0 if there are not that many. */
     long endedBeforeLatest(int kept) {
-        return transaction(false, jdbc -> JdbcClient.create(jdbc)
-                .sql("SELECT ended_at FROM heroes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1 OFFSET ?")
-                .param(kept)
-                .query(Long.class)
-                .optional()
-                .orElse(0L));
+        return transaction(
+                false,
+                jdbc -> JdbcClient.create(jdbc)
+                        .sql(
+                                "SELECT ended_at FROM heroes WHERE ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1 OFFSET ?")
+                        .param(kept)
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L));
     }
 
     /** Deletes some of the heroes that ended before a time, so that others can write between two calls. Returns whether there are more. */

@@ -61,14 +61,15 @@ class ClusterScriptIT {
         start("second.log").awaitOutput("all three are ready");
 
         // until the heroes are loaded, the answer is 503
-        await().atMost(START).untilAsserted(() ->
-            assertThat(gotham.census().heroes())
-                    .containsOnlyKeys(before.heroes().keySet())
-                    .allSatisfy((name, hero) -> assertThat(hero)
-                            .satisfies(each -> assertThat(each.enlistedAt())
-                                    .isEqualTo(before.hero(name).enlistedAt()))
-                            .satisfies(each -> assertThat(each.turns())
-                                    .isGreaterThanOrEqualTo(before.hero(name).turns()))));
+        await().atMost(START)
+                .untilAsserted(() -> assertThat(gotham.census().heroes())
+                        .containsOnlyKeys(before.heroes().keySet())
+                        .allSatisfy((name, hero) -> assertThat(hero)
+                                .satisfies(each -> assertThat(each.enlistedAt())
+                                        .isEqualTo(before.hero(name).enlistedAt()))
+                                .satisfies(each -> assertThat(each.turns())
+                                        .isGreaterThanOrEqualTo(
+                                                before.hero(name).turns()))));
     }
 
     @Test

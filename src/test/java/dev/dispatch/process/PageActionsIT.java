@@ -95,9 +95,7 @@ class PageActionsIT {
             browser.find(card + " > button").click();
             browser.find(card + " [name=city]").sendKeys("Metropolis");
             browser.find(card + " .danger").click();
-            browser.awaitText(
-                    "#message",
-                    "Metropolis is shutting down. It was the last center.");
+            browser.awaitText("#message", "Metropolis is shutting down. It was the last center.");
             assertThat(running.get(1).exitStatus()).isIn(0, 143);
         }
     }

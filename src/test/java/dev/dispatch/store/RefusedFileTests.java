@@ -111,8 +111,7 @@ class RefusedFileTests {
 
     @Test
     void fileInFolderThatDoesNotExistIsRefused() throws IOException {
-        assertRefused(
-                folder.resolve("no/such/heroes.db"), "its folder must exist, and this user needs the right");
+        assertRefused(folder.resolve("no/such/heroes.db"), "its folder must exist, and this user needs the right");
         assertRefused(file.resolve("heroes.db"), "its folder must exist, and this user needs the right");
         assertThat(files()).containsExactly(file);
     }
@@ -122,8 +121,8 @@ class RefusedFileTests {
         Path shared = folder.resolve("data").resolve("heroes.db");
 
         assertThat(IntStream.range(0, 3)
-                        .mapToObj(center -> CompletableFuture.runAsync(
-                                () -> start(shared), task -> new Thread(task).start()))
+                        .mapToObj(center ->
+                                CompletableFuture.runAsync(() -> start(shared), task -> new Thread(task).start()))
                         .toList())
                 .allSatisfy(start -> assertThat(start).succeedsWithin(Duration.ofSeconds(60)));
     }

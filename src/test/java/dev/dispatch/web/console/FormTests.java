@@ -194,10 +194,7 @@ class FormTests {
         for (Map<String, String> said : List.of(Map.<String, String>of(), Map.of("city", "gotham"))) {
             assertThat(visitor.form("/centers/" + center + "/shutdown", said).statusCode())
                     .isEqualTo(303);
-            assertThat(visitor.page("/").body())
-                    .contains(
-                            "<bdi>Gotham</bdi> is the last center",
-                            "class=\"failure\"");
+            assertThat(visitor.page("/").body()).contains("<bdi>Gotham</bdi> is the last center", "class=\"failure\"");
         }
         assertThat(visitor.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
     }
