@@ -326,7 +326,8 @@ class RosterStore {
             database().alive(currentRun(), now);
             aliveAt = now;
         }
-        if (isOldest()) {
+        // Before it has announced the run, it may still be a lite member, which cannot know the states of the others
+        if (announced && isOldest()) {
             deleteEnded(now, time);
         }
         aliveTime = time;

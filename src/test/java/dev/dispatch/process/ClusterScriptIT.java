@@ -55,6 +55,7 @@ class ClusterScriptIT {
         first.awaitOutput("all three are ready");
         gotham.enlist(20);
         HeroSnapshot before = gotham.census();
+        assertThat(first.output()).doesNotContain("Background task");
         first.process().destroy();
         assertThat(first.exitStatus()).isZero();
 
