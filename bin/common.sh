@@ -65,7 +65,7 @@ center_options() {
   local options=${DISPATCH_JAVA_OPTS--Xmx1g -XX:+UseSerialGC}
   # Bean definitions were computed when the jar was built
   flags=(-Dspring.aot.enabled=true -XX:+ExitOnOutOfMemoryError)
-  # The optimizing compiler takes only what is called ten times as often as by default. Otherwise it takes a third of the
+  # The optimizing compiler compiles only what is called ten times as often as by default. By default, it uses a third of the
   # processor time of a start, for code that is hardly used later
   flags+=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
   # Hazelcast uses sun.misc.Unsafe, which the manifest of the jar cannot allow
