@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.dispatch.process.CenterImage.Answer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +47,16 @@ class ComposeIT {
         centers.get(0).enlist(5);
         assertThat(centers.get(2).census().heroes()).hasSize(5);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(containers("health=healthy")).hasSize(3));
+                .untilAsserted(() -> assertThat(centers("health=healthy")).hasSize(3));
 
         String capitol = centers.get(0).idOf("Capitol");
         assertThat(centers.get(0).send("DELETE", "/api/centers/" + capitol).statusCode())
                 .isEqualTo(202);
 
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(containers("status=exited")).hasSize(1));
-        assertThat(containers("exited=0")).hasSize(1);
-        assertThat(containers("status=running")).hasSize(2);
+                .untilAsserted(() -> assertThat(centers("status=exited")).hasSize(1));
+        assertThat(centers("exited=0")).hasSize(1);
+        assertThat(centers("status=running")).hasSize(2);
     }
 
     @Test
@@ -70,7 +71,7 @@ class ComposeIT {
         Answer down = compose(settings, "down");
 
         assertThat(down.status()).as(down.output()).isZero();
-        assertThat(containers("name=" + PROJECT)).isEmpty();
+        assertThat(containers()).isEmpty();
         CenterApi again = up(settings, 3).get(0);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(again.census().heroes()).containsOnlyKeys(before.keySet()));
@@ -91,7 +92,7 @@ class ComposeIT {
 
         assertThat(up.status()).isNotZero();
         assertThat(up.output()).contains(password);
-        assertThat(containers("name=" + PROJECT)).isEmpty();
+        assertThat(containers()).isEmpty();
     }
 
     /** Starts the database and this many centers, and waits until they are one cluster. */
@@ -117,22 +118,16 @@ class ComposeIT {
         return new CenterApi(URI.create("http://" + address), PASSWORD);
     }
 
-    /** The project's centers that match. */
-    private static List<String> containers(String filter) {
-        String project = "label=com.docker.compose.project=" + PROJECT;
-        String service = "label=com.docker.compose.service=center";
-        return CenterImage.run(
-                        Map.of(),
-                        "docker",
-                        "ps",
-                        "--all",
-                        "--quiet",
-                        "--filter",
-                        project,
-                        "--filter",
-                        service,
-                        "--filter",
-                        filter)
+    private static List<String> centers(String filter) {
+        return containers("label=com.docker.compose.service=center", filter);
+    }
+
+    /** All containers of the project that match. */
+    private static List<String> containers(String... filters) {
+        List<String> command = new ArrayList<>(List.of("docker", "ps", "--all", "--quiet"));
+        Stream.concat(Stream.of("label=com.docker.compose.project=" + PROJECT), Stream.of(filters))
+                .forEach(filter -> command.addAll(List.of("--filter", filter)));
+        return CenterImage.run(Map.of(), command.toArray(String[]::new))
                 .output()
                 .lines()
                 .toList();
