@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.stream.Stream;
 
 /** Measures what a store costs, and how fast heroes come back from it. */
 final class StoreScenario extends Scenario {
@@ -21,6 +22,8 @@ final class StoreScenario extends Scenario {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     // Of a million, some 9,000 would fall each second
     private static final long MAX_MORTALS = 100_000;
+    // Heroes that act already cause some changes all the time
+    private static final double MAX_UNSAVED = 0.001;
 
     StoreScenario() {
         super(
@@ -38,10 +41,19 @@ final class StoreScenario extends Scenario {
                         new Column("latest", "latest ms", 0),
                         new Column("oldest", "oldest unsaved change s", 2),
                         new Column("killed", "latest turn after kill -9 of one s", 2)),
-                "Batch: one request for all heroes, until no center has an unsaved change. Then all centers are killed at once with"
-                        + " kill -9 and started again: the cold start.",
-                "Cores: the three centers, without PostgreSQL. Oldest unsaved change: the largest of values taken once a second.",
-                "Immortal heroes are measured 40 seconds after the last creation; mortal ones as in the scenario mortal.");
+                "Batch: one request for all heroes, until less than 0.1 % of them have an unsaved change. Then all centers are killed at once"
+                        + " with kill -9 and started again: the cold start.",
+                "Cores: the three centers, without PostgreSQL. Oldest unsaved change: the largest of values taken once a second.");
+    }
+
+    @Override
+    List<String> notes(BenchContext context) {
+        return Stream.concat(
+                        super.notes(context).stream(),
+                        Stream.of(
+                                "Immortal heroes are measured %d seconds after the last creation; mortal ones as in the scenario mortal."
+                                        .formatted(context.scaled(WARM_UP).toSeconds())))
+                .toList();
     }
 
     @Override
@@ -112,7 +124,7 @@ final class StoreScenario extends Scenario {
                     "all heroes are stored",
                     LIMIT,
                     () -> sum(cluster, "dispatch_heroes") == size.heroes()
-                            && sum(cluster, "dispatch_store_unsaved") == 0);
+                            && sum(cluster, "dispatch_store_unsaved") <= size.heroes() * MAX_UNSAVED);
             measurements = measurements.with("stored", secondsSince(start));
         }
         if (store.name().equals("none")) {
