@@ -16,6 +16,7 @@ import dev.dispatch.superhero.SavedHero;
 import dev.dispatch.superhero.SuperheroEvent;
 import dev.dispatch.superhero.TurnRules;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ class RosterStore {
     private volatile long aliveAt;
     private long aliveTime = System.nanoTime();
     private long cleanupTime = System.nanoTime();
-    private long deletedBefore;
+    private long deleteBefore;
     private boolean announced;
     private int restored;
     private long restoringSince;
@@ -155,7 +156,7 @@ class RosterStore {
                 .filter(each -> each.number() == number)
                 .findFirst()
                 .orElseThrow(() -> new StartRefusedException(
-                        "%s is not the store of the running cluster; set DISPATCH_STORE_FILE or DISPATCH_STORE_URL as there"
+                        "%s is not the store of the running cluster; set DISPATCH_STORE_FILE or DISPATCH_STORE_URL to that of its centers"
                                 .formatted(place)));
         if (!present.rules().equals(rules)) {
             throw new StartRefusedException(
@@ -267,16 +268,16 @@ class RosterStore {
         if (!heroes.isEmpty()) {
             database().save(currentRun(), heroes);
         }
-        for (Map.Entry<Integer, UnsavedChanges> roster : unsaved.entrySet()) {
-            if (heroes.containsKey(roster.getKey())) {
-                recorded |= markSaved(roster.getKey(), roster.getValue().upTo(), false);
+        List<CompletionStage<@Nullable Boolean>> marks = new ArrayList<>();
+        unsaved.forEach((key, changes) -> {
+            if (heroes.containsKey(key)) {
+                marks.add(rosters.markSaved(key, changes.upTo(), false));
             }
+        });
+        for (CompletionStage<@Nullable Boolean> mark : marks) {
+            recorded |= Boolean.TRUE.equals(await(mark));
         }
         return recorded;
-    }
-
-    private boolean markSaved(int key, long position, boolean all) {
-        return Boolean.TRUE.equals(await(rosters.markSaved(key, position, all)));
     }
 
     /** Saves a roster whose changes were too many to list. */
@@ -295,7 +296,7 @@ class RosterStore {
         Map<String, Long> enlistedAt =
                 living.stream().collect(Collectors.toMap(SavedHero::name, SavedHero::enlistedAt));
         database().endMissing(key, enlistedAt, copiedAt, copiedAt);
-        return markSaved(key, position, true);
+        return Boolean.TRUE.equals(await(rosters.markSaved(key, position, true)));
     }
 
     /**
@@ -311,7 +312,7 @@ class RosterStore {
         List<Run> all = database().runs();
         if (all.stream().noneMatch(each -> each.number() == currentRun())) {
             throw new StoreException(
-                    "%s is not the store of the running cluster; put that one back, or stop all centers and start them again"
+                    "%s is not the store of the running cluster; restore that one, or stop all centers and start them again"
                             .formatted(place),
                     false,
                     null);
@@ -333,16 +334,16 @@ class RosterStore {
         aliveTime = time;
     }
 
-    /** A few at once, because saving waits meanwhile. */
+    /** Deletes at most one batch, because saving waits meanwhile. */
     private void deleteEnded(long now, long time) {
-        if (deletedBefore == 0 && time - cleanupTime >= CLEANUP_INTERVAL.toNanos()) {
+        if (deleteBefore == 0 && time - cleanupTime >= CLEANUP_INTERVAL.toNanos()) {
             long retained = now - settings.retention().toMillis();
             long surplus = Math.min(database().endedBeforeLatest(MAX_ENDED), now - MIN_RETENTION.toMillis());
-            deletedBefore = Math.max(retained, surplus);
+            deleteBefore = Math.max(retained, surplus);
             cleanupTime = time;
         }
-        if (deletedBefore > 0 && !database().deleteEnded(deletedBefore)) {
-            deletedBefore = 0;
+        if (deleteBefore > 0 && !database().deleteEnded(deleteBefore)) {
+            deleteBefore = 0;
         }
     }
 

@@ -29,7 +29,7 @@ import org.springframework.util.ErrorHandler;
  */
 @Component
 class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean {
-    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /** Shorter, because clients wait for the store. */
     private static final Duration INTERVAL_IF_ACKNOWLEDGED = Duration.ofMillis(20);
@@ -83,7 +83,8 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
                 failed(e);
             }
             thread.initialize();
-            // until the work starts: a start can take longer than after which a silent cluster counts as stopped
+            // until the work starts: a start can take more than 10 s, after which a cluster without heartbeat counts as
+            // stopped
             schedule(this::heartbeat, HEARTBEAT);
         } else if (unset) {
             log.warn("Heroes are lost when the last center stops: set DISPATCH_STORE_URL to a PostgreSQL database, or "
@@ -161,7 +162,8 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
                 flush.get(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 log.warn(
-                        "Leaving with changes that are not in the store yet; other centers save them, if there are any");
+                        "Some changes could not be saved within {} s; the remaining centers save them, if there are any",
+                        FLUSH_TIMEOUT.toSeconds());
             } catch (ExecutionException e) {
                 failures.handleError(e);
             } catch (InterruptedException e) {
