@@ -21,7 +21,7 @@ class LateRefusal implements ApplicationListener<PayloadApplicationEvent<StartRe
         ApplicationContext running = (ApplicationContext) event.getSource();
         // On a thread of its own: the shutdown waits for the thread that uses the store
         Thread exit = new Thread(() -> System.exit(SpringApplication.exit(running, () -> STATUS)), "shutdown");
-        // The process would end with status 0 as soon as the last other thread that is no daemon ends
+        // A daemon would not keep the JVM alive, and the process could end with status 0
         exit.setDaemon(false);
         exit.start();
     }

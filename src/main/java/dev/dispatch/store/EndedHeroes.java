@@ -30,7 +30,7 @@ public class EndedHeroes {
     private final ObjectProvider<HeroDatabase> databases;
     private final boolean used;
 
-    /** A store that does not answer delays one caller, not all threads that refresh pages. */
+    /** One caller at a time asks a store that may not answer; the others wait a second at most. */
     private final Semaphore asking = new Semaphore(1);
 
     private final Map<String, Answer> answers = new LinkedHashMap<>();
@@ -47,8 +47,8 @@ public class EndedHeroes {
     }
 
     /**
-     * How the latest hero of a name ended, at most a minute old. Empty if that is not known, or the store does not answer. Waits for
-     * the store.
+     * How the latest hero of a name ended, if that is known. Cached for a minute, and longer while the store fails. Waits for the
+     * store.
      */
     public Optional<Tombstone> find(String name) {
         Answer known = cached(name);

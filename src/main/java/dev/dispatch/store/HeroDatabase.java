@@ -418,7 +418,10 @@ final class HeroDatabase {
         return sum;
     }
 
-    /** The time before which all but the latest {@code kept} ended heroes have ended; 0 if there are not that many. */
+    /**
+     * When the hero before the latest {@code kept} ended heroes ended: the limit for {@link #deleteEnded}. 0 if there are no more than
+     * {@code kept}.
+     */
     long endedBeforeLatest(int kept) {
         return transaction(
                 false,
@@ -431,7 +434,7 @@ final class HeroDatabase {
                         .orElse(0L));
     }
 
-    /** Deletes some of the heroes that ended before a time, so that others can write between two calls. Returns whether there are more. */
+    /** Deletes some of the heroes that ended before a time, so that others can write between two calls. Returns whether there may be more. */
     boolean deleteEnded(long before) {
         int deleted = transaction(
                 true,

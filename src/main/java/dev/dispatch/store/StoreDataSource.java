@@ -49,7 +49,7 @@ final class StoreDataSource {
         return configure(pool);
     }
 
-    /** Only the last folder of the path: with a mistyped path, a center would start without its heroes. */
+    /** Creates only the last folder of the path: with most mistyped paths, the center is refused instead of starting without its heroes. */
     private static void createFolder(Path folder) throws SQLException {
         try {
             if (!Files.isDirectory(folder)) {
@@ -62,7 +62,7 @@ final class StoreDataSource {
         }
     }
 
-    /** Connections would fail as well, but without the reason. */
+    /** Loads the native library early: the failure of a connection would not say the reason. */
     private static void loadLibrary() {
         try {
             SQLiteJDBCLoader.initialize();

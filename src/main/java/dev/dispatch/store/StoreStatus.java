@@ -53,7 +53,7 @@ public class StoreStatus {
         return since == Long.MIN_VALUE ? Duration.ZERO : Duration.ofNanos(Math.max(0, System.nanoTime() - since));
     }
 
-    /** Why the store does not answer; null if it does. */
+    /** Why changes cannot be saved; null if they can. */
     public @Nullable String failure() {
         return failure;
     }

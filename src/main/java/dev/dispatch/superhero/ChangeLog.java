@@ -79,7 +79,7 @@ final class ChangeLog {
         return new UnsavedChanges(start(), start() + count, end, missingUntil > 0, heroes);
     }
 
-    /** Whether all changes before this position are saved. */
+    /** Whether all changes before this position are known to be saved. */
     boolean isSaved(long position) {
         return missingUntil == 0 && first <= position && position <= start();
     }

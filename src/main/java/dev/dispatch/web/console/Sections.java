@@ -39,7 +39,7 @@ public class Sections {
     private static final String TOO_FEW =
             "Fewer than %d centers are left. Superheroes take no turns and changes are refused until there are enough.";
     private static final String STORE_FAILURE =
-            "The store does not answer. Changes stay in memory until it does, and stored superheroes cannot be loaded.";
+            "Changes cannot be saved. They stay in memory until the store works again, and stored superheroes cannot be loaded.";
     private static final Duration TAKEOVER_SHOWN = Duration.ofSeconds(30);
 
     private final Centers centers;
