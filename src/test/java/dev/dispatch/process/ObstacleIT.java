@@ -8,6 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +120,35 @@ class ObstacleIT {
         gotham.kill();
 
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** The file was locked at the start, so only later could the center see what is in it. */
+    @Test
+    void centerEndsIfStoreRefusesItAfterItsStart(@TempDir Path folder) throws SQLException {
+        Path file = folder.resolve("heroes.db");
+        try (Connection stranger = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = stranger.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            statement.execute("CREATE TABLE recipes (name TEXT)");
+            CenterProcess gotham = cluster.start(Map.of(
+                    "CITY_NAME",
+                    "Gotham",
+                    "PORT",
+                    "0",
+                    "DISPATCH_STORE",
+                    "sqlite",
+                    "DISPATCH_STORE_FILE",
+                    file.toString()));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> gotham.output().contains(file + " is locked by another program; retrying"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> gotham.output().contains("is ready"));
+            statement.execute("COMMIT");
+
+            assertThat(gotham.exitStatus()).isEqualTo(1);
+            assertThat(gotham.output())
+                    .contains(file + " has the tables of another program")
+                    .doesNotContain("\tat ");
+        }
     }
 
     private static void enlistBatch(CenterApi center) {

@@ -98,7 +98,11 @@ final class PostgresqlServer {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
+    /** Starts it, unless it is running. */
     void start() {
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            return;
+        }
         String options = "-c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=%s -p %d"
                 .formatted(folder, port);
         run(command("pg_ctl", "start", "-w", "-l", folder.resolve("log").toString(), "-o", options));

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,12 @@ class StoreFaultTests {
             "dispatch.store.username=" + PostgresqlServer.USER,
             "dispatch.store.password=" + PostgresqlServer.PASSWORD,
             "dispatch.hero.max-wound=0");
+
+    /** For the tests of other classes, which share the server. */
+    @AfterEach
+    void startServer() {
+        server.start();
+    }
 
     @Test
     void refusalAfterTheStartIsPublished() {
