@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clusters whose heroes outlive the last center. */
 @Tag("cluster")
@@ -42,8 +44,11 @@ class ColdStartTests {
     @RegisterExtension
     final TestCluster later = new TestCluster("dispatch.store.type=sqlite", "dispatch.store.file=" + file);
 
-    @Test
-    void heroesAreTheSameAfterCrashOfAllCenters() {
+    /** The clocks of the new centers may be behind those of the last ones. */
+    @ParameterizedTest
+    @ValueSource(longs = {50, -2})
+    void heroesAreTheSameAfterCrashOfAllCenters(long hoursLater) {
+        cluster.pass(Duration.ofDays(1));
         cluster.start(CITIES);
         TestCenter gotham = cluster.centers().get(0);
         assertThat(gotham.registry().enlist(300)).isEqualTo(300);
@@ -56,12 +61,12 @@ class ColdStartTests {
         assertThat(before).hasSizeBetween(20, 300);
 
         crashAll();
-        cluster.pass(Duration.ofHours(50));
+        cluster.pass(Duration.ofHours(hoursLater));
         cluster.start(CITIES);
 
         TestCenter again = cluster.centers().get(2);
         await().untilAsserted(() -> assertThat(again.registry().count()).isEqualTo(before.size()));
-        assertThat(state(heroes(again), Duration.ofHours(-50))).isEqualTo(state(before, Duration.ZERO));
+        assertThat(state(heroes(again), Duration.ofHours(-hoursLater))).isEqualTo(state(before, Duration.ZERO));
         assertThat(again.registry().find("Robin")).isEmpty();
         assertThatThrownBy(() -> again.registry()
                         .enlist(new HeroName(before.keySet().iterator().next())))
@@ -73,6 +78,28 @@ class ColdStartTests {
                 .allSatisfy((name, hero) -> assertThat(before.get(name))
                         .extracting(Superhero::turns)
                         .isEqualTo(hero.turns() - 1));
+    }
+
+    @Test
+    void heroIsSavedAlthoughItsNamesakeEndedAtLaterTime() {
+        cluster.pass(Duration.ofDays(1));
+        TestCenter gotham = cluster.start("Gotham");
+        gotham.registry().enlist(new HeroName("Robin"));
+        gotham.registry().terminate("Robin");
+        cluster.beat();
+        awaitSaved();
+        crashAll();
+        cluster.pass(Duration.ofHours(-2));
+
+        TestCenter again = cluster.start("Gotham");
+        await().ignoreException(RegistryUnavailableException.class)
+                .untilAsserted(() -> again.registry().enlist(new HeroName("Robin")));
+        cluster.beat();
+        awaitSaved();
+
+        Rosters rosters = again.bean(Rosters.class);
+        assertThat(again.bean(HeroDatabase.class).find(rosters.key("Robin"), "Robin"))
+                .hasValueSatisfying(hero -> assertThat(hero.lives()).isTrue());
     }
 
     @Test
