@@ -44,7 +44,33 @@ record Requirement(
                     results -> results.largest("read", labels("heroes", "1m", "clients", 1), "p99")),
             atMost(
                     "idle center, the busiest of three: % of a core",
-                    3, 1, results -> results.largest("idle", IdleScenario.WARM, "percent")));
+                    3, 1, results -> results.largest("idle", IdleScenario.WARM, "percent")),
+            atMost("1 M heroes: cold start with SQLite, s", 10, 4, store("1m immortal", "sqlite", "restored")),
+            atMost("1 M heroes: cold start with PostgreSQL, s", 15, 6, store("1m immortal", "postgresql", "restored")),
+            atMost("batch of 1 M until SQLite has it, s", 20, 6, store("1m immortal", "sqlite", "stored")),
+            atMost("batch of 1 M until PostgreSQL has it, s", 40, 12, store("1m immortal", "postgresql", "stored")),
+            atMost("1 M heroes: cores with SQLite, relative to none", 1.1, 1.03, withStore("1m immortal", "sqlite")),
+            atMost(
+                    "1 M heroes: cores with PostgreSQL, relative to none",
+                    1.1,
+                    1.03,
+                    withStore("1m immortal", "postgresql")),
+            atMost("100 k mortals: cores with SQLite, relative to none", 1.4, 1.15, withStore("100k mortal", "sqlite")),
+            atMost(
+                    "100 k mortals: cores with PostgreSQL, relative to none",
+                    1.4,
+                    1.15,
+                    withStore("100k mortal", "postgresql")),
+            atMost(
+                    "100 k mortals: oldest unsaved change in SQLite, s",
+                    2,
+                    0.5,
+                    store("100k mortal", "sqlite", "oldest")),
+            atMost(
+                    "100 k mortals: oldest unsaved change in PostgreSQL, s",
+                    2,
+                    0.5,
+                    store("100k mortal", "postgresql", "oldest")));
 
     /** Whether a value is within the required bound. */
     boolean isMetBy(double value) {
@@ -82,6 +108,17 @@ record Requirement(
         return results -> results.largest("failover", labels("heroes", heroes, "end", end), "latest");
     }
 
+    private static Function<Results, OptionalDouble> store(String heroes, String store, String key) {
+        return results -> results.largest("store", labels("heroes", heroes, "store", store), key);
+    }
+
+    /** The cores that centers take with a store, relative to those without. */
+    private static Function<Results, OptionalDouble> withStore(String heroes, String store) {
+        return results -> quotient(
+                store(heroes, store, "cores").apply(results),
+                store(heroes, "none", "cores").apply(results));
+    }
+
     /** CPU per turn of Dispatch relative to a peer. If several variants of the peer were measured, the best one counts. */
     private static Function<Results, OptionalDouble> ratio(String heroes, String peer) {
         return results -> {
@@ -90,10 +127,14 @@ record Requirement(
                     .filter(name -> name.startsWith(peer))
                     .flatMapToDouble(name -> cpuPerTurn(results, heroes, name).stream())
                     .min();
-            return own.isPresent() && best.isPresent()
-                    ? OptionalDouble.of(own.getAsDouble() / best.getAsDouble())
-                    : OptionalDouble.empty();
+            return quotient(own, best);
         };
+    }
+
+    private static OptionalDouble quotient(OptionalDouble own, OptionalDouble other) {
+        return own.isPresent() && other.isPresent()
+                ? OptionalDouble.of(own.getAsDouble() / other.getAsDouble())
+                : OptionalDouble.empty();
     }
 
     private static OptionalDouble cpuPerTurn(Results results, String heroes, String system) {
