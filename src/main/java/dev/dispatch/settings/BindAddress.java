@@ -34,12 +34,15 @@ public record BindAddress(InetAddress address) {
         return address.isAnyLocalAddress();
     }
 
-    /** The host part of a URL by which programs on this machine reach the address. */
+    /** The host part of a URL by which browsers on this machine reach the address. CSP sources cannot be IPv6 addresses. */
     String host() {
+        String host = literal();
+        return isAny() || host.equals("127.0.0.1") || host.equals("[0:0:0:0:0:0:0:1]") ? "localhost" : host;
+    }
+
+    /** The address as the host part of a URL. */
+    String literal() {
         String host = address.getHostAddress();
-        if (isAny() || host.equals("127.0.0.1")) {
-            return "localhost";
-        }
         return host.contains(":") ? "[" + host + "]" : host;
     }
 

@@ -33,7 +33,7 @@ public final class HttpPort {
         if (port != null && bind.tryPort(port).isEmpty()) {
             throw new StartRefusedException(
                     "PORT %d is taken by %s; choose another, or leave it unset for the next free one"
-                            .formatted(port, owner(url(properties, port))));
+                            .formatted(port, owner(bind, url(properties, port))));
         }
     }
 
@@ -57,9 +57,11 @@ public final class HttpPort {
         return "http://" + BindAddress.of(properties).host() + ":" + port;
     }
 
-    private static String owner(String url) {
+    private static String owner(BindAddress bind, String url) {
+        // Java asks only the first address of localhost
+        URI own = URI.create(bind.isAny() ? url : url.replace("localhost", bind.literal()));
         HttpRequest centers =
-                HttpRequest.newBuilder(URI.create(url + "/api/centers")).build();
+                HttpRequest.newBuilder(own.resolve("/api/centers")).build();
         return HttpClient.newHttpClient()
                 .sendAsync(centers, HttpResponse.BodyHandlers.ofString())
                 .thenApply(answer -> "the center %s at %s".formatted(ownCity(answer.body()), url))

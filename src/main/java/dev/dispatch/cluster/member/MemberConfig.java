@@ -8,14 +8,8 @@ import com.hazelcast.config.ServerSocketEndpointConfig;
 import dev.dispatch.settings.BindAddress;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.DispatchProperties.Cluster;
-import dev.dispatch.settings.StartRefusedException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Builds the Hazelcast configuration of a center. Most values were found by experiment. */
 public final class MemberConfig {
@@ -29,9 +23,6 @@ public final class MemberConfig {
 
     /** The attribute that identifies the process of a member; its id changes when it merges back after a split. */
     public static final String PROCESS = "process";
-
-    /** Few, for a quick start. A cluster that has no member on one of these ports is not found. */
-    private static final int LOOPBACK_PORTS = 5;
 
     private static final int PARTITIONS = 53;
 
@@ -83,6 +74,8 @@ public final class MemberConfig {
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
         // Otherwise the member listens on all interfaces, not only on the one that it advertises
         config.setProperty("hazelcast.socket.bind.any", "false");
+        // Addresses can be of IPv6; by default, only those of IPv4 are used
+        config.setProperty("hazelcast.prefer.ipv4.stack", "false");
         // Micrometer collects the metrics
         config.getMetricsConfig().setEnabled(false);
         // Dispatch uses no CRDTs, but their replication task would run once a second
@@ -113,43 +106,17 @@ public final class MemberConfig {
         join.getAutoDetectionConfig().setEnabled(false);
         switch (cluster.discovery()) {
             case TCP ->
-                join.getTcpIpConfig()
+                join.setTcpIpConfig(new MemberAddresses(cluster)
                         .setEnabled(true)
                         // How long centers that start together look for an older one before one of them starts the
                         // cluster; the default is 5 s
-                        .setConnectionTimeoutSeconds(1)
-                        .setMembers(cluster.members().stream()
-                                .flatMap(this::addresses)
-                                .toList());
+                        .setConnectionTimeoutSeconds(1));
             case MULTICAST -> join.getMulticastConfig().setEnabled(true).setLoopbackModeEnabled(true);
             case KUBERNETES ->
                 join.getKubernetesConfig()
                         .setEnabled(true)
                         .setProperty("service-dns", cluster.members().get(0))
                         .setProperty("service-port", "" + cluster.port());
-        }
-    }
-
-    /** All addresses of a host, and five ports on loopback. By default, Hazelcast uses one address and tries three ports. */
-    private Stream<String> addresses(String member) {
-        if (member.matches(".*:\\d+")) {
-            return resolve(member.substring(0, member.lastIndexOf(':')))
-                    .map(address -> address.getHostAddress() + member.substring(member.lastIndexOf(':')));
-        }
-        return resolve(member).flatMap(address -> {
-            int ports = address.isLoopbackAddress() ? LOOPBACK_PORTS : 1;
-            return IntStream.range(cluster.port(), cluster.port() + ports)
-                    .mapToObj(port -> address.getHostAddress() + ":" + port);
-        });
-    }
-
-    private Stream<InetAddress> resolve(String host) {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(host));
-        } catch (UnknownHostException e) {
-            throw new StartRefusedException(
-                    "DISPATCH_CLUSTER_MEMBERS=%s: must be host names or addresses, each with or without :port; %s is unknown"
-                            .formatted(String.join(",", cluster.members()), host));
         }
     }
 

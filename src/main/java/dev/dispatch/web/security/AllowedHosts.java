@@ -35,7 +35,7 @@ public class AllowedHosts {
      */
     boolean allow(HttpServletRequest request) {
         String name = name(request);
-        return allowInBrowsers(request) || own.contains(name) || name.equals(request.getLocalAddr());
+        return allowInBrowsers(request) || own.contains(name) || name.equals(inUrl(request.getLocalAddr()));
     }
 
     /** Whether the host of a request is a loopback name or a configured name. Browsers outside a container use these. */
@@ -49,10 +49,22 @@ public class AllowedHosts {
     }
 
     private static String name(HttpServletRequest request) {
-        return request.getServerName().toLowerCase(Locale.ROOT);
+        return inUrl(request.getServerName());
     }
 
+    /** In lower case; an IPv6 address in brackets, without a zone, and in the one spelling that Java gives it. */
     private static String inUrl(String host) {
-        return host.contains(":") ? "[" + host + "]" : host.toLowerCase(Locale.ROOT);
+        if (!host.contains(":")) {
+            return host.toLowerCase(Locale.ROOT);
+        }
+        String literal = host.replaceAll("%[^]]*", "");
+        try {
+            // The brackets keep Java from asking a name server
+            String address = InetAddress.getByName(literal.startsWith("[") ? literal : "[" + literal + "]")
+                    .getHostAddress();
+            return address.contains(":") ? "[" + address + "]" : address;
+        } catch (UnknownHostException e) {
+            return host;
+        }
     }
 }

@@ -8,16 +8,20 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.test.Accessors;
+import dev.dispatch.NeedsIpv6;
 import dev.dispatch.settings.DispatchProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -133,16 +137,69 @@ class LoopbackJoinerTests {
                 .isFalse();
     }
 
+    @Test
+    @NeedsIpv6
+    void membersJoinByIpv6() throws IOException {
+        int port = freePort();
+        Config config = config(
+                port, Map.of("dispatch.bind-address", "::1", "dispatch.cluster.members", "[::1]:" + port + ",::1"));
+        members.add(start(config));
+        members.add(start(config));
+
+        assertThat(members.get(1).getCluster().getMembers())
+                .hasSize(2)
+                .allMatch(member -> member.getAddress().isIPv6());
+    }
+
+    /** Such as two services that name each other. */
+    @Test
+    void memberThatStartedAloneJoinsWhenTheNameOfTheOtherIsKnown() throws IOException {
+        int port = freePort();
+        AtomicBoolean known = new AtomicBoolean();
+        Config config = config(port, Map.of());
+        config.getAdvancedNetworkConfig()
+                .getJoin()
+                .setTcpIpConfig(
+                        new MemberAddresses(properties(port, Map.of("dispatch.cluster.members", "other"))
+                                .cluster()) {
+                            @Override
+                            InetAddress[] lookUp(String host) throws UnknownHostException {
+                                if (known.get()) {
+                                    return new InetAddress[] {InetAddress.getLoopbackAddress()};
+                                }
+                                throw new UnknownHostException(host);
+                            }
+                        }.setEnabled(true).setConnectionTimeoutSeconds(1));
+        members.add(start(config));
+        members.add(start(config));
+        assertThat(members.get(1).getCluster().getMembers()).hasSize(1);
+
+        known.set(true);
+
+        await().until(() -> members.stream()
+                .allMatch(member -> member.getCluster().getMembers().size() == 2));
+    }
+
     private static HazelcastInstance start(int port) {
         return start(port, "on-loopback");
     }
 
     private static HazelcastInstance start(int port, String cluster) {
-        var settings = new MapConfigurationPropertySource(
-                Map.of("dispatch.cluster.name", cluster, "dispatch.cluster.port", port));
-        DispatchProperties properties = new Binder(settings).bindOrCreate("dispatch", DispatchProperties.class);
-        Config config = new MemberConfig(properties).config();
+        return start(config(port, Map.of("dispatch.cluster.name", cluster)));
+    }
+
+    private static HazelcastInstance start(Config config) {
         return HazelcastInstanceFactory.newHazelcastInstance(config, null, new MemberContext(() -> {}));
+    }
+
+    private static Config config(int port, Map<String, String> settings) {
+        return new MemberConfig(properties(port, settings)).config();
+    }
+
+    private static DispatchProperties properties(int port, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("dispatch.cluster.port", "" + port);
+        return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("dispatch", DispatchProperties.class);
     }
 
     private static int freePort() throws IOException {

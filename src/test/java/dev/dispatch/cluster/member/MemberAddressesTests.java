@@ -1,0 +1,102 @@
+package dev.dispatch.cluster.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.DispatchProperties.Cluster;
+import dev.dispatch.settings.StartRefusedException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class MemberAddressesTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.7, 10.0.0.7:5701",
+        "10.0.0.7:5711, 10.0.0.7:5711",
+        "127.0.0.1:5711, 127.0.0.1:5711",
+        "fd00::7, [fd00:0:0:0:0:0:0:7]:5701",
+        "[fd00::7], [fd00:0:0:0:0:0:0:7]:5701",
+        "[fd00::7]:5711, [fd00:0:0:0:0:0:0:7]:5711",
+        "[::1]:5711, [0:0:0:0:0:0:0:1]:5711",
+    })
+    void addressCanHavePort(String member, String address) {
+        assertThat(new MemberAddresses(cluster(member)).getMembers()).containsExactly(address);
+    }
+
+    @Test
+    void loopbackAddressStandsForFivePorts() {
+        assertThat(new MemberAddresses(cluster("127.0.0.1")).getMembers())
+                .hasSize(5)
+                .contains("127.0.0.1:5701", "127.0.0.1:5705");
+        assertThat(new MemberAddresses(cluster("::1")).getMembers())
+                .hasSize(5)
+                .contains("[0:0:0:0:0:0:0:1]:5701", "[0:0:0:0:0:0:0:1]:5705");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::1", "::1::2", ":5701", "[]:5701", "10.0.0.7:0", "10.0.0.7:65536", "two words", "a:b"})
+    void malformedAddressIsRefused(String member) {
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(new MemberAddresses(cluster("10.0.0.7," + member))::getMembers)
+                .withMessageStartingWith("DISPATCH_CLUSTER_MEMBERS=10.0.0.7," + member + ": must be");
+    }
+
+    @Test
+    void unknownNameIsWarnedOfOnceAndLookedUpAgain(CapturedOutput output) {
+        LoggingSystem logging = LoggingSystem.get(MemberAddressesTests.class.getClassLoader());
+        logging.setLogLevel(MemberAddresses.class.getName(), LogLevel.WARN);
+        ToggledNames addresses = new ToggledNames("metropolis:5711,10.0.0.7");
+
+        assertThat(addresses.getMembers()).containsExactly("10.0.0.7:5701");
+        assertThat(addresses.getMembers()).containsExactly("10.0.0.7:5701");
+        addresses.known = true;
+        assertThat(addresses.getMembers()).containsExactly("10.0.0.8:5711", "10.0.0.9:5711", "10.0.0.7:5701");
+
+        assertThat(output.getAll().lines().filter(line -> line.contains("MemberAddresses")))
+                .singleElement()
+                .asString()
+                .contains("cannot resolve metropolis; trying again");
+        logging.setLogLevel(MemberAddresses.class.getName(), null);
+    }
+
+    private static final class ToggledNames extends MemberAddresses {
+        boolean known;
+
+        ToggledNames(String members) {
+            super(cluster(members));
+        }
+
+        @Override
+        InetAddress[] lookUp(String host) throws UnknownHostException {
+            if (!host.equals("metropolis")) {
+                return super.lookUp(host);
+            }
+            if (!known) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getByName("10.0.0.8"), InetAddress.getByName("10.0.0.9")};
+        }
+    }
+
+    private static Cluster cluster(String members) {
+        var settings = new MapConfigurationPropertySource(Map.of("dispatch.cluster.members", members));
+        return new Binder(settings)
+                .bindOrCreate("dispatch", DispatchProperties.class)
+                .cluster();
+    }
+}
