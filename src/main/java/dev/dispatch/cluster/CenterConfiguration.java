@@ -60,7 +60,7 @@ class CenterConfiguration {
     LocalCenter localCenter(
             HazelcastInstance hazelcast, CityClaims claims, DispatchProperties properties, LongSupplier clusterClock) {
         String city = claims.claim(properties);
-        claims.requireSamePassword();
+        claims.requireSameSettings();
         int port = HttpPort.choose(properties, City.port(city));
         LocalCenter center = new LocalCenter(hazelcast, clusterClock, properties, city, port);
         claims.renew(center);

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
+import dev.dispatch.cluster.member.MemberConfig;
 import dev.dispatch.cluster.member.MemberPromotion;
 import dev.dispatch.cluster.member.ProcessShutdown;
 import dev.dispatch.settings.DispatchProperties;
@@ -11,6 +12,7 @@ import dev.dispatch.settings.HttpPort;
 import dev.dispatch.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,12 @@ final class CityClaims {
 
     private final HazelcastInstance hazelcast;
     private final String seal;
+    private final Map<String, String> shared;
 
-    CityClaims(HazelcastInstance hazelcast, PasswordKey key) {
+    CityClaims(HazelcastInstance hazelcast, PasswordKey key, DispatchProperties properties) {
         this.hazelcast = hazelcast;
         this.seal = key.derive("seal");
+        this.shared = new TreeMap<>(MemberConfig.shared(properties));
     }
 
     /** Claims the configured city, or the first free one; refuses the start if a live center has it, or none is free. */
@@ -72,22 +76,34 @@ final class CityClaims {
     }
 
     /**
-     * Checks that the older centers have the same password, because a login at one center is valid at all of them.
+     * Checks that the older centers have the same password, because a login at one center is valid at all of them, and the same
+     * {@linkplain MemberConfig#shared settings}.
      *
-     * @throws StartRefusedException if an older center has another password, or only one of the two has a password
+     * @throws StartRefusedException if an older center has others
      */
-    void requireSamePassword() {
+    void requireSameSettings() {
         Map<UUID, Claim> claims = cities().values().stream().collect(Collectors.toMap(Claim::member, claim -> claim));
         hazelcast.getCluster().getMembers().stream() // The oldest first
                 .takeWhile(member -> !member.localMember())
-                .map(member -> claims.get(member.getUuid()))
-                .filter(claim -> claim != null && !claim.seal().equals(seal))
-                .findFirst()
-                .ifPresent(claim -> {
-                    throw new StartRefusedException(
-                            "DISPATCH_PASSWORD differs from that of the center at %s; all centers of a cluster must have the same, or none"
-                                    .formatted(claim.where()));
-                });
+                .forEach(member -> requireSameSettings(member, claims.get(member.getUuid())));
+    }
+
+    /** {@code claim} is null if the older center is still starting. */
+    private void requireSameSettings(Member older, @Nullable Claim claim) {
+        if (claim != null && !claim.seal().equals(seal)) {
+            throw new StartRefusedException(
+                    "DISPATCH_PASSWORD differs from that of the center at %s; all centers of a cluster must have the same, or none"
+                            .formatted(claim.where()));
+        }
+        String differences = shared.entrySet().stream()
+                .filter(setting -> !setting.getValue().equals(older.getAttribute(setting.getKey())))
+                .map(setting -> "%s is %s and not %s"
+                        .formatted(setting.getKey(), setting.getValue(), older.getAttribute(setting.getKey())))
+                .collect(Collectors.joining(", "));
+        if (!differences.isEmpty()) {
+            throw new StartRefusedException("%s as at the center at %s; all centers of a cluster must have the same"
+                    .formatted(differences, claim == null ? older.getAddress() : claim.where()));
+        }
     }
 
     /** Renews the claim with the current URL, and with the new member id after a merge. */

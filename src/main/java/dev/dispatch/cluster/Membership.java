@@ -7,6 +7,7 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.dispatch.cluster.member.LifecyclePhase;
 import dev.dispatch.cluster.member.ProcessShutdown;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.StartRefusedException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 log.warn("{} rejoined the cluster after a split", self.city());
-                execute(() -> claims.renew(self));
+                execute(() -> rejoin(self));
                 publish(new CenterEvent.CenterRejoined(self.city()));
             }
         });
@@ -126,6 +127,16 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
                             ? new CenterEvent.CenterLeft(status.city())
                             : new CenterEvent.CenterLost(status.city()))
                     .ifPresent(this::publish);
+        }
+    }
+
+    /** The two halves may have started apart, with different settings. */
+    private void rejoin(LocalCenter self) {
+        claims.renew(self);
+        try {
+            claims.requireSameSettings();
+        } catch (StartRefusedException e) {
+            events.publishEvent(e);
         }
     }
 

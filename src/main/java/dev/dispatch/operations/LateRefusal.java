@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.stereotype.Component;
 
-/** Shuts a center down gracefully, with status 1, when the store refuses it after its start. */
+/** Shuts a center down gracefully, with status 1, when its store or the other centers refuse it after its start. */
 @Component
 class LateRefusal implements ApplicationListener<PayloadApplicationEvent<StartRefusedException>> {
     private static final int STATUS = 1;
@@ -19,7 +19,7 @@ class LateRefusal implements ApplicationListener<PayloadApplicationEvent<StartRe
     public void onApplicationEvent(PayloadApplicationEvent<StartRefusedException> event) {
         log.error("{}; this center leaves", event.getPayload().getMessage());
         ApplicationContext running = (ApplicationContext) event.getSource();
-        // On a thread of its own: the shutdown waits for the thread that uses the store
+        // On a thread of its own: the shutdown waits for the thread that publishes the event
         Thread exit = new Thread(() -> System.exit(SpringApplication.exit(running, () -> STATUS)), "shutdown");
         // A daemon would not keep the JVM alive, and the process could end with status 0
         exit.setDaemon(false);

@@ -8,7 +8,10 @@ import com.hazelcast.config.ServerSocketEndpointConfig;
 import dev.dispatch.settings.BindAddress;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.DispatchProperties.Cluster;
+import dev.dispatch.settings.DispatchProperties.Hero;
+import dev.dispatch.settings.StoreLocation;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 /** Builds the Hazelcast configuration of a center. Most values were found by experiment. */
@@ -23,6 +26,9 @@ public final class MemberConfig {
 
     /** The attribute that identifies the process of a member; its id changes when it merges back after a split. */
     public static final String PROCESS = "process";
+
+    /** Changes with each version whose centers must not share a cluster with those of the version before. */
+    private static final int PROTOCOL = 1;
 
     private static final int PARTITIONS = 53;
 
@@ -40,6 +46,7 @@ public final class MemberConfig {
         config.setClusterName(cluster.name());
         config.getMemberAttributeConfig()
                 .setAttribute(PROCESS, UUID.randomUUID().toString());
+        shared(properties).forEach(config.getMemberAttributeConfig()::setAttribute);
         // A frozen member is lost after 5 s instead of 60 s
         config.setProperty("hazelcast.heartbeat.interval.seconds", "" + HEARTBEAT_INTERVAL.toSeconds());
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + NO_HEARTBEAT.toSeconds());
@@ -84,6 +91,23 @@ public final class MemberConfig {
         config.getSerializationConfig().setJavaSerializationFilterConfig(exceptionsOnly());
         network(config.getAdvancedNetworkConfig());
         return config;
+    }
+
+    /** The settings that must be the same at all centers of a cluster, by name. Each is an attribute of the member. */
+    public static Map<String, String> shared(DispatchProperties properties) {
+        Hero hero = properties.hero();
+        String store = StoreLocation.of(properties)
+                .map(location -> location.url() == null ? "sqlite" : "postgresql")
+                .orElse("none");
+        return Map.of(
+                "protocol", "" + PROTOCOL,
+                "DISPATCH_CLUSTER_BACKUPS", "" + properties.cluster().backups(),
+                "DISPATCH_HERO_TURN_INTERVAL", hero.turnInterval().toMillis() + "ms",
+                "DISPATCH_HERO_REST_PROBABILITY", "" + hero.restProbability(),
+                "DISPATCH_HERO_WIN_PROBABILITY", "" + hero.winProbability(),
+                "DISPATCH_HERO_MAX_WOUND", "" + hero.maxWound(),
+                "DISPATCH_HERO_MAX_RECOVERY", "" + hero.maxRecovery(),
+                "DISPATCH_STORE", store);
     }
 
     /**
