@@ -17,15 +17,19 @@ final class FreezeDetector {
     static final Duration MAX_SUSPENSION =
             MemberConfig.MERGE_DELAY.multipliedBy(2).plusSeconds(2);
 
-    /** The others count from the last heartbeat, which may have been sent one interval before the freeze. Half a second is reserve. */
-    private static final Duration UNNOTICED =
-            MemberConfig.NO_HEARTBEAT.minus(MemberConfig.HEARTBEAT_INTERVAL).minusMillis(500);
-
     private static final Logger log = LoggerFactory.getLogger(FreezeDetector.class);
+
+    /** The others count from the last heartbeat, which may have been sent one interval before the freeze. Half a second is reserve. */
+    private final Duration unnoticed;
 
     private long lastBeat;
     private long suspendedUntil;
     private Set<?> members = Set.of();
+
+    /** With the time after which a silent center is lost. */
+    FreezeDetector(Duration failureDetection) {
+        unnoticed = failureDetection.minus(MemberConfig.HEARTBEAT_INTERVAL).minusMillis(500);
+    }
 
     /** Must be called before the first beat. */
     synchronized void startAt(long nanoTime, Set<?> present) {
@@ -36,7 +40,7 @@ final class FreezeDetector {
 
     /** Returns whether to skip the beat at this time, and otherwise remembers the present members. */
     synchronized boolean suspendsBeat(long nanoTime, Set<?> present) {
-        if (nanoTime - lastBeat > UNNOTICED.toNanos()) {
+        if (nanoTime - lastBeat > unnoticed.toNanos()) {
             log.warn(
                     "This process was frozen for {} s and may have been removed from the cluster; it takes no turns"
                             + " until another center confirms its membership, or for {} s",

@@ -42,7 +42,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
     private final TaskFailures failures;
     private final Duration beat;
     private final Duration sweep;
-    private final FreezeDetector freezeDetector = new FreezeDetector();
+    private final FreezeDetector freezeDetector;
     private final BeatTimer beats;
     private final ThreadPoolTaskScheduler tasks = new ThreadPoolTaskScheduler();
     private volatile long migratingUntil = System.nanoTime();
@@ -59,6 +59,7 @@ class PatrolLifecycle implements SmartLifecycle, MembershipListener, MigrationLi
         this.loop = loop;
         this.terminations = terminations;
         this.failures = failures;
+        this.freezeDetector = new FreezeDetector(properties.cluster().failureDetection());
         this.beat = properties.patrol().beat();
         this.beats = new BeatTimer(beat, this::beat, failures.of("beat"));
         // twice in a turn interval, so that the first turn of a new hero is not late

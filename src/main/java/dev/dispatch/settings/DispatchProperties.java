@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -93,6 +94,7 @@ public record DispatchProperties(
      * @param port the first port to try for traffic between centers
      * @param backups how many backups each superhero has, which is how many centers can be lost at once
      * @param minimumCenters with fewer centers, no turns are taken and commands are refused
+     * @param failureDetection how long a center may be silent until the others take over its heroes, in whole seconds
      */
     public record Cluster(
             @DefaultValue("dispatch") @NotBlank @Pattern(regexp = READABLE, message = UNREADABLE)
@@ -102,7 +104,16 @@ public record DispatchProperties(
             @DefaultValue({"127.0.0.1"}) @NotEmpty List<@NotBlank String> members,
             @DefaultValue("5701") @Min(1) @Max(65535) int port,
             @DefaultValue("1") @Min(0) @Max(6) int backups,
-            @DefaultValue("1") @Min(1) @Max(1000) int minimumCenters) {}
+            @DefaultValue("1") @Min(1) @Max(1000) int minimumCenters,
+
+            @DefaultValue("5s") @DurationMin(seconds = 3) @DurationMax(seconds = 60)
+            Duration failureDetection) {
+
+        /** Hazelcast counts in seconds. */
+        public Cluster {
+            failureDetection = failureDetection.truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
 
     /**
      * The loop that runs due turns.

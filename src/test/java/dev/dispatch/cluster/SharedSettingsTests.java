@@ -39,6 +39,7 @@ class SharedSettingsTests {
         "dispatch.hero.max-wound=0, DISPATCH_HERO_MAX_WOUND is 0 and not 40",
         "dispatch.hero.max-recovery=7, DISPATCH_HERO_MAX_RECOVERY is 7 and not 40",
         "dispatch.cluster.backups=2, DISPATCH_CLUSTER_BACKUPS is 2 and not 1",
+        "dispatch.cluster.failure-detection=9s, DISPATCH_CLUSTER_FAILURE_DETECTION is 9s and not 5s",
         "dispatch.store.url=jdbc:postgresql://127.0.0.1:1/dispatch, DISPATCH_STORE is postgresql and not sqlite",
     })
     void centerWithOtherSettingIsRefused(String setting, String difference) {

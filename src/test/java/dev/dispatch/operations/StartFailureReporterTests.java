@@ -38,6 +38,8 @@ class StartFailureReporterTests {
                     dispatch.cluster.discovery=pigeon        | DISPATCH_CLUSTER_DISCOVERY=pigeon: must be one of tcp, multicast, kubernetes
                     dispatch.cluster.name=                   | DISPATCH_CLUSTER_NAME=: must not be blank
                     dispatch.cluster.members=                | DISPATCH_CLUSTER_MEMBERS=[]: must not be empty
+                    dispatch.cluster.failure-detection=2s    | DISPATCH_CLUSTER_FAILURE_DETECTION=PT2S: must be longer than or equal to 3 seconds
+                    dispatch.cluster.failure-detection=2m    | DISPATCH_CLUSTER_FAILURE_DETECTION=PT2M: must be shorter than or equal to 60 seconds
                     dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
                     dispatch.store.type=oracle               | DISPATCH_STORE=oracle: must be one of sqlite, none
                     dispatch.store.after-outage=forget       | DISPATCH_STORE_AFTER_OUTAGE=forget: must be one of resume, catch-up

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FreezeDetectorTests {
     private long now = -42;
     private Set<String> members = Set.of("Gotham", "Metropolis");
-    private final FreezeDetector detector = new FreezeDetector();
+    private final FreezeDetector detector = new FreezeDetector(Duration.ofSeconds(5));
 
     @BeforeEach
     void start() {
@@ -37,6 +37,17 @@ class FreezeDetectorTests {
     @Test
     void freezeThatOthersMayHaveNoticedSuspendsBeats() {
         assertThat(suspendedAfter(Duration.ofSeconds(4))).isTrue();
+    }
+
+    @Test
+    void longerFreezeIsUnnoticedIfFailureDetectionIsSlower() {
+        FreezeDetector slow = new FreezeDetector(Duration.ofSeconds(20));
+        slow.startAt(0, members);
+
+        assertThat(slow.suspendsBeat(Duration.ofMillis(18_500).toNanos(), members))
+                .isFalse();
+        assertThat(slow.suspendsBeat(Duration.ofMillis(37_100).toNanos(), members))
+                .isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.dispatch.registry.protocol.RosterQuery.SweepReport;
 import dev.dispatch.superhero.TurnReport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ public final class SimulatedPatrol {
     private static final long IDLE_BEAT = 3_000;
 
     private final DueRosters dueRosters = new DueRosters();
-    private final FreezeDetector freezeDetector = new FreezeDetector();
+    private final FreezeDetector freezeDetector = new FreezeDetector(Duration.ofSeconds(5));
     private long lastBeat;
     /** Stands for the list of members. */
     private int changes;

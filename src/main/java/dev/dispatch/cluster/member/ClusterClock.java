@@ -15,10 +15,6 @@ import org.slf4j.LoggerFactory;
  * minutes. Thread-safe.
  */
 final class ClusterClock implements LongSupplier {
-    /** Hazelcast ignores heartbeats that are later than half the heartbeat timeout. */
-    private static final long MAX_LATENESS =
-            MemberConfig.NO_HEARTBEAT.dividedBy(2).toNanos();
-
     /** The clock slows down by at most 1/SLEW of the elapsed time. */
     private static final int SLEW = 100;
 
@@ -28,15 +24,22 @@ final class ClusterClock implements LongSupplier {
     private final LongSupplier nanoTime;
     private final LongSupplier wallClock;
     private final LongSupplier clusterTime;
+    /** Hazelcast ignores heartbeats that are later. */
+    private final long maxLateness;
+
     private long lastRead;
     private long offset;
     private long wallOffset;
 
-    /** With the time of Hazelcast's cluster and the wall clock in milliseconds, and a clock in nanoseconds that never steps. */
-    ClusterClock(LongSupplier clusterTime, LongSupplier wallClock, LongSupplier nanoTime) {
+    /**
+     * With the time of Hazelcast's cluster and the wall clock in milliseconds, a clock in nanoseconds that never steps, and the time
+     * after which a silent center is lost.
+     */
+    ClusterClock(LongSupplier clusterTime, LongSupplier wallClock, LongSupplier nanoTime, Duration failureDetection) {
         this.clusterTime = clusterTime;
         this.wallClock = wallClock;
         this.nanoTime = nanoTime;
+        this.maxLateness = failureDetection.dividedBy(2).toNanos();
         this.lastRead = nanoTime.getAsLong();
         this.offset = offsetOf(clusterTime, lastRead);
         this.wallOffset = offsetOf(wallClock, lastRead);
@@ -46,7 +49,7 @@ final class ClusterClock implements LongSupplier {
     public synchronized long getAsLong() {
         long now = nanoTime.getAsLong();
         long target = offsetOf(clusterTime, now);
-        if (target >= offset || target < offset - MAX_LATENESS) {
+        if (target >= offset || target < offset - maxLateness) {
             offset = target;
         } else {
             offset -= Math.min(offset - target, (now - lastRead) / SLEW);

@@ -128,7 +128,11 @@ class HazelcastConfiguration {
     }
 
     @Bean
-    LongSupplier clusterClock(HazelcastInstance hazelcast) {
-        return new ClusterClock(hazelcast.getCluster()::getClusterTime, System::currentTimeMillis, System::nanoTime);
+    LongSupplier clusterClock(HazelcastInstance hazelcast, DispatchProperties properties) {
+        return new ClusterClock(
+                hazelcast.getCluster()::getClusterTime,
+                System::currentTimeMillis,
+                System::nanoTime,
+                properties.cluster().failureDetection());
     }
 }

@@ -18,9 +18,6 @@ import java.util.UUID;
 public final class MemberConfig {
     public static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
 
-    /** A center that sends no heartbeat for this time is lost. */
-    public static final Duration NO_HEARTBEAT = Duration.ofSeconds(5);
-
     /** How often the oldest center of a split cluster searches for the other half. The first search starts after this delay, too. */
     public static final Duration MERGE_DELAY = Duration.ofSeconds(5);
 
@@ -47,9 +44,11 @@ public final class MemberConfig {
         config.getMemberAttributeConfig()
                 .setAttribute(PROCESS, UUID.randomUUID().toString());
         shared(properties).forEach(config.getMemberAttributeConfig()::setAttribute);
-        // A frozen member is lost after 5 s instead of 60 s
+        // By default, a frozen member is lost only after 60 s
         config.setProperty("hazelcast.heartbeat.interval.seconds", "" + HEARTBEAT_INTERVAL.toSeconds());
-        config.setProperty("hazelcast.max.no.heartbeat.seconds", "" + NO_HEARTBEAT.toSeconds());
+        config.setProperty(
+                "hazelcast.max.no.heartbeat.seconds",
+                "" + cluster.failureDetection().toSeconds());
         // If two members cannot reach each other, the oldest removes one of them, after about 8 s. Not by default
         config.setProperty("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "3");
         // A migration to a member that is out of reach blocks the other migrations for 300 s by default
@@ -102,6 +101,8 @@ public final class MemberConfig {
         return Map.of(
                 "protocol", "" + PROTOCOL,
                 "DISPATCH_CLUSTER_BACKUPS", "" + properties.cluster().backups(),
+                "DISPATCH_CLUSTER_FAILURE_DETECTION",
+                        properties.cluster().failureDetection().toSeconds() + "s",
                 "DISPATCH_HERO_TURN_INTERVAL", hero.turnInterval().toMillis() + "ms",
                 "DISPATCH_HERO_REST_PROBABILITY", "" + hero.restProbability(),
                 "DISPATCH_HERO_WIN_PROBABILITY", "" + hero.winProbability(),

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.hazelcast.internal.util.Clock;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class ClusterClockTests {
     private final ClusterClock clock = new ClusterClock(
             () -> 500_000 + millis - heartbeatLateness,
             () -> wallClock + millis,
-            () -> TimeUnit.MILLISECONDS.toNanos(millis));
+            () -> TimeUnit.MILLISECONDS.toNanos(millis),
+            Duration.ofSeconds(5));
 
     @Test
     void lateHeartbeatDoesNotSetClockBack() {

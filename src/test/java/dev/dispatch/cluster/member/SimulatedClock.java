@@ -2,6 +2,7 @@ package dev.dispatch.cluster.member;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ public final class SimulatedClock {
     }
 
     public SimulatedClock(LongSupplier clusterTime, LongSupplier wallClock, LongSupplier nanoTime) {
-        clock = new ClusterClock(clusterTime, wallClock, nanoTime);
+        clock = new ClusterClock(clusterTime, wallClock, nanoTime, Duration.ofSeconds(5));
     }
 
     public long millis() {

@@ -1,0 +1,24 @@
+package dev.dispatch.cluster.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import dev.dispatch.settings.DispatchProperties;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class MemberConfigTests {
+
+    @ParameterizedTest
+    @CsvSource({"5s, 5", "9500ms, 9", "1m, 60"})
+    void silentMemberIsLostAfterFailureDetectionTime(String setting, String seconds) {
+        var settings = new MapConfigurationPropertySource(Map.of("dispatch.cluster.failure-detection", setting));
+        Config config =
+                new MemberConfig(new Binder(settings).bindOrCreate("dispatch", DispatchProperties.class)).config();
+
+        assertThat(config.getProperty("hazelcast.max.no.heartbeat.seconds")).isEqualTo(seconds);
+    }
+}
