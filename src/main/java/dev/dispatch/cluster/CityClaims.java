@@ -60,12 +60,7 @@ final class CityClaims {
         }
         String city = properties.city();
         if (city != null) {
-            Claim holder = claim(city, properties);
-            if (holder != null) {
-                throw new StartRefusedException(
-                        "CITY_NAME %s is taken by the center at %s; choose another, or leave it unset for the next free one"
-                                .formatted(city, holder.where()));
-            }
+            requireFree(city, claim(city, properties));
             return city;
         }
         return City.ALL.stream()
@@ -76,10 +71,10 @@ final class CityClaims {
     }
 
     /**
-     * Checks that the older centers have the same password, because a login at one center is valid at all of them, and the same
-     * {@linkplain MemberConfig#shared settings}.
+     * Checks that the older centers have the same {@linkplain MemberConfig#shared settings} and the same password, as a login at one center
+     * is valid at all of them.
      *
-     * @throws StartRefusedException if an older center has others
+     * @throws StartRefusedException if a setting differs from that of an older center
      */
     void requireSameSettings() {
         Map<UUID, Claim> claims = cities().values().stream().collect(Collectors.toMap(Claim::member, claim -> claim));
@@ -95,21 +90,33 @@ final class CityClaims {
                     "DISPATCH_PASSWORD differs from that of the center at %s; all centers of a cluster must have the same, or none"
                             .formatted(claim.where()));
         }
-        String differences = shared.entrySet().stream()
-                .filter(setting -> !setting.getValue().equals(older.getAttribute(setting.getKey())))
-                .map(setting -> "%s is %s and not %s"
-                        .formatted(setting.getKey(), setting.getValue(), older.getAttribute(setting.getKey())))
-                .collect(Collectors.joining(", "));
-        if (!differences.isEmpty()) {
-            throw new StartRefusedException("%s as at the center at %s; all centers of a cluster must have the same"
-                    .formatted(differences, claim == null ? older.getAddress() : claim.where()));
-        }
+        String where = claim == null ? older.getAddress().toString() : claim.where();
+        shared.forEach((setting, value) -> {
+            String other = older.getAttribute(setting);
+            if (!value.equals(other)) {
+                throw new StartRefusedException(
+                        "%s is %s, but %s at the center at %s; all centers of a cluster must have the same"
+                                .formatted(setting, value, other, where));
+            }
+        });
     }
 
-    /** Renews the claim with the current URL, and with the new member id after a merge. */
+    /**
+     * Renews the claim with the current URL, and with the new member id after a merge.
+     *
+     * @throws StartRefusedException if another live center has the city: the two have started apart
+     */
     void renew(LocalCenter center) {
         Claim mine = new Claim(center.id(), center.url(), seal);
-        RETRY.invoke(() -> cities().put(center.city(), mine));
+        requireFree(center.city(), RETRY.<@Nullable Claim>invoke(() -> claim(center.city(), mine)));
+    }
+
+    private static void requireFree(String city, @Nullable Claim holder) {
+        if (holder != null) {
+            throw new StartRefusedException(
+                    "CITY_NAME %s is taken by the center at %s; choose another, or leave it unset for the next free one"
+                            .formatted(city, holder.where()));
+        }
     }
 
     /** The claim of another live center that has the city; null if it is now ours. */
@@ -126,8 +133,9 @@ final class CityClaims {
             if (holder == null || holder.equals(mine)) {
                 return null;
             }
-            if (hazelcast.getCluster().getMembers().stream()
-                    .anyMatch(member -> member.getUuid().equals(holder.member()))) {
+            boolean lives = hazelcast.getCluster().getMembers().stream()
+                    .anyMatch(member -> member.getUuid().equals(holder.member()));
+            if (lives && !holder.member().equals(mine.member())) {
                 return holder;
             }
             if (cities().replace(city, holder, mine)) {

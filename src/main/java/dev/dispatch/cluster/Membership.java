@@ -2,6 +2,7 @@ package dev.dispatch.cluster;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.dispatch.cluster.member.LifecyclePhase;
@@ -130,13 +131,17 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
         }
     }
 
-    /** The two halves may have started apart, with different settings. */
+    /** The two halves may have started apart, with different settings or the same city. */
     private void rejoin(LocalCenter self) {
-        claims.renew(self);
         try {
             claims.requireSameSettings();
+            claims.renew(self);
         } catch (StartRefusedException e) {
             events.publishEvent(e);
+        } catch (HazelcastException e) {
+            // such as in a second split
+            var unused = listeners.schedule(logged(() -> rejoin(self)), CHECK_SECONDS, TimeUnit.SECONDS);
+            throw e;
         }
     }
 

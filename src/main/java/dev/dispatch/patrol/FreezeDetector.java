@@ -26,7 +26,7 @@ final class FreezeDetector {
     private long suspendedUntil;
     private Set<?> members = Set.of();
 
-    /** With the time after which a silent center is lost. */
+    /** @param failureDetection the time after which a silent center is lost */
     FreezeDetector(Duration failureDetection) {
         unnoticed = failureDetection.minus(MemberConfig.HEARTBEAT_INTERVAL).minusMillis(500);
     }

@@ -22,6 +22,7 @@ class StartIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     DISPATCH_HERO_WIN_PROBABILITY | 1.5     | must be less than or equal to 1
+                    DISPATCH_CLUSTER_MEMBERS      | [::1    | must be host names or addresses, each with or without :port, such as [::1]:5701; invalid: [::1
                     DISPATCH_BIND_ADDRESS         | 0.0.0.0 | must be a loopback address such as 127.0.0.1, unless DISPATCH_PASSWORD is set
                     """)
     void badSettingIsRefusedInOneLineWithStatusOne(String setting, String value, String allowed) {

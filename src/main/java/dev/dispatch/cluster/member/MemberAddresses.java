@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where to search for other centers. Hazelcast asks before each search, and names are resolved each time. Thread-safe. */
+/** Where to search for other centers. Names are resolved anew before each search. Thread-safe. */
 class MemberAddresses extends TcpIpConfig {
     /** Few, for a quick start. A cluster that has no member on one of these ports is not found. */
     private static final int LOOPBACK_PORTS = 5;
@@ -25,6 +25,9 @@ class MemberAddresses extends TcpIpConfig {
 
     /** All other texts with colons are IPv6 addresses without a port. */
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[.*]|[^:]+):(\\d{1,5})");
+
+    /** Not an address, which would never be found. */
+    private static final Pattern NAME = Pattern.compile("(?![\\d.]+$)[\\w.-]+");
 
     private static final Logger log = LoggerFactory.getLogger(MemberAddresses.class);
 
@@ -56,19 +59,20 @@ class MemberAddresses extends TcpIpConfig {
         });
     }
 
-    /** A name may be unknown for a while, such as that of a container that has not started. An address is never. */
+    /** A name may be unknown for a while, such as that of a container that has not started. */
     private Stream<InetAddress> resolve(String host) {
         try {
-            return Arrays.stream(lookUp(host));
+            InetAddress[] addresses = lookUp(host);
+            if (unknown.remove(host)) {
+                log.info("DISPATCH_CLUSTER_MEMBERS: {} is resolved", host);
+            }
+            return Arrays.stream(addresses);
         } catch (UnknownHostException e) {
-            if (!host.matches("[\\w.-]+")) {
+            if (!NAME.matcher(host).matches()) {
                 throw refused(host);
             }
             if (unknown.add(host)) {
-                log.warn(
-                        "DISPATCH_CLUSTER_MEMBERS: cannot resolve {}; trying again every {} s",
-                        host,
-                        MemberConfig.MERGE_DELAY.toSeconds());
+                log.warn("DISPATCH_CLUSTER_MEMBERS: cannot resolve {}; trying again with each search", host);
             }
             return Stream.of();
         }
@@ -85,7 +89,7 @@ class MemberAddresses extends TcpIpConfig {
 
     private StartRefusedException refused(String wrong) {
         return new StartRefusedException(
-                "DISPATCH_CLUSTER_MEMBERS=%s: must be host names or addresses, each with or without :port, such as [::1]:5701; %s is none"
+                "DISPATCH_CLUSTER_MEMBERS=%s: must be host names or addresses, each with or without :port, such as [::1]:5701; invalid: %s"
                         .formatted(String.join(",", cluster.members()), wrong));
     }
 }

@@ -24,7 +24,7 @@ public final class MemberConfig {
     /** The attribute that identifies the process of a member; its id changes when it merges back after a split. */
     public static final String PROCESS = "process";
 
-    /** Changes with each version whose centers must not share a cluster with those of the version before. */
+    /** Incremented by a version whose centers cannot share a cluster with older ones. */
     private static final int PROTOCOL = 1;
 
     private static final int PARTITIONS = 53;
@@ -99,7 +99,7 @@ public final class MemberConfig {
                 .map(location -> location.url() == null ? "sqlite" : "postgresql")
                 .orElse("none");
         return Map.of(
-                "protocol", "" + PROTOCOL,
+                "The protocol of this version", "" + PROTOCOL,
                 "DISPATCH_CLUSTER_BACKUPS", "" + properties.cluster().backups(),
                 "DISPATCH_CLUSTER_FAILURE_DETECTION",
                         properties.cluster().failureDetection().toSeconds() + "s",
@@ -130,12 +130,16 @@ public final class MemberConfig {
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         switch (cluster.discovery()) {
-            case TCP ->
-                join.setTcpIpConfig(new MemberAddresses(cluster)
+            case TCP -> {
+                MemberAddresses addresses = new MemberAddresses(cluster);
+                // Refuses invalid ones now: Hazelcast would log a stack trace
+                addresses.getMembers();
+                join.setTcpIpConfig(addresses
                         .setEnabled(true)
                         // How long centers that start together look for an older one before one of them starts the
                         // cluster; the default is 5 s
                         .setConnectionTimeoutSeconds(1));
+            }
             case MULTICAST -> join.getMulticastConfig().setEnabled(true).setLoopbackModeEnabled(true);
             case KUBERNETES ->
                 join.getKubernetesConfig()

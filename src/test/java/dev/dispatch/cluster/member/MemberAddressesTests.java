@@ -49,7 +49,18 @@ class MemberAddressesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[::1", "::1::2", ":5701", "[]:5701", "10.0.0.7:0", "10.0.0.7:65536", "two words", "a:b"})
+    @ValueSource(
+            strings = {
+                "[::1",
+                "::1::2",
+                ":5701",
+                "[]:5701",
+                "10.0.0.7:0",
+                "10.0.0.7:65536",
+                "two words",
+                "a:b",
+                "10.0.0.256"
+            })
     void malformedAddressIsRefused(String member) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(new MemberAddresses(cluster("10.0.0.7," + member))::getMembers)
@@ -61,17 +72,19 @@ class MemberAddressesTests {
         LoggingSystem logging = LoggingSystem.get(MemberAddressesTests.class.getClassLoader());
         logging.setLogLevel(MemberAddresses.class.getName(), LogLevel.WARN);
         ToggledNames addresses = new ToggledNames("metropolis:5711,10.0.0.7");
-
-        assertThat(addresses.getMembers()).containsExactly("10.0.0.7:5701");
-        assertThat(addresses.getMembers()).containsExactly("10.0.0.7:5701");
-        addresses.known = true;
-        assertThat(addresses.getMembers()).containsExactly("10.0.0.8:5711", "10.0.0.9:5711", "10.0.0.7:5701");
+        try {
+            assertThat(addresses.getMembers()).containsExactly("10.0.0.7:5701");
+            assertThat(addresses.getMembers()).containsExactly("10.0.0.7:5701");
+            addresses.known = true;
+            assertThat(addresses.getMembers()).containsExactly("10.0.0.8:5711", "10.0.0.9:5711", "10.0.0.7:5701");
+        } finally {
+            logging.setLogLevel(MemberAddresses.class.getName(), null);
+        }
 
         assertThat(output.getAll().lines().filter(line -> line.contains("MemberAddresses")))
                 .singleElement()
                 .asString()
                 .contains("cannot resolve metropolis; trying again");
-        logging.setLogLevel(MemberAddresses.class.getName(), null);
     }
 
     private static final class ToggledNames extends MemberAddresses {
