@@ -35,7 +35,7 @@ class LiveConfiguration implements WebSocketMessageBrokerConfigurer {
 
     private static final int SEND_BUFFER = 1024 * 1024;
 
-    /** So many viewers that do not read can each block a thread before others are delayed. */
+    /** A viewer that does not read can block one thread; with more such viewers, others are delayed. */
     private static final int MAX_SEND_THREADS = 200;
 
     /** A client that hears nothing for twice as long closes the connection, so a page leaves a frozen center after two seconds. */

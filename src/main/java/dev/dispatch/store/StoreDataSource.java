@@ -49,7 +49,7 @@ final class StoreDataSource {
         return configure(pool);
     }
 
-    /** Creates only the last folder of the path: with most mistyped paths, the center is refused instead of starting without its heroes. */
+    /** Creates only the last folder of the path, so most mistyped paths are refused instead of creating an empty store. */
     private static void createFolder(Path folder) throws SQLException {
         try {
             if (!Files.isDirectory(folder)) {

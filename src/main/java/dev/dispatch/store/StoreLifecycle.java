@@ -29,7 +29,7 @@ import org.springframework.util.ErrorHandler;
  */
 @Component
 class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean {
-    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(400);
 
     /** Shorter, because clients wait for the store. */
     private static final Duration INTERVAL_IF_ACKNOWLEDGED = Duration.ofMillis(20);
@@ -83,8 +83,7 @@ class StoreLifecycle implements InitializingBean, SmartLifecycle, DisposableBean
                 failed(e);
             }
             thread.initialize();
-            // until the work starts: a start can take more than 10 s, after which a cluster without heartbeat counts as
-            // stopped
+            // A cluster without a heartbeat for 10 s counts as stopped, and a start can take longer
             schedule(this::heartbeat, HEARTBEAT);
         } else if (unset) {
             log.warn("Heroes are lost when the last center stops: set DISPATCH_STORE_URL to a PostgreSQL database, or "

@@ -37,7 +37,7 @@ public record RosterSnapshot(
     /**
      * The changes that are not saved yet, in order.
      *
-     * @param first positions before it belong to an earlier list
+     * @param first where this list began; lower positions belong to an earlier one
      * @param end the position after the last one
      * @param missingUntil changes before this position may be missing; 0 if none is
      * @param ends of the changes that are marked as {@code ended}

@@ -6,18 +6,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One client for each center. Each creates one hero after the other until it is closed, also while its center is down. */
+/** One client for each center. Each creates one hero after the other until it is stopped, also while its center is down. */
 final class CreatingClients implements AutoCloseable {
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Set<String> unexpected = ConcurrentHashMap.newKeySet();
     private final AtomicInteger attempts = new AtomicInteger();
     private final List<Thread> threads;
-    private volatile boolean closed;
+    private volatile boolean stopped;
 
     CreatingClients(List<CenterApi> centers) {
         threads = centers.stream()
                 .map(center -> new Thread(() -> {
-                    while (!closed) {
+                    while (!stopped) {
                         create(center);
                     }
                 }))
@@ -53,7 +53,7 @@ final class CreatingClients implements AutoCloseable {
     /** Waits for the last answers. */
     @Override
     public void close() {
-        closed = true;
+        stopped = true;
         for (Thread thread : threads) {
             try {
                 thread.join();

@@ -23,18 +23,18 @@ class RollingRestartIT {
         List<CenterProcess> processes = new ArrayList<>(cluster.start(CITIES));
         List<CenterApi> centers = cluster.apis(processes);
         CreatingClients clients = new CreatingClients(centers);
-
-        for (int i = 0; i < CITIES.length; i++) {
-            processes.get(i).terminate();
-            assertThat(processes.get(i).exitStatus()).isIn(0, 143);
-            String port = "" + centers.get(i).url().getPort();
-            processes.set(i, cluster.start(Map.of("CITY_NAME", CITIES[i], "PORT", port)));
-            cluster.apis(processes);
-            // as an operator would, before stopping the next one
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> centers.stream().allMatch(center -> center.metric("dispatch_backups_safe") == 1));
+        try (clients) {
+            for (int i = 0; i < CITIES.length; i++) {
+                processes.get(i).terminate();
+                assertThat(processes.get(i).exitStatus()).isIn(0, 143);
+                String port = "" + centers.get(i).url().getPort();
+                processes.set(i, cluster.start(Map.of("CITY_NAME", CITIES[i], "PORT", port)));
+                cluster.apis(processes);
+                // as an operator would, before stopping the next one
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> centers.stream().allMatch(center -> center.metric("dispatch_backups_safe") == 1));
+            }
         }
-        clients.close();
 
         assertThat(clients.unexpected()).isEmpty();
         assertThat(clients.created()).hasSizeGreaterThan(100);

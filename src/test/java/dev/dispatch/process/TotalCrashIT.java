@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All centers are killed by {@code kill -9} at once, while clients create heroes, and once more while they load. */
+/** All centers are killed by {@code kill -9} at once, while clients create heroes, and again when one is ready. */
 class TotalCrashIT {
     private static final String[] CITIES = {"Gotham", "Metropolis", "Capitol"};
     private static final int HEROES = 300;
@@ -43,11 +43,13 @@ class TotalCrashIT {
         cluster.with("DISPATCH_STORE_FILE", file()).with("DISPATCH_STORE_ACKNOWLEDGE", acknowledge);
         List<CenterProcess> processes = cluster.start(CITIES);
         CreatingClients clients = new CreatingClients(cluster.apis(processes));
-        await().atMost(TIMEOUT).until(() -> clients.created().size() >= HEROES);
-        Set<String> saved = Set.copyOf(clients.created());
-        await().atMost(TIMEOUT).until(() -> namesInFile().containsAll(saved));
-        kill(processes);
-        clients.close();
+        Set<String> saved;
+        try (clients) {
+            await().atMost(TIMEOUT).until(() -> clients.created().size() >= HEROES);
+            saved = Set.copyOf(clients.created());
+            await().atMost(TIMEOUT).until(() -> namesInFile().containsAll(saved));
+            kill(processes);
+        }
         Set<String> expected = acknowledge.equals("stored") ? clients.created() : saved;
         assertThat(clients.unexpected()).isEmpty();
 

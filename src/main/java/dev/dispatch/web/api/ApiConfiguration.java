@@ -27,7 +27,10 @@ class ApiConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new StrictParameterInterceptor()).addPathPatterns("/api/**");
     }
 
-    /** Registers only the converters that are used. By default, Spring also prepares XML and YAML, because the API description brings libraries for them. */
+    /**
+     * Registers only the converters that are used. By default, Spring also prepares XML and YAML, because the API description brings
+     * libraries for them.
+     */
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
         builder.disableDefaults()
