@@ -124,7 +124,8 @@ train() (
 request() (
   # The server may close the connection at any time
   exec 2>/dev/null
-  exec 3<>"/dev/tcp/${DISPATCH_BIND_ADDRESS:-127.0.0.1}/$2" || return 0
+  address=${DISPATCH_BIND_ADDRESS:-127.0.0.1}
+  exec 3<>"/dev/tcp/${address//[][]/}/$2" || return 0
   line=
   {
     printf '%s %s HTTP/1.0\r\nHost: localhost:%s\r\nAccept: application/json\r\n' "$1" "$3" "$2"
