@@ -37,7 +37,7 @@ class CentersApiController {
             summary = "Shut down a center gracefully",
             description =
                     "Works for every center, from any center. Its superheroes move to the other centers and keep their state.")
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void shutDown(@PathVariable UUID id) {
         if (!centers.shutDown(id)) {

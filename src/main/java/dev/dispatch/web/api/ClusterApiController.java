@@ -1,5 +1,7 @@
 package dev.dispatch.web.api;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import dev.dispatch.cluster.BackupSafety;
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
@@ -11,6 +13,9 @@ import dev.dispatch.web.BadRequest;
 import dev.dispatch.web.EventTypes;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,11 +57,30 @@ class ClusterApiController {
     }
 
     @Operation(summary = "List the latest events, newest first")
+    @Parameter(
+            in = QUERY,
+            name = "type",
+            description = "Event types, separated by commas; all if missing",
+            explode = Explode.FALSE,
+            array =
+                    @ArraySchema(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {
+                                                "CENTER_JOINED",
+                                                "CENTER_LEFT",
+                                                "CENTER_LOST",
+                                                "REHOMED",
+                                                "RESTORED",
+                                                "ENLISTED",
+                                                "FALLEN",
+                                                "TERMINATED"
+                                            })))
     @GetMapping("/events")
     List<FeedEvent> events(
             @RequestParam(defaultValue = "100") @Min(1) @Max(EventFeed.CAPACITY) int limit,
-            @Parameter(description = "Event types, separated by commas; all if empty") @RequestParam(defaultValue = "")
-                    String type) {
+            @Parameter(hidden = true) @RequestParam(defaultValue = "") String type) {
         return feed.latest(limit, BadRequest.ifInvalid(() -> EventTypes.parse(type)));
     }
 

@@ -45,6 +45,11 @@ import org.springframework.web.server.ResponseStatusException;
 class HeroesApiController {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_KEY = 128;
+    private static final String SORT =
+            "^(name|activity|health|fightsWon|fightsLost|winRate|turns|center|nextTurnAt)(,(asc|desc))?$";
+
+    /** The description of a name is stricter than the check: it allows no joiners. */
+    private static final String NAME = "^[^\\p{C}\\p{Z}]([^\\p{C}\\p{Zl}\\p{Zp}]*[^\\p{C}\\p{Z}])?$";
 
     private final SuperheroRegistry registry;
 
@@ -73,7 +78,7 @@ class HeroesApiController {
             description =
                     "Identifies a batch together with its count: within a minute of the end of the last request, a repeated one goes on where it failed,"
                             + " and enlists nobody twice. Afterwards it is a new batch.",
-            schema = @Schema(type = "string", minLength = 1, maxLength = MAX_KEY))
+            schema = @Schema(type = "string", minLength = 1, maxLength = MAX_KEY, pattern = "^[!-~]([ -~]*[!-~])?$"))
     @ApiResponse(responseCode = "507", ref = OpenApiConfiguration.PROBLEM)
     @PostMapping(path = "/batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -98,14 +103,13 @@ class HeroesApiController {
     @Parameter(
             in = QUERY,
             name = "sort",
-            description =
-                    "A field (name, activity, health, fightsWon, fightsLost, winRate, turns, center, nextTurnAt), optionally with ,asc or ,desc",
-            schema = @Schema(type = "string", defaultValue = "name,asc"))
+            description = "A field, optionally with ,asc or ,desc",
+            schema = @Schema(type = "string", defaultValue = "name,asc", pattern = SORT))
     @Parameter(
             in = QUERY,
             name = "page",
             description = "Number of the page, from 0",
-            schema = @Schema(type = "integer", minimum = "0", defaultValue = "0"))
+            schema = @Schema(type = "integer", minimum = "0", maximum = "4294966", defaultValue = "0"))
     @Parameter(
             in = QUERY,
             name = "size",
@@ -126,7 +130,7 @@ class HeroesApiController {
     }
 
     @Operation(summary = "Terminate a superhero", description = "This cannot be undone.")
-    @DeleteMapping("/{name}")
+    @DeleteMapping(path = "/{name}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminate(@PathVariable String name) {
         if (!registry.terminate(name)) {
@@ -136,10 +140,22 @@ class HeroesApiController {
 
     @Operation(
             summary = "Terminate all superheroes whose names contain a search term",
-            description = "This cannot be undone. To terminate all superheroes, set all=true instead of search.")
+            description = "This cannot be undone. Set either search, or all=true to terminate all superheroes.")
+    @Parameter(
+            in = QUERY,
+            name = "search",
+            description = "Part of the name, case-insensitive",
+            example = "Agent",
+            schema = @Schema(type = "string", minLength = 1, maxLength = HeroView.MAX_SEARCH, pattern = "\\S"))
+    @Parameter(
+            in = QUERY,
+            name = "all",
+            description = "Instead of search",
+            schema = @Schema(type = "string", allowableValues = "true"))
     @DeleteMapping
     Terminated terminateAll(
-            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "false") boolean all) {
+            @Parameter(hidden = true) @RequestParam(defaultValue = "") String search,
+            @Parameter(hidden = true) @RequestParam(defaultValue = "false") boolean all) {
         String part =
                 BadRequest.ifInvalid(() -> HeroView.of(Map.of("search", search)).search());
         if (part.isEmpty() != all) {
@@ -159,7 +175,7 @@ class HeroesApiController {
     @Operation(
             summary = "Terminate a superhero by query parameter",
             description = "For the names . and .., which cannot be path segments. This cannot be undone.")
-    @DeleteMapping("/")
+    @DeleteMapping(path = "/", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminateByParameter(@RequestParam String name) {
         terminate(name);
@@ -173,10 +189,15 @@ class HeroesApiController {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no superhero '" + name + "'");
     }
 
-    record NewHero(@Nullable String name) {}
+    record NewHero(
+            @Schema(minLength = 1, maxLength = HeroName.MAX_LENGTH, pattern = NAME, example = "Batman") @Nullable
+            String name) {}
 
     record NewHeroes(
-            @Min(1) @Max(SuperheroRegistry.MAX_BATCH) int count) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "100")
+            @Min(1)
+            @Max(SuperheroRegistry.MAX_BATCH)
+            int count) {}
 
     record Enlisted(int enlisted) {}
 
