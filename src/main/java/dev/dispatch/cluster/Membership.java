@@ -74,8 +74,8 @@ class Membership implements SmartLifecycle, MembershipListener, ApplicationListe
         hazelcast.getLifecycleService().addLifecycleListener(event -> {
             if (event.getState() == LifecycleState.MERGED) {
                 log.warn("{} rejoined the cluster after a split", self.city());
-                execute(() -> rejoin(self));
                 publish(new CenterEvent.CenterRejoined(self.city()));
+                execute(() -> rejoin(self));
             }
         });
         var unused = listeners.scheduleWithFixedDelay(
