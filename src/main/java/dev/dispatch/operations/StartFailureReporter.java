@@ -7,6 +7,7 @@ import dev.dispatch.settings.PortRange;
 import dev.dispatch.settings.StartRefusedException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,9 @@ class StartFailureReporter implements SpringBootExceptionReporter {
         }
         if (type == PortRange.class) {
             return "at most 100 ports, such as 4900-4920";
+        }
+        if (type == List.class) {
+            return "addresses or ranges such as 10.0.0.0/8, comma-separated";
         }
         if (type == boolean.class) {
             return "true or false";

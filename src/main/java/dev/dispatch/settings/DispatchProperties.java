@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.catalina.util.NetMask;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param password the password of the user {@code dispatcher}; if set, only this user may change anything; empty is unset
  * @param publishedPorts the host ports that are mapped to the HTTP ports of the centers, for example by Docker
  * @param allowedHosts host names besides localhost that requests may address
+ * @param trustedProxies addresses and ranges of proxies whose {@code X-Forwarded-*} headers count
  * @param cluster discovery and replication
  * @param patrol the loop that runs due turns
  * @param hero the rules of a turn
@@ -51,6 +53,7 @@ public record DispatchProperties(
 
         @Nullable PortRange publishedPorts,
         @DefaultValue List<String> allowedHosts,
+        @DefaultValue List<NetMask> trustedProxies,
         @DefaultValue @Valid Cluster cluster,
         @DefaultValue @Valid Patrol patrol,
         @DefaultValue @Valid Hero hero,
@@ -66,6 +69,9 @@ public record DispatchProperties(
         city = city == null || city.isBlank() ? null : city.strip();
         bindAddress = bindAddress.equals("localhost") ? "127.0.0.1" : bindAddress;
         password = unlessEmpty(password);
+        trustedProxies = trustedProxies.stream()
+                .filter(proxy -> !proxy.toString().isBlank()) // it would be the loopback address
+                .toList();
     }
 
     private static @Nullable String unlessEmpty(@Nullable String value) {

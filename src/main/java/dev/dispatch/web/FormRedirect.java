@@ -58,14 +58,14 @@ public final class FormRedirect {
         return address != null && LOCAL.matcher(address).matches() ? address : "/";
     }
 
-    /** Returns the page that linked to the login page, if it is one of this {@code host}, else the home page. */
-    public static String localReferer(@Nullable String referer, @Nullable String host) {
+    /** Returns the page that linked to the login page, if it is on this {@code host}, else the home page. */
+    public static String localReferer(@Nullable String referer, String host) {
         try {
             URI page = URI.create(referer == null ? "" : referer);
             String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
-            boolean here =
-                    page.getRawAuthority() != null && page.getRawAuthority().equalsIgnoreCase(host);
-            return here && !"/login".equals(page.getRawPath()) ? local(page.getRawPath() + query) : "/";
+            return host.equalsIgnoreCase(page.getHost()) && !"/login".equals(page.getRawPath())
+                    ? local(page.getRawPath() + query)
+                    : "/";
         } catch (IllegalArgumentException e) {
             return "/";
         }

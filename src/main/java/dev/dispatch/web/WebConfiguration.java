@@ -7,8 +7,11 @@ import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
+import org.apache.catalina.util.NetMask;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,9 @@ class WebConfiguration implements WebMvcConfigurer {
                 connector.setProperty("socket.txBufSize", String.valueOf(SEND_BUFFER));
             });
             useVirtualThreads(factory, environment);
+            if (!properties.trustedProxies().isEmpty()) {
+                factory.addEngineValves(forwardedHeaders(properties.trustedProxies()));
+            }
             factory.addContextCustomizers(context -> {
                 context.getParent().getPipeline().addValve(new ProblemValve(json));
                 deleteTemporaryFolders(context);
@@ -65,6 +71,24 @@ class WebConfiguration implements WebMvcConfigurer {
             factory.addProtocolHandlerCustomizers(
                     handler -> handler.setExecutor(new VirtualThreadExecutor("tomcat-handler-")));
         }
+    }
+
+    /** Lets the {@code X-Forwarded-*} headers of these proxies decide what the client, the scheme, the host and the port are. */
+    private static RemoteIpValve forwardedHeaders(List<NetMask> proxies) {
+        RemoteIpValve valve = new RemoteIpValve();
+        valve.setInternalProxies(proxies.stream().map(WebConfiguration::range).collect(Collectors.joining(",")));
+        valve.setHostHeader("X-Forwarded-Host");
+        valve.setPortHeader("X-Forwarded-Port");
+        return valve;
+    }
+
+    /** The valve would read a list without any prefix length as a regular expression. */
+    private static String range(NetMask proxy) {
+        String text = proxy.toString();
+        if (text.contains("/")) {
+            return text;
+        }
+        return text + (text.contains(":") ? "/128" : "/32");
     }
 
     /** There are no uploads, JSPs or files to serve, so Tomcat does not use its folders. A killed process would leave them behind. */

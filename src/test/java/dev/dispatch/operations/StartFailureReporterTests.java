@@ -41,6 +41,7 @@ class StartFailureReporterTests {
                     dispatch.cluster.failure-detection=2s    | DISPATCH_CLUSTER_FAILURE_DETECTION=PT2S: must be longer than or equal to 3 seconds
                     dispatch.cluster.failure-detection=2m    | DISPATCH_CLUSTER_FAILURE_DETECTION=PT2M: must be shorter than or equal to 60 seconds
                     dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
+                    dispatch.trusted-proxies=10.0.0.0/33     | DISPATCH_TRUSTED_PROXIES=10.0.0.0/33: must be addresses or ranges such as 10.0.0.0/8, comma-separated
                     dispatch.store.type=oracle               | DISPATCH_STORE=oracle: must be one of sqlite, none
                     dispatch.store.after-outage=forget       | DISPATCH_STORE_AFTER_OUTAGE=forget: must be one of resume, catch-up
                     dispatch.store.accept-rules=perhaps      | DISPATCH_STORE_ACCEPT_RULES=perhaps: must be true or false
@@ -75,6 +76,14 @@ class StartFailureReporterTests {
                     assertThat(settings.password()).isNull();
                     assertThat(settings.publishedPorts()).isNull();
                 });
+    }
+
+    @Test
+    void proxiesAreAddressesOrRanges() {
+        center.withPropertyValues("dispatch.trusted-proxies=127.0.0.1, 10.0.0.0/8,::1,")
+                .run(context -> assertThat(
+                                context.getBean(DispatchProperties.class).trustedProxies())
+                        .hasToString("[127.0.0.1, 10.0.0.0/8, ::1]"));
     }
 
     @Test

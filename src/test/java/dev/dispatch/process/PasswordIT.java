@@ -2,6 +2,10 @@ package dev.dispatch.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +25,23 @@ class PasswordIT {
 
         assertThat(center.api().isReady()).isTrue();
         assertThat(center.output()).doesNotContain(PASSWORD);
+    }
+
+    /** With the bean definitions of the build, too. */
+    @Test
+    void trustedProxyMakesCookiesSecure() throws IOException, InterruptedException {
+        CenterProcess center = cluster.start(Map.of("DISPATCH_TRUSTED_PROXIES", "127.0.0.0/8"));
+        HttpRequest page = HttpRequest.newBuilder(center.api().url())
+                .headers("X-Forwarded-Proto", "https", "Accept", "text/html")
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(page, BodyHandlers.ofString())
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .contains("; Secure");
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,25 +28,36 @@ public class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final HttpClient http;
+    private final String scheme;
     private final int port;
     private String token = "";
 
     public Visitor(int port) {
-        this(HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), port);
+        this(HttpClient.newBuilder().cookieHandler(new CookieManager()).build(), "http", port);
     }
 
-    private Visitor(HttpClient http, int port) {
+    private Visitor(HttpClient http, String scheme, int port) {
         this.http = http;
+        this.scheme = scheme;
         this.port = port;
+    }
+
+    /** Returns a client of a server that has one of these certificates. */
+    public static Visitor overTls(int port, SSLContext certificates) {
+        HttpClient http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .sslContext(certificates)
+                .build();
+        return new Visitor(http, "https", port);
     }
 
     /** Returns a client of another center with the same cookies. */
     public Visitor at(int otherPort) {
-        return new Visitor(http, otherPort);
+        return new Visitor(http, scheme, otherPort);
     }
 
     public String origin() {
-        return "http://localhost:" + port;
+        return scheme + "://localhost:" + port;
     }
 
     public HttpResponse<String> page(String path) {

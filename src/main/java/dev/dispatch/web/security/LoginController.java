@@ -31,7 +31,7 @@ class LoginController {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         String back = to == null
-                ? FormRedirect.localReferer(request.getHeader(HttpHeaders.REFERER), request.getHeader(HttpHeaders.HOST))
+                ? FormRedirect.localReferer(request.getHeader(HttpHeaders.REFERER), request.getServerName())
                 : FormRedirect.local(to);
         if (request.getRemoteUser() != null) {
             return "redirect:" + back;

@@ -12,10 +12,11 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Rejects changes and WebSocket handshakes from pages of other origins. Browsers send {@code Origin} with all such requests; those
- * without come from programs.
+ * without come from programs, or through a proxy that drops it.
  *
  * <p>After a failover, a page sends requests to a center of another origin. That center accepts them if it knows the page's
  * center. If not, for example after a restart of the whole cluster, the page proves by its CSRF token that a center of this host
@@ -23,33 +24,53 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final String PASS_ORIGIN_ON =
+            "it comes from a page of another origin, and the header Origin is missing; a proxy must pass Origin on";
 
     private final Centers centers;
     private final CsrfCookies tokens;
+    private final ProxyWarnings warnings;
 
-    OriginFilter(Centers centers, CsrfCookies tokens) {
+    OriginFilter(Centers centers, CsrfCookies tokens, ProxyWarnings warnings) {
         this.centers = centers;
         this.tokens = tokens;
+        this.warnings = warnings;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isAllowed(request)) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        boolean handshake = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+        if (SAFE.contains(request.getMethod()) && !handshake) {
+            chain.doFilter(request, response);
+        } else if (origin == null && isFromOtherOrigin(request)) {
+            warnings.warn("Refused a request from {}: " + PASS_ORIGIN_ON, request.getRemoteAddr());
+            response.sendError(HttpStatus.FORBIDDEN.value(), "Refused: " + PASS_ORIGIN_ON);
+        } else if (origin == null || isAllowed(origin, request)) {
             chain.doFilter(request, response);
         } else {
+            warnings.warn(
+                    "Refused a request from {} for {} by a page of another origin, {}; " + ProxyWarnings.PASS_HOST_ON,
+                    request.getRemoteAddr(),
+                    originOf(request),
+                    origin);
             response.sendError(
                     HttpStatus.FORBIDDEN.value(),
-                    "This request comes from a page of another origin; send it from a page of this center");
+                    "This request comes from a page of another origin; send it from a page of this center; "
+                            + ProxyWarnings.PASS_HOST_ON);
         }
     }
 
-    private boolean isAllowed(HttpServletRequest request) {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        boolean handshake = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
-        return origin == null
-                || (SAFE.contains(request.getMethod()) && !handshake)
-                || isSame(origin, request.getHeader(HttpHeaders.HOST))
+    /** Browsers send this header with all requests to https and to localhost, and no page can change it. */
+    private static boolean isFromOtherOrigin(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    private boolean isAllowed(String origin, HttpServletRequest request) {
+        return isSame(origin, request.getHeader(HttpHeaders.HOST))
+                || origin.equalsIgnoreCase(originOf(request))
                 || centers.all().stream()
                         .map(Center::url)
                         .anyMatch(url -> !url.isEmpty() && url.equalsIgnoreCase(origin))
@@ -59,6 +80,13 @@ class OriginFilter extends OncePerRequestFilter {
     /** Ignores the scheme: a proxy may terminate TLS in front of this center. */
     private static boolean isSame(String origin, String host) {
         return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+    }
+
+    /** The origin by which the browser sees this center; of a proxy, if it is trusted. */
+    private static String originOf(HttpServletRequest request) {
+        return ServletUriComponentsBuilder.fromRequestUri(request)
+                .replacePath("")
+                .toUriString();
     }
 
     private static boolean isOnHostOf(HttpServletRequest request, String origin) {

@@ -37,6 +37,7 @@ class SecurityConfiguration {
     private final Cookies cookies;
     private final CsrfCookies tokens;
     private final LoginThrottle throttle;
+    private final ProxyWarnings warnings = new ProxyWarnings();
 
     SecurityConfiguration(
             AllowedHosts hosts,
@@ -116,8 +117,9 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(SecurityHeaders::configure)
-                .addFilterBefore(new HostFilter(hosts, centers, properties.publishedPorts()), CsrfFilter.class)
-                .addFilterBefore(new OriginFilter(centers, tokens), CsrfFilter.class)
+                .addFilterBefore(
+                        new HostFilter(hosts, centers, properties.publishedPorts(), warnings), CsrfFilter.class)
+                .addFilterBefore(new OriginFilter(centers, tokens, warnings), CsrfFilter.class)
                 .addFilterBefore(new ParameterFilter(), CsrfFilter.class)
                 .addFilterBefore(throttle, CsrfFilter.class);
     }

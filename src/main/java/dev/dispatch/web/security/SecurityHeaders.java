@@ -30,7 +30,9 @@ record SecurityHeaders(AllowedHosts hosts, Centers centers) {
 
     /** Configures the headers of all responses. */
     static void configure(HeadersConfigurer<HttpSecurity> headers) {
-        headers.frameOptions(frames -> frames.deny())
+        // browsers would then use https for all ports of the host, so for other centers and programs, too
+        headers.httpStrictTransportSecurity(transport -> transport.disable())
+                .frameOptions(frames -> frames.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
@@ -67,7 +69,7 @@ record SecurityHeaders(AllowedHosts hosts, Centers centers) {
                 .filter(url -> !host.equals(url.getHost()))
                 .map(URI::getAuthority);
         return Stream.concat(sameHost, known)
-                .map(source -> " " + scheme + "://" + source)
+                .map(source -> " " + scheme + (request.isSecure() ? "s" : "") + "://" + source)
                 .collect(Collectors.joining());
     }
 }

@@ -1,5 +1,6 @@
 package dev.dispatch.web.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dispatch.web.CenterTest;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -107,6 +109,10 @@ class HeroesApiTests {
         String location = created.headers().firstValue("Location").orElseThrow();
 
         assertThat(Visitor.json(program.get(location)).path("name").asString()).isEqualTo(name);
+        if (!name.matches("\\.{1,2}")) {
+            String path = "/api/heroes/" + UriUtils.encode(name, UTF_8);
+            assertThat(Visitor.json(program.get(path)).path("name").asString()).isEqualTo(name);
+        }
         assertThat(program.page(location.substring("/api".length())).statusCode())
                 .isEqualTo(200);
         assertThat(program.send("DELETE", location, "").statusCode()).isEqualTo(204);

@@ -20,8 +20,10 @@ class CurlCommandTests {
     }
 
     @Test
-    void dotNamesAreSentAsQueryParameter() {
-        assertThat(curl.terminate("a/b c")).isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/a%2Fb%20c'");
+    void namesThatProxiesMayRefuseInPathsAreSentAsQueryParameter() {
+        assertThat(curl.terminate("a b")).isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/a%20b'");
+        assertThat(curl.terminate("a/b c"))
+                .isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/?name=a%2Fb%20c'");
         assertThat(curl.terminate("..")).isEqualTo("curl -X DELETE 'http://localhost:4900/api/heroes/?name=..'");
     }
 
