@@ -37,10 +37,12 @@ export function addCenter(origin) {
   if (!centers.has(origin)) note(origin, UNKNOWN_CITY);
 }
 
-/** A center with a loopback URL is reached through the host name of this page. */
+/** A center with a loopback address, or with the address of this center, is reached through the host name of this page. */
 export function reachable(url) {
   const address = new URL(url);
-  if (/^(localhost|127\.[\d.]+|\[::1\])$/.test(address.hostname)) address.hostname = location.hostname;
+  const self = document.querySelector("meta[name=dispatch-center][data-self=true]")?.content;
+  const here = /^[\d.]+$|^\[/.test(address.hostname) && self && new URL(self).hostname === address.hostname;
+  if (here || /^(localhost|127\.[\d.]+|\[::1\])$/.test(address.hostname)) address.hostname = location.hostname;
   return address.origin;
 }
 

@@ -1,5 +1,5 @@
 /* The curl commands beside the buttons: fills in the typed name, the selected rows and the number. */
-import { isServedByOrigin, servingOrigin } from "./centers.js";
+import { servingOrigin } from "./centers.js";
 
 /** Placeholders in the commands that the page is rendered with. */
 const HERO = "/heroes/NAME";
@@ -16,7 +16,7 @@ function quote(text) {
 function fill(kind, placeholder, values) {
   for (const command of document.querySelectorAll(`pre[data-curl=${kind}]`)) {
     const rendered = (command.dataset.pattern ??= command.textContent);
-    const pattern = isServedByOrigin() ? rendered : rendered.replace(/https?:\/\/[^/']+/, () => servingOrigin());
+    const pattern = rendered.replace(/https?:\/\/[^/']+/, () => servingOrigin());
     command.textContent = values.length
       ? values.map((value) => pattern.replace(placeholder, () => value)).join("\n")
       : pattern;

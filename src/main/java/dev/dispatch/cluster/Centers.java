@@ -129,6 +129,11 @@ public class Centers {
                 .toList();
     }
 
+    /** The known URLs of the centers that are in the cluster, or were within the last minute. */
+    public Stream<String> urls() {
+        return statuses().values().stream().map(CenterStatus::url).filter(url -> !url.isEmpty());
+    }
+
     /** The members that are present or leaving, as seen by this center. */
     public MembershipView membershipView() {
         Set<UUID> present = present();

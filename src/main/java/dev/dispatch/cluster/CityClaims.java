@@ -122,8 +122,10 @@ final class CityClaims {
     /** The claim of another live center that has the city; null if it is now ours. */
     private @Nullable Claim claim(String city, DispatchProperties properties) {
         Integer port = properties.port();
-        UUID self = hazelcast.getCluster().getLocalMember().getUuid();
-        Claim mine = new Claim(self, HttpPort.url(properties, port == null ? City.port(city) : port), seal);
+        Member self = hazelcast.getCluster().getLocalMember();
+        String url =
+                HttpPort.url(properties, self.getSocketAddress().getAddress(), port == null ? City.port(city) : port);
+        Claim mine = new Claim(self.getUuid(), url, seal);
         return RETRY.<@Nullable Claim>invoke(() -> claim(city, mine));
     }
 

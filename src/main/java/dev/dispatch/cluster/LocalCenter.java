@@ -4,8 +4,10 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.sun.management.OperatingSystemMXBean;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.DispatchProperties.Discovery;
 import dev.dispatch.settings.HttpPort;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,9 +51,14 @@ public final class LocalCenter {
         this.clock = clock;
         this.city = city;
         this.port = port;
-        this.ownUrl = HttpPort.url(properties, port);
-        // Behind published ports, the public URL is known only once a browser uses it
-        this.announcedUrl = properties.publishedPorts() == null ? ownUrl : "";
+        InetAddress member =
+                hazelcast.getCluster().getLocalMember().getSocketAddress().getAddress();
+        this.ownUrl = HttpPort.url(properties, member, port);
+        // Behind published ports, the public URL is known only once a browser uses it; behind a service, all centers
+        // have its URL
+        boolean isUnknown = properties.publicUrl() == null
+                && (properties.publishedPorts() != null || properties.cluster().discovery() == Discovery.KUBERNETES);
+        this.announcedUrl = isUnknown ? "" : ownUrl;
     }
 
     /** The id of the cluster member; a new one after this center has merged back into the cluster. */

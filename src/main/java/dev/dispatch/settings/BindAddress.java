@@ -34,14 +34,23 @@ public record BindAddress(InetAddress address) {
         return address.isAnyLocalAddress();
     }
 
-    /** The host part of a URL by which browsers on this machine reach the address. CSP sources cannot be IPv6 addresses. */
-    String host() {
-        String host = literal();
-        return isAny() || host.equals("127.0.0.1") || host.equals("[0:0:0:0:0:0:0:1]") ? "localhost" : host;
+    /**
+     * The URL by which browsers reach {@code port}. CSP sources cannot be IPv6 addresses, so loopback is a name.
+     *
+     * @param member the address at which other centers reach this one, which counts if this is the wildcard address
+     */
+    String url(InetAddress member, int port) {
+        String host = literal(isAny() ? member : address);
+        boolean loopback = host.equals("127.0.0.1") || host.equals("[0:0:0:0:0:0:0:1]");
+        return "http://" + (loopback ? "localhost" : host) + ":" + port;
     }
 
     /** The address as the host part of a URL. */
     String literal() {
+        return literal(address);
+    }
+
+    private static String literal(InetAddress address) {
         String host = address.getHostAddress();
         return host.contains(":") ? "[" + host + "]" : host;
     }

@@ -29,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bindAddress the address on which the center listens for browsers and for other centers; must be a loopback address
  *     unless a password is set
  * @param password the password of the user {@code dispatcher}; if set, only this user may change anything; empty is unset
+ * @param publicUrl the URL by which browsers reach the center, if it is not that of its bind address
  * @param publishedPorts the host ports that are mapped to the HTTP ports of the centers, for example by Docker
  * @param allowedHosts host names besides localhost that requests may address
  * @param trustedProxies addresses and ranges of proxies whose {@code X-Forwarded-*} headers count
@@ -51,6 +52,12 @@ public record DispatchProperties(
         @Pattern(regexp = READABLE, message = UNREADABLE)
         String password,
 
+        @Nullable
+        @Pattern(
+                regexp = "https?://([\\w.-]+|\\[[\\p{XDigit}:.]+])(:\\d{1,5})?",
+                message = "must be a URL such as https://dispatch.example, without a path")
+        String publicUrl,
+
         @Nullable PortRange publishedPorts,
         @DefaultValue List<String> allowedHosts,
         @DefaultValue List<NetMask> trustedProxies,
@@ -69,9 +76,15 @@ public record DispatchProperties(
         city = city == null || city.isBlank() ? null : city.strip();
         bindAddress = bindAddress.equals("localhost") ? "127.0.0.1" : bindAddress;
         password = unlessEmpty(password);
+        publicUrl = publicUrl == null || publicUrl.isEmpty() ? null : origin(publicUrl);
         trustedProxies = trustedProxies.stream()
                 .filter(proxy -> !proxy.toString().isBlank()) // it would be the loopback address
                 .toList();
+    }
+
+    /** Removes what browsers leave out in the header {@code Origin}. */
+    private static String origin(String url) {
+        return url.replaceFirst("/$", "").replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2");
     }
 
     private static @Nullable String unlessEmpty(@Nullable String value) {

@@ -1,5 +1,6 @@
 package dev.dispatch.settings;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +34,7 @@ public final class HttpPort {
         if (port != null && bind.tryPort(port).isEmpty()) {
             throw new StartRefusedException(
                     "PORT %d is taken by %s; choose another, or leave it unset for the next free one"
-                            .formatted(port, owner(bind, url(properties, port))));
+                            .formatted(port, owner(bind, bind.url(InetAddress.getLoopbackAddress(), port))));
         }
     }
 
@@ -53,8 +54,13 @@ public final class HttpPort {
                                 .formatted(preferred, preferred + TRIES - 1, properties.bindAddress())));
     }
 
-    public static String url(DispatchProperties properties, int port) {
-        return "http://" + BindAddress.of(properties).host() + ":" + port;
+    /**
+     * The URL by which browsers reach this center: the configured one, or else that of its bind address.
+     *
+     * @param member the address at which other centers reach this one
+     */
+    public static String url(DispatchProperties properties, InetAddress member, int port) {
+        return properties.publicUrl() == null ? BindAddress.of(properties).url(member, port) : properties.publicUrl();
     }
 
     private static String owner(BindAddress bind, String url) {

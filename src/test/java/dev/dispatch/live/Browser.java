@@ -69,6 +69,11 @@ public class Browser implements AutoCloseable {
         driver.get(origin + path);
     }
 
+    /** Visits a page of another host. */
+    void visitUrl(String url) {
+        driver.get(url);
+    }
+
     /** Waits until the page shows that it gets live updates. */
     public void awaitLive() {
         find("#connection[data-state=live]");

@@ -41,6 +41,8 @@ class StartFailureReporterTests {
                     dispatch.cluster.failure-detection=2s    | DISPATCH_CLUSTER_FAILURE_DETECTION=PT2S: must be longer than or equal to 3 seconds
                     dispatch.cluster.failure-detection=2m    | DISPATCH_CLUSTER_FAILURE_DETECTION=PT2M: must be shorter than or equal to 60 seconds
                     dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
+                    dispatch.public-url=dispatch.example     | DISPATCH_PUBLIC_URL=dispatch.example: must be a URL such as https://dispatch.example, without a path
+                    dispatch.public-url=https://a.example/b  | DISPATCH_PUBLIC_URL=https://a.example/b: must be a URL such as https://dispatch.example, without a path
                     dispatch.trusted-proxies=10.0.0.0/33     | DISPATCH_TRUSTED_PROXIES=10.0.0.0/33: must be addresses or ranges such as 10.0.0.0/8, comma-separated
                     dispatch.store.type=oracle               | DISPATCH_STORE=oracle: must be one of sqlite, none
                     dispatch.store.after-outage=forget       | DISPATCH_STORE_AFTER_OUTAGE=forget: must be one of resume, catch-up
@@ -76,6 +78,21 @@ class StartFailureReporterTests {
                     assertThat(settings.password()).isNull();
                     assertThat(settings.publishedPorts()).isNull();
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+                    '',                             -
+                    https://Dispatch.example/,      https://Dispatch.example
+                    https://dispatch.example:443,   https://dispatch.example
+                    http://dispatch.example:80/,    http://dispatch.example
+                    http://[fd00::1]:4900,          http://[fd00::1]:4900
+                    """)
+    void publicUrlIsAnOrigin(String setting, @Nullable String url) {
+        center.withPropertyValues("dispatch.public-url=" + setting)
+                .run(context -> assertThat(
+                                context.getBean(DispatchProperties.class).publicUrl())
+                        .isEqualTo(url));
     }
 
     @Test

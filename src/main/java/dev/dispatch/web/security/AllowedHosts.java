@@ -3,6 +3,7 @@ package dev.dispatch.web.security;
 import dev.dispatch.settings.DispatchProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Locale;
@@ -21,6 +22,9 @@ public class AllowedHosts {
 
     AllowedHosts(DispatchProperties properties) {
         settings = properties.allowedHosts().stream().map(AllowedHosts::inUrl).collect(Collectors.toSet());
+        if (properties.publicUrl() != null) {
+            settings.add(URI.create(properties.publicUrl()).getHost().toLowerCase(Locale.ROOT));
+        }
         own.add(inUrl(properties.bindAddress()));
         try {
             own.add(inUrl(InetAddress.getLocalHost().getHostName()));
@@ -30,7 +34,7 @@ public class AllowedHosts {
     }
 
     /**
-     * Whether the host of a request is allowed: a loopback name, a configured name, the name or bind address of this machine, or the
+     * Whether the host of a request is allowed: a loopback name, a configured name, that of the public URL, the name or bind address of this machine, or the
      * address at which the request arrived, which container probes use. DNS rebinding needs a name, so addresses are safe.
      */
     boolean allow(HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package dev.dispatch.web.security;
 
-import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,8 +19,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * without come from programs, or through a proxy that drops it.
  *
  * <p>After a failover, a page sends requests to a center of another origin. That center accepts them if it knows the page's
- * center. If not, for example after a restart of the whole cluster, the page proves by its CSRF token that a center of this host
- * served it: cookies are shared by all ports of a host, and scripts cannot read the token's cookie.
+ * center, or knew it when the page first came. If not, for example after a restart of the whole cluster, the page proves by its CSRF
+ * token that a center of this host served it: cookies are shared by all ports of a host, and scripts cannot read the token's cookie.
  */
 class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -30,6 +30,8 @@ class OriginFilter extends OncePerRequestFilter {
     private final Centers centers;
     private final CsrfCookies tokens;
     private final ProxyWarnings warnings;
+    /** The origins of pages of other centers, of which some may be gone. */
+    private final Set<String> origins = ConcurrentHashMap.newKeySet();
 
     OriginFilter(Centers centers, CsrfCookies tokens, ProxyWarnings warnings) {
         this.centers = centers;
@@ -71,10 +73,22 @@ class OriginFilter extends OncePerRequestFilter {
     private boolean isAllowed(String origin, HttpServletRequest request) {
         return isSame(origin, request.getHeader(HttpHeaders.HOST))
                 || origin.equalsIgnoreCase(originOf(request))
-                || centers.all().stream()
-                        .map(Center::url)
-                        .anyMatch(url -> !url.isEmpty() && url.equalsIgnoreCase(origin))
+                || isOfCenter(origin)
                 || (isOnHostOf(request, origin) && tokens.isTokenSent(request));
+    }
+
+    /** Whether a page of a center on another host sent the request. That page has no cookie for this host, and so no token. */
+    boolean isFromCenterOfOtherHost(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin != null && !isOnHostOf(request, origin) && isOfCenter(origin);
+    }
+
+    private boolean isOfCenter(String origin) {
+        if (centers.urls().anyMatch(url -> url.equalsIgnoreCase(origin))) {
+            origins.add(origin);
+            return true;
+        }
+        return origins.contains(origin);
     }
 
     /** Ignores the scheme: a proxy may terminate TLS in front of this center. */

@@ -2,9 +2,11 @@ package dev.dispatch.web.security;
 
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.PortRange;
 import dev.dispatch.web.Cookies;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,6 +38,7 @@ class SecurityConfiguration {
     private final DispatchProperties properties;
     private final Cookies cookies;
     private final CsrfCookies tokens;
+    private final OriginFilter origins;
     private final LoginThrottle throttle;
     private final ProxyWarnings warnings = new ProxyWarnings();
 
@@ -52,6 +55,7 @@ class SecurityConfiguration {
         this.properties = properties;
         this.cookies = cookies;
         this.tokens = new CsrfCookies(cookies);
+        this.origins = new OriginFilter(centers, tokens, warnings);
         this.throttle = new LoginThrottle(meters);
     }
 
@@ -81,6 +85,7 @@ class SecurityConfiguration {
         secure(http)
                 .headers(pageHeaders::configurePages)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .ignoringRequestMatchers(origins::isFromCenterOfOtherHost)
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
         if (!login.isRequired()) {
             return http.logout(AbstractHttpConfigurer::disable).build();
@@ -117,11 +122,15 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(SecurityHeaders::configure)
-                .addFilterBefore(
-                        new HostFilter(hosts, centers, properties.publishedPorts(), warnings), CsrfFilter.class)
-                .addFilterBefore(new OriginFilter(centers, tokens, warnings), CsrfFilter.class)
+                .addFilterBefore(new HostFilter(hosts, centers, publishedPorts(), warnings), CsrfFilter.class)
+                .addFilterBefore(origins, CsrfFilter.class)
                 .addFilterBefore(new ParameterFilter(), CsrfFilter.class)
                 .addFilterBefore(throttle, CsrfFilter.class);
+    }
+
+    /** The ports of which one may be that of this center, unless its URL is configured. */
+    private @Nullable PortRange publishedPorts() {
+        return properties.publicUrl() == null ? properties.publishedPorts() : null;
     }
 
     /** Turns off observations of single filters. They took 10 % of the time of a small request. */

@@ -2,7 +2,6 @@ package dev.dispatch.web.security;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
-import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -61,15 +60,15 @@ record SecurityHeaders(AllowedHosts hosts, Centers centers) {
     private String otherCenters(HttpServletRequest request, String scheme) {
         String host = request.getServerName();
         boolean usable = hosts.allow(request) && !host.startsWith("[");
-        Stream<String> sameHost = usable ? Stream.of(host + ":*") : Stream.empty();
-        Stream<String> known = centers.all().stream()
-                .map(Center::url)
-                .filter(url -> !url.isEmpty())
-                .map(URI::create)
-                .filter(url -> !host.equals(url.getHost()))
-                .map(URI::getAuthority);
+        String here = request.isSecure() ? "s://" : "://";
+        Stream<String> sameHost = usable ? Stream.of(here + host + ":*") : Stream.empty();
+        Stream<String> known = centers.urls()
+                .filter(url -> !host.equals(URI.create(url).getHost()))
+                .distinct()
+                .sorted()
+                .map(url -> url.replaceFirst("^http", ""));
         return Stream.concat(sameHost, known)
-                .map(source -> " " + scheme + (request.isSecure() ? "s" : "") + "://" + source)
+                .map(source -> " " + scheme + source)
                 .collect(Collectors.joining());
     }
 }
