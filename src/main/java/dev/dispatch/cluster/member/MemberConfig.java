@@ -10,8 +10,15 @@ import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.DispatchProperties.Cluster;
 import dev.dispatch.settings.DispatchProperties.Hero;
 import dev.dispatch.settings.StoreLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Builds the Hazelcast configuration of a center. Most values were found by experiment. */
@@ -120,13 +127,6 @@ public final class MemberConfig {
         ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
         endpoint.setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(100);
         network.setEnabled(true).setMemberEndpointConfig(endpoint);
-        BindAddress bind = BindAddress.of(properties);
-        // Bound to all addresses, the member chooses one in the network of the members it searches for
-        if (!bind.isAny()) {
-            endpoint.getInterfaces()
-                    .setEnabled(true)
-                    .addInterface(bind.address().getHostAddress());
-        }
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         switch (cluster.discovery()) {
@@ -147,6 +147,46 @@ public final class MemberConfig {
                         .setProperty("service-dns", cluster.members().get(0))
                         .setProperty("service-port", "" + cluster.port());
         }
+        BindAddress bind = BindAddress.of(properties);
+        Optional<InetAddress> address = bind.isAny() ? addressTowards(join) : Optional.of(bind.address());
+        address.ifPresent(own -> endpoint.getInterfaces().setEnabled(true).addInterface(own.getHostAddress()));
+    }
+
+    /**
+     * The address of this machine in the network in which {@code join} looks for other members. Hazelcast would take the first
+     * interface if none has the address of a member, which can be that of a container engine.
+     */
+    private static Optional<InetAddress> addressTowards(JoinConfig join) {
+        List<String> others = join.getMulticastConfig().isEnabled()
+                ? List.of(join.getMulticastConfig().getMulticastGroup())
+                : List.of();
+        if (join.getTcpIpConfig().isEnabled()) {
+            others = join.getTcpIpConfig().getMembers().stream()
+                    .map(member -> member.replaceFirst(":\\d+$", ""))
+                    .toList();
+        }
+        return addressTowards(others);
+    }
+
+    /** If an address of this machine is among the others, that one; else the one from which packets to the first of them leave. */
+    static Optional<InetAddress> addressTowards(List<String> others) {
+        Map<InetAddress, InetAddress> sources = new LinkedHashMap<>();
+        for (String other : others) {
+            // sends nothing
+            try (DatagramSocket socket = new DatagramSocket()) {
+                InetAddress address = InetAddress.getByName(other);
+                socket.connect(address, 1);
+                sources.put(address, socket.getLocalAddress());
+            } catch (IOException | UncheckedIOException e) {
+                // no route to this one
+            }
+        }
+        return sources.keySet().stream()
+                .filter(address -> address.equals(sources.get(address)))
+                .findFirst()
+                .or(() -> sources.values().stream()
+                        .filter(address -> !address.isAnyLocalAddress())
+                        .findFirst());
     }
 
     /** Hazelcast sends exceptions with Java serialization; Dispatch uses only Compact. */
