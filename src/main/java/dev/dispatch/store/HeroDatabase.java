@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
@@ -165,6 +166,7 @@ final class HeroDatabase {
      * Joins the latest run if a center was alive in it within the last 10 s, else starts a new one. All centers of a cold start
      * get the same run.
      *
+     * @param clock read when no other center can start a run, as this can wait for longer than a silent cluster counts as alive
      * @param rules the rules of this center
      * @param partitions how many rosters the cluster has
      * @param resume whether time stood still while no center was up, so that deadlines move by that time; if not, they move only
@@ -174,7 +176,7 @@ final class HeroDatabase {
      * @throws StartRefusedException if the rules differ and are not accepted, or if a new run would start on a damaged file
      */
     Run openRun(
-            long now,
+            LongSupplier clock,
             TurnRules rules,
             int partitions,
             boolean resume,
@@ -182,6 +184,7 @@ final class HeroDatabase {
             ToIntFunction<String> rosterOf) {
         return refuseIfPermanent(() -> transaction(true, jdbc -> {
             dialect.lockRuns(jdbc);
+            long now = clock.getAsLong();
             Run latest = runs(jdbc, "ORDER BY number DESC LIMIT 1").stream()
                     .findFirst()
                     .orElse(null);

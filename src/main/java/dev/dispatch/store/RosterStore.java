@@ -116,14 +116,14 @@ class RosterStore {
     void open() {
         if (run == null) {
             database().migrate();
-            long now = clock.getAsLong();
             // after a long outage of the store, its last sign of life is old although the cluster is up
             Integer current = currentOfOthers();
             run = current == null
                     ? database()
-                            .openRun(now, rules, rosters.all().size(), resumes(), settings.acceptRules(), rosters::key)
+                            .openRun(
+                                    clock, rules, rosters.all().size(), resumes(), settings.acceptRules(), rosters::key)
                     : join(current);
-            aliveAt = now;
+            aliveAt = clock.getAsLong();
         }
     }
 
@@ -288,14 +288,15 @@ class RosterStore {
             return false;
         }
         long position = roster.position();
-        List<SavedHero> living = roster.living();
-        for (int from = 0; from < living.size(); from += MAX_CHANGES) {
+        List<SavedHero> heroes = roster.livingAndEnded();
+        for (int from = 0; from < heroes.size(); from += MAX_CHANGES) {
             database()
-                    .save(currentRun(), Map.of(key, living.subList(from, Math.min(from + MAX_CHANGES, living.size()))));
+                    .save(currentRun(), Map.of(key, heroes.subList(from, Math.min(from + MAX_CHANGES, heroes.size()))));
         }
-        Map<String, Long> enlistedAt =
-                living.stream().collect(Collectors.toMap(SavedHero::name, SavedHero::enlistedAt));
-        database().endMissing(key, enlistedAt, copiedAt, copiedAt);
+        Map<String, Long> living = heroes.stream()
+                .filter(SavedHero::lives)
+                .collect(Collectors.toMap(SavedHero::name, SavedHero::enlistedAt));
+        database().endMissing(key, living, copiedAt, copiedAt);
         return Boolean.TRUE.equals(await(rosters.markSaved(key, position, true)));
     }
 

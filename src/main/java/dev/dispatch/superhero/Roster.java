@@ -1,5 +1,6 @@
 package dev.dispatch.superhero;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -129,6 +130,15 @@ public final class Roster {
     /** All living heroes as the store keeps them. */
     public List<SavedHero> living() {
         return IntStream.range(0, heroes.size()).mapToObj(heroes::saved).toList();
+    }
+
+    /** All living heroes, and those with an end that is not saved yet, as the store keeps them. */
+    public List<SavedHero> livingAndEnded() {
+        List<SavedHero> all = new ArrayList<>(living());
+        unsaved(Integer.MAX_VALUE).heroes().stream()
+                .filter(hero -> !hero.lives())
+                .forEach(all::add);
+        return all;
     }
 
     private @Nullable SavedHero saved(String name) {

@@ -193,7 +193,7 @@ class ColdStartTests {
         HeroDatabase database = gotham.bean(HeroDatabase.class);
         Run first = database.runs().get(0);
         long restart = cluster.now() + Duration.ofMinutes(2).toMillis();
-        database.openRun(restart, first.rules(), first.partitions(), true, false, name -> 0);
+        database.openRun(() -> restart, first.rules(), first.partitions(), true, false, name -> 0);
         cluster.pass(Duration.ofMinutes(3));
 
         await().untilAsserted(() -> assertThat(database.runs())

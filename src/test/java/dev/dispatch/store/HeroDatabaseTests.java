@@ -9,6 +9,9 @@ import dev.dispatch.superhero.SavedHero;
 import dev.dispatch.superhero.Tombstone.Cause;
 import dev.dispatch.superhero.TurnRules;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +80,7 @@ class HeroDatabaseTests {
     }
 
     private Run open(HeroDatabase center, long now) {
-        return center.openRun(now, RULES, PARTITIONS, true, false, HeroDatabaseTests::roster);
+        return center.openRun(() -> now, RULES, PARTITIONS, true, false, HeroDatabaseTests::roster);
     }
 
     private static int roster(String name) {
@@ -271,10 +275,10 @@ class HeroDatabaseTests {
     void deadlinesMoveByOutageOnlyIfTimeStoodStillOrClockWentBack() {
         open(database, NOW);
 
-        assertThat(database.openRun(NOW + 60_000, RULES, PARTITIONS, false, false, HeroDatabaseTests::roster)
+        assertThat(database.openRun(() -> NOW + 60_000, RULES, PARTITIONS, false, false, HeroDatabaseTests::roster)
                         .shiftMillis())
                 .isZero();
-        assertThat(database.openRun(NOW - 60_000, RULES, PARTITIONS, false, false, HeroDatabaseTests::roster)
+        assertThat(database.openRun(() -> NOW - 60_000, RULES, PARTITIONS, false, false, HeroDatabaseTests::roster)
                         .shiftMillis())
                 .isEqualTo(-120_000);
         assertThat(open(database, NOW + 60_000).shiftMillis()).isEqualTo(120_000);
@@ -285,17 +289,47 @@ class HeroDatabaseTests {
     void otherRulesAreRefusedUntilTheyAreAccepted() {
         open(database, NOW);
 
-        assertThatThrownBy(() -> database.openRun(NOW, OTHER_RULES, PARTITIONS, true, false, HeroDatabaseTests::roster))
+        assertThatThrownBy(() ->
+                        database.openRun(() -> NOW, OTHER_RULES, PARTITIONS, true, false, HeroDatabaseTests::roster))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessage("DISPATCH_HERO_TURN_INTERVAL is 8000ms and was 4000ms, "
                         + "DISPATCH_HERO_REST_PROBABILITY is 0.1 and was 0.25, but the heroes in the store have lived by other "
                         + "rules; set them back, or set DISPATCH_STORE_ACCEPT_RULES=true to go on by the new ones");
         assertThat(database.runs()).hasSize(1);
-        assertThat(database.openRun(NOW + 1, OTHER_RULES, PARTITIONS, true, true, HeroDatabaseTests::roster))
+        assertThat(database.openRun(() -> NOW + 1, OTHER_RULES, PARTITIONS, true, true, HeroDatabaseTests::roster))
                 .isEqualTo(new Run(2, NOW + 1, NOW + 1, 1, OTHER_RULES, PARTITIONS));
-        assertThat(database.openRun(NOW + 2, OTHER_RULES, PARTITIONS, true, true, HeroDatabaseTests::roster)
+        assertThat(database.openRun(() -> NOW + 2, OTHER_RULES, PARTITIONS, true, true, HeroDatabaseTests::roster)
                         .number())
                 .isEqualTo(2);
+    }
+
+    /** A center that has waited with an old time would count the run of the others as dead. */
+    @Test
+    void clockIsReadWhenNoOtherCenterCanStartRun() {
+        center("dispatch");
+        LongSupplier clock = () -> {
+            assertThat(isLocked(pools.get(1))).isTrue();
+            return NOW;
+        };
+
+        assertThat(database.openRun(clock, RULES, PARTITIONS, true, false, HeroDatabaseTests::roster)
+                        .startedAt())
+                .isEqualTo(NOW);
+    }
+
+    private boolean isLocked(HikariDataSource other) {
+        List<String> lock = dialect == Dialect.SQLITE
+                ? List.of("PRAGMA busy_timeout = 0", "BEGIN IMMEDIATE")
+                : List.of("SET lock_timeout = '1ms'", "BEGIN", "LOCK TABLE runs IN SHARE ROW EXCLUSIVE MODE");
+        try (Connection connection = other.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : lock) {
+                statement.execute(sql);
+            }
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
     }
 
     @Test
@@ -370,7 +404,7 @@ class HeroDatabaseTests {
         save(1, heroes);
         ToIntFunction<String> rosterOf = name -> Math.floorMod(name.hashCode(), 7);
 
-        Run run = database.openRun(NOW + 1, RULES, 7, true, false, rosterOf);
+        Run run = database.openRun(() -> NOW + 1, RULES, 7, true, false, rosterOf);
 
         assertThat(run.partitions()).isEqualTo(7);
         assertThat(database.runs()).containsExactly(run);

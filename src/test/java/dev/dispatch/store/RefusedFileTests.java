@@ -41,7 +41,7 @@ class RefusedFileTests {
         try (HikariDataSource pool = StoreDataSource.sqlite(file)) {
             HeroDatabase database = database(pool, file);
             database.migrate();
-            database.openRun(0, RULES, 1, true, false, name -> 0);
+            database.openRun(() -> 0, RULES, 1, true, false, name -> 0);
             database.save(
                     1,
                     Map.of(
@@ -62,7 +62,7 @@ class RefusedFileTests {
         try (HikariDataSource pool = StoreDataSource.sqlite(file)) {
             HeroDatabase database = database(pool, file);
             database.migrate();
-            database.openRun(60_000, RULES, 1, true, false, name -> 0);
+            database.openRun(() -> 60_000, RULES, 1, true, false, name -> 0);
         }
     }
 

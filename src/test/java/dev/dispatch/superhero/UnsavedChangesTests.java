@@ -120,6 +120,19 @@ class UnsavedChangesTests {
     }
 
     @Test
+    void endThatIsNotSavedIsPartOfTheWholeRoster() {
+        enlist(roster, 0, "Batman", "Robin", "Catwoman");
+        beat(roster, GOTHAM, 0);
+        terminate(roster, 5, "Batman");
+        roster.markSaved(GOTHAM.id(), roster.position(), false);
+        terminate(roster, 6, "Robin");
+
+        assertThat(roster.livingAndEnded())
+                .extracting(SavedHero::name, SavedHero::cause)
+                .containsExactly(tuple("Catwoman", null), tuple("Robin", Tombstone.Cause.TERMINATED));
+    }
+
+    @Test
     void unsavedChangesMoveWithTheRoster() {
         enlist(roster, 0, "Batman", "Robin");
         terminate(roster, 5, "Robin");
