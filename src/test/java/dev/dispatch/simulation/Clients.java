@@ -105,6 +105,10 @@ final class Clients {
         }
 
         void answered(int partition, Operation operation, @Nullable Object answer) {
+            if (answer == null && simulation.settings.isStored()) {
+                simulation.after(50, center, () -> submit(partition, operation)); // it is not loaded yet
+                return;
+            }
             if (done || missing.remove(partition) == null) {
                 return;
             }
@@ -113,7 +117,7 @@ final class Clients {
             }
             if (operation instanceof Command command && answer instanceof Integer count) {
                 simulation.trace(() -> "%s is told %d by %s".formatted(center, count, command.id()));
-                simulation.invariants.acknowledged(center.cluster, partition, command, count);
+                simulation.invariants.acknowledged(center.cluster, partition, command, count, simulation.now());
             }
             if (missing.isEmpty()) {
                 finish(answers);
@@ -199,7 +203,7 @@ final class Clients {
                 .forEach((partition, part) -> parts.put(
                         partition,
                         command(id, part, new RosterCommand.Enlist(id, part, now, simulation.settings.rules()))));
-        var unused = new Call(center, parts, timeout, answers -> {
+        change(center, parts, timeout, answers -> {
             if (answers == null && insists && center.isUp(simulation.now())) {
                 enlist(center, names, TIMEOUT, false);
             }
@@ -223,8 +227,84 @@ final class Clients {
         if (parts.isEmpty()) {
             onDone.accept(Map.of());
         } else {
-            var unused = new Call(center, parts, TIMEOUT, onDone);
+            change(center, parts, TIMEOUT, onDone);
         }
+    }
+
+    /** Executes commands; with a store that acknowledges, as {@code RosterClient.awaitSaved} does. */
+    private void change(
+            SimulatedCenter center,
+            Map<Integer, Operation> commands,
+            long timeout,
+            Consumer<@Nullable Map<Integer, Object>> onDone) {
+        Schedule.StoreSettings store = simulation.settings.store();
+        if (store == null || !store.acknowledgesStored()) {
+            var unused = new Call(center, commands, timeout, onDone);
+            return;
+        }
+        int session = center.session;
+        Map<Integer, Operation> positions = new TreeMap<>();
+        commands.keySet().forEach(partition -> positions.put(partition, new Query(new RosterQuery.FindPosition())));
+        call(
+                center,
+                positions,
+                onDone,
+                before -> call(center, commands, onDone, answers -> {
+                    call(
+                            center,
+                            positions,
+                            onDone,
+                            after -> awaitSaved(center, after, simulation.now() + TIMEOUT, onDone, () -> {
+                                call(center, areSaved(before), onDone, saved -> {
+                                    if (saved.containsValue(false) || center.session != session) {
+                                        onDone.accept(null);
+                                    } else {
+                                        commands.values()
+                                                .forEach(command -> simulation.invariants.stored(
+                                                        center.cluster, (Command) command));
+                                        onDone.accept(answers);
+                                    }
+                                });
+                            }));
+                }));
+    }
+
+    private void awaitSaved(
+            SimulatedCenter center,
+            Map<Integer, Object> positions,
+            long deadline,
+            Consumer<@Nullable Map<Integer, Object>> onFailure,
+            Runnable onSaved) {
+        call(center, areSaved(positions), onFailure, saved -> {
+            if (!saved.containsValue(false) || simulation.has(Fault.STORED_NOT_AWAITED)) {
+                onSaved.run();
+            } else if (simulation.now() > deadline) {
+                onFailure.accept(null);
+            } else {
+                simulation.after(20, null, () -> awaitSaved(center, positions, deadline, onFailure, onSaved));
+            }
+        });
+    }
+
+    private static Map<Integer, Operation> areSaved(Map<Integer, Object> positions) {
+        Map<Integer, Operation> queries = new TreeMap<>();
+        positions.forEach(
+                (partition, position) -> queries.put(partition, new Query(new RosterQuery.IsSaved((Long) position))));
+        return queries;
+    }
+
+    private void call(
+            SimulatedCenter center,
+            Map<Integer, Operation> operations,
+            Consumer<@Nullable Map<Integer, Object>> onFailure,
+            Consumer<Map<Integer, Object>> onAnswers) {
+        var unused = new Call(center, operations, TIMEOUT, answers -> {
+            if (answers == null) {
+                onFailure.accept(null);
+            } else {
+                onAnswers.accept(answers);
+            }
+        });
     }
 
     private Command command(UUID id, List<String> names, RosterCommand<Integer> command) {

@@ -1,10 +1,14 @@
 package dev.dispatch.simulation;
 
 import dev.dispatch.superhero.RosterSnapshot;
+import dev.dispatch.superhero.RosterSnapshot.ChangeColumns;
 import dev.dispatch.superhero.RosterSnapshot.TombstoneColumns;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A fault that is planted between the simulator and the real rosters, to test the simulator. */
 enum Fault {
@@ -30,7 +34,14 @@ enum Fault {
     TURN_COUNTED_TWICE("The report of a beat counts one turn twice"),
     MIGRATION_LOSES_HERO("A migration leaves one hero behind"),
     PROMOTED_EMPTY("A backup that is promoted begins with an empty roster"),
-    ROSTER_NEVER_DUE("A new owner sends no beats to a roster that it took over");
+    ROSTER_NEVER_DUE("A new owner sends no beats to a roster that it took over"),
+    CHANGES_LOST_BY_NEW_OWNER("A backup that is promoted does not know what is not saved yet"),
+    STORE_IGNORES_INCARNATIONS("The state of an earlier hero replaces the row of a later one of its name"),
+    STORE_REVIVES_ENDED("A late state of a hero replaces the row of its end"),
+    MARKED_BEFORE_SAVED("Changes are marked as saved before they are"),
+    STORED_NOT_AWAITED("A change is acknowledged as stored at once");
+
+    private static final Set<Fault> OF_STORE = EnumSet.range(CHANGES_LOST_BY_NEW_OWNER, STORED_NOT_AWAITED);
 
     private final String meaning;
 
@@ -42,20 +53,39 @@ enum Fault {
         return meaning;
     }
 
+    /** Whether only a cluster with a store can have it. */
+    boolean isOfStore() {
+        return OF_STORE.contains(this);
+    }
+
     static RosterSnapshot withEpoch(RosterSnapshot roster, int epoch) {
-        return with(roster, epoch, roster.terminated(), roster.fallen(), true);
+        return with(roster, epoch, roster.terminated(), roster.fallen(), true, roster.changes());
     }
 
     static RosterSnapshot withoutTerminated(RosterSnapshot roster) {
-        return with(roster, roster.epoch(), none(), roster.fallen(), true);
+        return with(roster, roster.epoch(), none(), roster.fallen(), true, roster.changes());
     }
 
     static RosterSnapshot withoutFallen(RosterSnapshot roster) {
-        return with(roster, roster.epoch(), roster.terminated(), none(), true);
+        return with(roster, roster.epoch(), roster.terminated(), none(), true, roster.changes());
     }
 
     static RosterSnapshot withoutCommands(RosterSnapshot roster) {
-        return with(roster, roster.epoch(), roster.terminated(), roster.fallen(), false);
+        return with(roster, roster.epoch(), roster.terminated(), roster.fallen(), false, roster.changes());
+    }
+
+    static RosterSnapshot withoutChanges(RosterSnapshot roster) {
+        ChangeColumns changes = roster.changes();
+        ChangeColumns none = changes == null
+                ? null
+                : new ChangeColumns(
+                        changes.first(),
+                        changes.end(),
+                        changes.missingUntil(),
+                        new String[0],
+                        List.of(),
+                        new boolean[0]);
+        return with(roster, roster.epoch(), roster.terminated(), roster.fallen(), true, none);
     }
 
     private static TombstoneColumns none() {
@@ -63,7 +93,12 @@ enum Fault {
     }
 
     private static RosterSnapshot with(
-            RosterSnapshot roster, int epoch, TombstoneColumns terminated, TombstoneColumns fallen, boolean commands) {
+            RosterSnapshot roster,
+            int epoch,
+            TombstoneColumns terminated,
+            TombstoneColumns fallen,
+            boolean commands,
+            @Nullable ChangeColumns changes) {
         return new RosterSnapshot(
                 epoch,
                 roster.placements(),
@@ -81,7 +116,7 @@ enum Fault {
                 commands ? roster.commands() : List.of(),
                 commands ? roster.commandsAt() : new long[0],
                 commands ? roster.answers() : new int[0],
-                roster.changes());
+                changes);
     }
 
     /** The roster with only those heroes whose slot passes. */

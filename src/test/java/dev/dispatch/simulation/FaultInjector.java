@@ -28,6 +28,9 @@ final class FaultInjector {
 
     @Nullable
     Object run(Operation operation, Replica replica, boolean isBackup) {
+        if (operation.needsRoster() && replica.roster == null && simulation.settings.isStored()) {
+            return null;
+        }
         if (planted == null) {
             Object answer = operation.run(replica);
             replica.changed();
@@ -141,6 +144,8 @@ final class FaultInjector {
         if (planted == Fault.PROMOTED_EMPTY) {
             replica.roster = null;
             replica.changed();
+        } else if (planted == Fault.CHANGES_LOST_BY_NEW_OWNER) {
+            replica.change(Fault::withoutChanges);
         }
     }
 

@@ -20,6 +20,11 @@ enum Invariant {
     MERGE_ORDER_IS_IRRELEVANT("A merge is commutative, associative and idempotent"),
     OWNER_IS_HOME("At rest, the home of a roster is the owner of its partition"),
     EPOCH_COUNTS_MOVES("The epoch grows by one with each change of the home, and never otherwise"),
+    SAVED_HEROES_RETURN("A saved hero is loaded with a state no older than the saved one, and as the rules give it"),
+    SAVED_ENDS_ARE_FINAL("A hero whose end is saved is never loaded again"),
+    ACKNOWLEDGED_CHANGES_ARE_SAVED(
+            "A change that was acknowledged as stored, or more than a second ago while the store worked, is saved"),
+    STORE_AGREES("At rest, the rows of the store are the heroes of the rosters"),
     NOTHING_FAILS("No operation throws an exception"),
     CLUSTER_HEALS("Once all faults are over, all centers are one cluster with all backups");
 

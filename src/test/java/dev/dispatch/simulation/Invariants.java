@@ -3,6 +3,7 @@ package dev.dispatch.simulation;
 import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
 import dev.dispatch.simulation.History.Incarnation;
+import dev.dispatch.store.SimulatedStore;
 import dev.dispatch.superhero.Placement;
 import dev.dispatch.superhero.Roster;
 import dev.dispatch.superhero.RosterSnapshot;
@@ -44,13 +45,36 @@ final class Invariants {
     private static final Placement ALONE = new Placement(new UUID(0, 0), "", Instant.EPOCH);
 
     /** A hero as the clients know it. */
-    private static final class Life {
+    static final class Life {
         final int partition;
-        final long enlistedAt;
+        long enlistedAt;
         final Set<UUID> requests = new HashSet<>(2);
         boolean acknowledged;
         boolean ended;
         boolean excused;
+
+        /** When its enlistment was requested, in virtual time. */
+        long madeAt;
+
+        /** When its enlistment was acknowledged. */
+        long acknowledgedAt;
+
+        /** When its termination was acknowledged; 0 before. */
+        long endAcknowledgedAt;
+
+        /** Whether its enlistment or its termination was acknowledged as stored. */
+        boolean isStored;
+
+        boolean isEndStored;
+
+        /** The run of the cluster in which it enlisted. */
+        int run;
+
+        /** Whether a roster with it was created from the store, which keeps no answers to commands. */
+        boolean isLoaded;
+
+        /** By how much stops of the whole cluster have moved its deadlines. */
+        long shift;
 
         /** Whether its client was told that the name is taken: it enlisted on another side of a split. */
         boolean refused;
@@ -102,11 +126,18 @@ final class Invariants {
     private final Map<Incarnation, Life> lives = new LinkedHashMap<>();
     private final Map<UUID, Plan> plans = new HashMap<>();
     private final Set<String> names = new HashSet<>();
-    private long disturbedAt;
+    long disturbedAt;
+
+    /** The number of the cluster's latest run in the store. */
+    int run;
 
     Invariants(Schedule.Settings settings, Set<KnownHole> excluded) {
         this.settings = settings;
         this.acceptsRefused = excluded.contains(KnownHole.REFUSED_NAMESAKE);
+    }
+
+    StoreInvariants store(SimulatedStore database) {
+        return new StoreInvariants(settings, this, lives, database);
     }
 
     /** Heroes may wait for a while from now on. */
@@ -175,7 +206,7 @@ final class Invariants {
         checkHome(owner, before, replica.snapshot());
     }
 
-    private void checkFall(Incarnation incarnation, int turns, Roster roster) {
+    void checkFall(Incarnation incarnation, int turns, Roster roster) {
         Tombstone tombstone = roster.lookUp(incarnation.name()).tombstone();
         boolean replayable = tombstone != null
                 && tombstone.cause() == Tombstone.Cause.FALLEN
@@ -272,9 +303,10 @@ final class Invariants {
             Life life = life(incarnation, replica.partition, isNew ? command.madeAt() + delay : UNKNOWN);
             if (isNew) {
                 life.requests.add(command.request());
+                life.madeAt = command.madeAt();
             } else if (command.names().size() == 1) {
                 require(
-                        !life.requests.contains(command.request()) || answer == 1,
+                        !life.requests.contains(command.request()) || answer == 1 || life.isLoaded,
                         Invariant.COMMANDS_RUN_ONCE,
                         incarnation,
                         "was enlisted, but the retry says that the name is taken");
@@ -289,7 +321,7 @@ final class Invariants {
             checkUndone(command.request(), plan);
             Life life = lives.get(incarnation);
             require(
-                    life == null || life.enlistedAt <= plan.plannedAt + CLOCK_TOLERANCE,
+                    life == null || life.madeAt <= plan.plannedAt + CLOCK_TOLERANCE,
                     Invariant.NAMESAKES_ARE_SPARED,
                     incarnation,
                     "enlisted after the termination was planned");
@@ -312,7 +344,8 @@ final class Invariants {
             int turns = turns(state, slot);
             require(names.add(incarnation.name()), Invariant.ONE_INCARNATION_PER_NAME, incarnation, "occurs twice");
             require(!history.isGone(incarnation), Invariant.GONE_STAYS_GONE, incarnation, "is back");
-            long next = incarnation.enlistedAt() + (turns + 1) * settings.interval();
+            long shift = life(incarnation, replica.partition, UNKNOWN).shift;
+            long next = incarnation.enlistedAt() + (turns + 1) * settings.interval() + shift;
             require(state.nextTurnAt()[slot] == next, Invariant.DEADLINES_FIT, incarnation, "has another deadline");
             Integer known = history.turns.put(incarnation, turns);
             if (known == null) {
@@ -335,7 +368,7 @@ final class Invariants {
     }
 
     /** A client was told that a command is done. */
-    void acknowledged(SimulatedCluster cluster, int partition, Operation.Command command, int answer) {
+    void acknowledged(SimulatedCluster cluster, int partition, Operation.Command command, int answer, long now) {
         History history = cluster.histories[partition];
         history.answers.putIfAbsent(command.id(), answer);
         if (command.enlists() && answer == 0) {
@@ -346,9 +379,31 @@ final class Invariants {
         if (command.enlists() && answer == command.names().size()) {
             lives.values().stream()
                     .filter(life -> life.partition == partition && life.requests.contains(command.request()))
-                    .forEach(life -> life.acknowledged = true);
+                    .forEach(life -> {
+                        life.acknowledged = true;
+                        life.acknowledgedAt = now;
+                    });
         }
-        history.terminated.addAll(history.removed.getOrDefault(command.request(), Set.of()));
+        Set<Incarnation> removed = history.removed.getOrDefault(command.request(), Set.of());
+        history.terminated.addAll(removed);
+        removed.forEach(incarnation -> life(incarnation, partition, UNKNOWN).endAcknowledgedAt = now);
+    }
+
+    /** A client was told that what a command has done is stored. */
+    void stored(SimulatedCluster cluster, Operation.Command command) {
+        for (Life life : lives.values()) {
+            life.isStored |= life.acknowledged && life.requests.contains(command.request());
+        }
+        for (History history : cluster.histories) {
+            for (Incarnation incarnation : history.removed.getOrDefault(command.request(), Set.of())) {
+                life(incarnation, 0, UNKNOWN).isEndStored = true;
+            }
+        }
+    }
+
+    /** All centers have stopped. What is not saved is lost. */
+    void stopped() {
+        plans.values().forEach(plan -> plan.excused = true);
     }
 
     void planned(UUID id, long now) {
@@ -488,7 +543,11 @@ final class Invariants {
     }
 
     private Life life(Incarnation incarnation, int partition, long enlistedAt) {
-        return lives.computeIfAbsent(incarnation, first -> new Life(partition, enlistedAt));
+        return lives.computeIfAbsent(incarnation, first -> {
+            Life life = new Life(partition, enlistedAt);
+            life.run = run;
+            return life;
+        });
     }
 
     private static @Nullable UUID home(RosterSnapshot roster) {
@@ -498,20 +557,20 @@ final class Invariants {
                 : placements.get(placements.size() - 1).centerId();
     }
 
-    private static boolean isSame(Superhero hero, Incarnation incarnation) {
+    static boolean isSame(Superhero hero, Incarnation incarnation) {
         return hero.enlistedAt().toEpochMilli() == incarnation.enlistedAt();
     }
 
-    private static Incarnation incarnation(RosterSnapshot roster, int slot) {
+    static Incarnation incarnation(RosterSnapshot roster, int slot) {
         return new Incarnation(roster.names()[slot], roster.enlistedAt()[slot]);
     }
 
-    private static int turns(RosterSnapshot roster, int slot) {
+    static int turns(RosterSnapshot roster, int slot) {
         return roster.won()[slot] + roster.lost()[slot] + roster.rests()[slot];
     }
 
     /** The details are objects and not a text, because almost none is ever shown. */
-    private static void require(boolean holds, Invariant invariant, @Nullable Object... details) {
+    static void require(boolean holds, Invariant invariant, @Nullable Object... details) {
         if (!holds) {
             throw new Violation(
                     invariant, Arrays.stream(details).map(String::valueOf).collect(Collectors.joining(" ")));

@@ -6,5 +6,12 @@ enum KnownHole {
      * An unanswered command enlists a hero on one side of a split. Its retry finds the name taken on the other side and is refused,
      * but the merge prefers the later hero. No schedule can avoid this, so the invariant accepts it.
      */
-    REFUSED_NAMESAKE
+    REFUSED_NAMESAKE,
+
+    /**
+     * All centers stop, and the first one that starts has a clock behind that of the stopped cluster. Heroes that enlist then have
+     * enlisted before earlier ones: a planned termination may include them, and one that takes the name of a hero that has ended waits
+     * for its first turn until the clock has caught up.
+     */
+    CLOCK_BEHIND
 }

@@ -35,6 +35,9 @@ final class Membership {
     private boolean heartbeats;
     private long nextSearch;
 
+    /** How many centers are still to be stopped or started in stops of the whole cluster. */
+    private int stopping;
+
     Membership(Simulation simulation) {
         this.simulation = simulation;
         this.settings = simulation.settings;
@@ -54,6 +57,9 @@ final class Membership {
             for (SimulatedCenter center : cluster.table.get(partition)) {
                 center.replicas[partition].complete = true;
             }
+        }
+        if (settings.isStored()) {
+            cluster.members.forEach(simulation.store()::start);
         }
     }
 
@@ -85,6 +91,7 @@ final class Membership {
     /** Whether nothing is wrong, as far as an observer from outside could tell. */
     boolean isCalm() {
         return simulation.network.isWhole()
+                && stopping == 0
                 && isWhole()
                 && centers.stream()
                         .noneMatch(center -> !center.crashed && (center.leaving || center.isFrozen(simulation.now())));
@@ -100,6 +107,9 @@ final class Membership {
     }
 
     void perform(Step step) {
+        if (alive().isEmpty()) {
+            return;
+        }
         SimulatedCenter one = alive(step.one());
         SimulatedCenter other = alive(step.other());
         switch (step.action()) {
@@ -124,6 +134,8 @@ final class Membership {
             case JOIN -> join();
             case LEAVE -> leave(one);
             case REBALANCE -> clusters().forEach(this::rebalance);
+            case STORE_FAILS -> simulation.store().fail(step.other(), step.millis());
+            case STOP_ALL -> stopAll(step);
             case STEP_CLOCK -> one.stepClock(CLOCK_STEPS[step.other() % CLOCK_STEPS.length]);
             default -> simulation.clients.perform(step, one);
         }
@@ -207,14 +219,88 @@ final class Membership {
                 || master.cluster != cluster) {
             return;
         }
-        SimulatedCenter center = newCenter(cluster);
+        add(newCenter(cluster), cluster);
+    }
+
+    private void add(SimulatedCenter center, SimulatedCluster cluster) {
         List<SimulatedCenter> members = new ArrayList<>(cluster.members);
         members.add(center);
         SimulatedCluster next = replace(cluster, members);
         center.join(next, simulation.now());
         simulation.trace(() -> center + " joins " + next.members);
         members.forEach(member -> member.patrol.membersChanged());
+        if (settings.isStored()) {
+            simulation.store().start(center);
+        }
         simulation.after(100 + simulation.random.nextInt(500), null, () -> rebalance(center.cluster));
+    }
+
+    /** Kills all centers, at once or within two seconds, and starts some of them again, the first one after the given time. */
+    private void stopAll(Step step) {
+        simulation.store().stopping();
+        stopping++;
+        long killed = step.one() % 2 == 0 ? 0 : simulation.random.nextInt(2_000);
+        for (SimulatedCenter center : alive()) {
+            simulation.after(killed == 0 ? 0 : simulation.random.nextLong(killed), null, () -> crash(center));
+        }
+        simulation.after(killed, null, () -> {
+            for (SimulatedCenter center : alive()) {
+                center.crashed = true;
+                center.crashNoticedAt = simulation.now();
+            }
+            merging.clear();
+            ensureHeartbeats();
+            simulation.trace(() -> "all centers are down");
+            simulation.invariants.stopped();
+            simulation.store().stopped();
+            List<SimulatedCenter> stopped = new ArrayList<>(centers);
+            int count = 1 + step.other() % settings.centers();
+            stopping += count - 1;
+            for (int i = 0; i < count; i++) {
+                SimulatedCenter center = stopped.remove(simulation.random.nextInt(stopped.size()));
+                simulation.after(
+                        step.millis() + (i == 0 ? 0 : simulation.random.nextInt(3_000)), null, () -> restart(center));
+            }
+        });
+    }
+
+    private void restart(SimulatedCenter stopped) {
+        if (centers.get(stopped.index) != stopped) {
+            stopping--; // an earlier stop has started it
+            return;
+        }
+        if (alive().isEmpty()) {
+            stopping--;
+            SimulatedCluster cluster = new SimulatedCluster(new ArrayList<>(), settings.partitions());
+            SimulatedCenter center = stopped.restarted(cluster, simulation.now(), earliest());
+            centers.set(center.index, center);
+            cluster.members.add(center);
+            center.join(cluster, simulation.now());
+            simulation.trace(() -> center + " starts");
+            for (int partition = 0; partition < settings.partitions(); partition++) {
+                cluster.table.set(partition, row(cluster));
+                center.replicas[partition].complete = true;
+            }
+            simulation.replication.wakePatrol(center, 100);
+            simulation.store().start(center);
+            return;
+        }
+        SimulatedCluster cluster = clusters().get(0);
+        if (acts(cluster.master()) && cluster.master().cluster == cluster) {
+            stopping--;
+            SimulatedCenter center = stopped.restarted(cluster, simulation.now(), 0);
+            centers.set(center.index, center);
+            add(center, cluster);
+        } else {
+            simulation.after(1_000, null, () -> restart(stopped));
+        }
+    }
+
+    /** The earliest time that the clock of a new cluster may show. */
+    private long earliest() {
+        return simulation.excluded.contains(KnownHole.CLOCK_BEHIND)
+                ? simulation.store().lastAliveAt()
+                : 0;
     }
 
     private boolean acts(SimulatedCenter center) {

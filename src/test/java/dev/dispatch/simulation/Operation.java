@@ -7,6 +7,7 @@ import dev.dispatch.registry.protocol.RosterCommand;
 import dev.dispatch.registry.protocol.RosterMergePolicy;
 import dev.dispatch.registry.protocol.RosterQuery;
 import dev.dispatch.registry.protocol.TerminationMergePolicy;
+import dev.dispatch.superhero.Roster;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ interface Operation {
 
     /** Whether it changes nothing, so that it has no backups. */
     default boolean isReadOnly() {
+        return false;
+    }
+
+    /** Whether it does nothing until the roster is loaded from the store. */
+    default boolean needsRoster() {
         return false;
     }
 
@@ -42,6 +48,11 @@ interface Operation {
             return command.process(replica.rosterEntry());
         }
 
+        @Override
+        public boolean needsRoster() {
+            return true;
+        }
+
         boolean enlists() {
             return !names.isEmpty();
         }
@@ -59,6 +70,11 @@ interface Operation {
         @Override
         public @Nullable Object run(Replica replica) {
             return command.process(replica.rosterEntry());
+        }
+
+        @Override
+        public boolean needsRoster() {
+            return true;
         }
 
         @Override
@@ -117,6 +133,22 @@ interface Operation {
         @Override
         public Operation forBackup(Replica owner) {
             return new Put(owner.copy());
+        }
+    }
+
+    /** Creates a roster from the store. */
+    record Load(Roster loaded) implements Operation {
+        @Override
+        public Boolean run(Replica replica) {
+            return new RosterCommand.LoadRoster(Roster.of(loaded.snapshot())).process(replica.rosterEntry());
+        }
+    }
+
+    /** Records what a center has saved. */
+    record MarkSaved(RosterCommand.MarkSaved command) implements Operation {
+        @Override
+        public @Nullable Boolean run(Replica replica) {
+            return new RosterCommand.IfLoaded<>(command).process(replica.rosterEntry());
         }
     }
 

@@ -98,7 +98,17 @@ final class Replica {
 
     /** Equal for equal contents, whatever their order. */
     long digest() {
-        return 31 * digest(snapshot()) + plans.hashCode();
+        return 31 * (31 * digest(snapshot()) + plans.hashCode())
+                + digest(snapshot().changes());
+    }
+
+    private static long digest(RosterSnapshot.@Nullable ChangeColumns changes) {
+        if (changes == null) {
+            return 0;
+        }
+        long digest = mix(Arrays.hashCode(changes.names()), Arrays.hashCode(changes.ended()));
+        digest = mix(mix(digest, changes.ends().hashCode()), changes.first());
+        return mix(mix(digest, changes.end()), changes.missingUntil());
     }
 
     static long digest(RosterSnapshot roster) {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -84,11 +83,18 @@ final class Replication {
         }
         RosterSnapshot before = replica.snapshot();
         Object answer = faults.run(operation, replica, false);
+        if (answer == null && operation.needsRoster()) {
+            onAnswer.accept(null); // it is not loaded yet
+            return true;
+        }
         replica.version++;
         cluster.histories[partition].version = replica.version;
         simulation.trace(() ->
                 "%s owns %d and runs %s: %s -> %s".formatted(owner, partition, operation, describe(answer), replica));
         simulation.invariants.executed(cluster, owner, operation, before, replica, answer, simulation.now());
+        if (operation instanceof Operation.Load && Boolean.TRUE.equals(answer)) {
+            simulation.store().loaded(cluster, owner, replica);
+        }
         if (!(operation instanceof Beat)) {
             sweepSoon(owner, partition);
         }
@@ -346,7 +352,7 @@ final class Replication {
             boolean late = simulation.oneIn(LATE_BEATS);
             for (int partition : due.keys()) {
                 Consumer<@Nullable Object> onReport = report ->
-                        center.patrol.complete(due, Map.of(partition, (TurnReport) Objects.requireNonNull(report)));
+                        center.patrol.complete(due, report == null ? Map.of() : Map.of(partition, (TurnReport) report));
                 if (late) {
                     int session = center.session;
                     simulation.after(1 + simulation.random.nextInt(300), center, () -> {
@@ -421,6 +427,9 @@ final class Replication {
     private void sweepSoon(SimulatedCenter owner, int partition) {
         long period = Math.min(1_000, Math.max(20, settings.interval() / 2));
         simulation.after(10 + simulation.random.nextLong(period), owner, () -> {
+            if (settings.isStored() && owner.replicas[partition].roster == null) {
+                return;
+            }
             Roster roster = owner.replicas[partition].roster();
             long next = roster.nextBeatAt();
             Map<Integer, SweepReport> reports = new HashMap<>();

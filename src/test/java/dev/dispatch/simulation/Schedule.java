@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster, and the faults and requests that it goes through: a pure function of the seed.
@@ -30,12 +31,32 @@ record Schedule(long seed, Settings settings, List<Step> steps) {
      * A cluster at its start.
      *
      * @param beat shortest time between two beats, in milliseconds
+     * @param store null without a store
      */
-    record Settings(int centers, int backups, int partitions, TurnRules rules, long beat) {
+    record Settings(
+            int centers,
+            int backups,
+            int partitions,
+            TurnRules rules,
+            long beat,
+            @Nullable StoreSettings store) {
         long interval() {
             return rules.turnInterval().toMillis();
         }
+
+        boolean isStored() {
+            return store != null;
+        }
     }
+
+    /**
+     * How the cluster uses its store.
+     *
+     * @param acknowledgesStored whether a change is acknowledged only after it is saved
+     * @param resumes whether time stands still while no center is up
+     * @param limit how many changes of a roster are saved at once
+     */
+    record StoreSettings(boolean acknowledgesStored, boolean resumes, int limit) {}
 
     /**
      * One fault or request. Numbers stand for centers and heroes modulo their count, so every part of a schedule is a schedule.
@@ -70,7 +91,9 @@ record Schedule(long seed, Settings settings, List<Step> steps) {
         JOIN(5),
         LEAVE(4),
         REBALANCE(6),
-        STEP_CLOCK(3);
+        STEP_CLOCK(3),
+        STORE_FAILS(0),
+        STOP_ALL(0);
 
         private static final List<Action> WEIGHTED = weighted();
 
@@ -105,7 +128,8 @@ record Schedule(long seed, Settings settings, List<Step> steps) {
                 random.nextInt(4) == 0 ? 2 : 1,
                 1 + random.nextInt(2),
                 rules,
-                Math.min(100, interval));
+                Math.min(100, interval),
+                null);
         long length = Math.min(30 + random.nextInt(60), 12 + interval / 20) * 1000;
         List<Step> steps = new ArrayList<>();
         if (crowded) {
@@ -123,6 +147,38 @@ record Schedule(long seed, Settings settings, List<Step> steps) {
         }
         steps.sort(Comparator.comparingLong(Step::at));
         return new Schedule(seed, settings, List.copyOf(steps));
+    }
+
+    /** The schedule of a seed with a store, which fails at times, and with stops of the whole cluster. */
+    static Schedule stored(long seed) {
+        Schedule plain = of(seed);
+        Settings settings = plain.settings();
+        SplittableRandom random = new SplittableRandom(~seed);
+        StoreSettings store =
+                new StoreSettings(random.nextBoolean(), random.nextInt(3) > 0, random.nextBoolean() ? 2_000 : 2);
+        long length = 5_000 + plain.steps().get(plain.steps().size() - 1).at();
+        List<Step> steps = new ArrayList<>(plain.steps());
+        int stops = random.nextInt(3);
+        int count = stops + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            steps.add(new Step(
+                    random.nextLong(length),
+                    i < stops ? Action.STOP_ALL : Action.STORE_FAILS,
+                    random.nextInt(1_000),
+                    random.nextInt(1_000),
+                    duration(random)));
+        }
+        steps.sort(Comparator.comparingLong(Step::at));
+        return new Schedule(
+                seed,
+                new Settings(
+                        settings.centers(),
+                        settings.backups(),
+                        settings.partitions(),
+                        settings.rules(),
+                        settings.beat(),
+                        store),
+                List.copyOf(steps));
     }
 
     /** Half a second to a minute, with many values around the time after which a center is given up. */

@@ -24,8 +24,11 @@ final class Simulate {
         /** What somebody needs to see the first failure again. */
         String describe() {
             Schedule first = failed.get(0);
-            return "%s%nReplay it step by step: bin/simulate --seed %d --trace"
-                    .formatted(violations.get(0).getMessage(), first.seed());
+            return "%s%nReplay it step by step: bin/simulate --seed %d%s --trace"
+                    .formatted(
+                            violations.get(0).getMessage(),
+                            first.seed(),
+                            first.settings().isStored() ? " --store" : "");
         }
     }
 
@@ -39,16 +42,17 @@ final class Simulate {
             excluded.remove(KnownHole.valueOf(options.remove(include)));
         }
         boolean trace = options.remove("--trace");
+        boolean stored = options.remove("--store");
         if (options.remove("--test-the-tester")) {
             System.exit(testTheTester(excluded) ? 0 : 1);
         }
         int seed = options.indexOf("--seed");
         if (seed >= 0) {
-            System.exit(replay(Long.parseLong(options.get(seed + 1)), excluded, trace) ? 0 : 1);
+            System.exit(replay(Long.parseLong(options.get(seed + 1)), stored, excluded, trace) ? 0 : 1);
         }
         int time = options.indexOf("--for");
         Duration duration = Duration.parse("PT" + (time >= 0 ? options.get(time + 1) : "20s"));
-        Result result = run(new Random().nextLong(), duration, excluded, null, 10);
+        Result result = run(new Random().nextLong(), stored, duration, excluded, null, 10);
         System.out.printf(
                 Locale.ROOT,
                 "%,d schedules of %d events on average, %.0f schedules/s, %d violations%n",
@@ -66,7 +70,12 @@ final class Simulate {
 
     /** Runs new schedules until the time is over or so many have failed. */
     static Result run(
-            long firstSeed, Duration time, Set<KnownHole> excluded, @Nullable Fault planted, int maxFailures) {
+            long firstSeed,
+            boolean stored,
+            Duration time,
+            Set<KnownHole> excluded,
+            @Nullable Fault planted,
+            int maxFailures) {
         long start = System.nanoTime();
         long seed = firstSeed;
         long schedules = 0;
@@ -74,7 +83,7 @@ final class Simulate {
         List<Schedule> failed = new ArrayList<>();
         List<Violation> violations = new ArrayList<>();
         while (System.nanoTime() - start < time.toNanos() && failed.size() < maxFailures) {
-            Schedule schedule = Schedule.of(seed++);
+            Schedule schedule = stored ? Schedule.stored(seed++) : Schedule.of(seed++);
             Simulation simulation = new Simulation(schedule, excluded, planted, null);
             Violation violation = simulation.run();
             schedules++;
@@ -89,8 +98,8 @@ final class Simulate {
     }
 
     /** Runs one schedule, shrunk if it fails, and returns whether it passes. */
-    private static boolean replay(long seed, Set<KnownHole> excluded, boolean trace) {
-        Schedule schedule = Schedule.of(seed);
+    private static boolean replay(long seed, boolean stored, Set<KnownHole> excluded, boolean trace) {
+        Schedule schedule = stored ? Schedule.stored(seed) : Schedule.of(seed);
         Violation violation = new Simulation(schedule, excluded, null, null).run();
         if (violation != null) {
             schedule = new Shrinker(excluded, null).shrink(schedule, violation.invariant());
@@ -106,7 +115,7 @@ final class Simulate {
         boolean allFound = true;
         System.out.printf("%-30s %10s %8s  %s%n", "planted fault", "schedules", "seconds", "broken invariant");
         for (Fault fault : Fault.values()) {
-            Result result = run(new Random().nextLong(), FAULT_LIMIT, excluded, fault, 1);
+            Result result = run(new Random().nextLong(), fault.isOfStore(), FAULT_LIMIT, excluded, fault, 1);
             boolean found = !result.violations().isEmpty();
             allFound &= found;
             System.out.printf(

@@ -79,6 +79,14 @@ final class SimulatedCenter {
         this.id = id();
     }
 
+    /** The same machine after a crash, as a center without data. Its wall clock is set forward to {@code earliest} if it is behind. */
+    SimulatedCenter restarted(SimulatedCluster other, long time, long earliest) {
+        long offset = clockOffset + clockStep + Math.max(0, earliest - steadyTime(time) - clockStep);
+        SimulatedCenter center = new SimulatedCenter(index, replicas.length, other, offset, drift, clusterTimeSteps);
+        center.session = session;
+        return center;
+    }
+
     private UUID id() {
         return new UUID(index + 1, session);
     }

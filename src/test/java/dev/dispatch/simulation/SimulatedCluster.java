@@ -17,6 +17,9 @@ final class SimulatedCluster {
     /** What each partition has been through; see {@link History}. */
     final History[] histories;
 
+    /** The number of the cluster's run in the store; 0 until a center has opened it. */
+    int run;
+
     /** Whether a partition moves, so that it accepts no operation. */
     final boolean[] migrating;
 
@@ -33,6 +36,7 @@ final class SimulatedCluster {
     /** The same cluster with other members. Partitions of removed members have fewer replicas, or none. */
     SimulatedCluster withMembers(List<SimulatedCenter> others) {
         SimulatedCluster next = new SimulatedCluster(others, histories.length);
+        next.run = run;
         for (int partition = 0; partition < histories.length; partition++) {
             next.histories[partition] = histories[partition].copy();
             for (SimulatedCenter center : table.get(partition)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -44,6 +45,7 @@ final class Simulation {
     final Replication replication;
     final Membership membership;
     final Clients clients;
+    private final @Nullable Store store;
 
     private final Schedule schedule;
     private final @Nullable Consumer<String> trace;
@@ -66,6 +68,7 @@ final class Simulation {
         this.replication = new Replication(this);
         this.membership = new Membership(this);
         this.clients = new Clients(this);
+        this.store = settings.isStored() ? new Store(this, schedule.seed()) : null;
     }
 
     /** Runs the whole schedule; returns the first violation, or null if there is none. */
@@ -84,6 +87,9 @@ final class Simulation {
             runUntil(end);
             trace(() -> "-- all faults end");
             membership.heal();
+            if (store != null) {
+                store.heal();
+            }
             settle();
             if (centers.stream().anyMatch(center -> center.frozenUntil > 0)) {
                 runUntil(now + SUSPENSION);
@@ -96,6 +102,9 @@ final class Simulation {
             SimulatedCluster cluster = membership.clusters().get(0);
             trace(() -> "-- at rest");
             invariants.atRest(cluster, clusterTime(cluster.master()), restsSince);
+            if (store != null) {
+                store.atRest(cluster);
+            }
             return null;
         } catch (Violation e) {
             trace(e::getMessage);
@@ -106,9 +115,16 @@ final class Simulation {
         }
     }
 
+    Store store() {
+        return Objects.requireNonNull(store);
+    }
+
     private void settle() {
         long limit = now + SETTLE_TIME;
-        while (!(membership.isCalm() && replication.isWhole() && clients.isQuiet())) {
+        while (!(membership.isCalm()
+                && replication.isWhole()
+                && clients.isQuiet()
+                && (store == null || store.isDrained()))) {
             if (now >= limit) {
                 throw new Violation(
                         Invariant.CLUSTER_HEALS,

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs new random schedules each time; a failure shows its seed. {@code bin/simulate} runs them for longer. */
 class SimulationTests {
@@ -21,17 +22,43 @@ class SimulationTests {
 
     @Test
     void invariantsHoldInRandomSchedules() {
-        Simulate.Result result = Simulate.run(new Random().nextLong(), TIME, EXCLUDED, null, 1);
+        Simulate.Result result = Simulate.run(new Random().nextLong(), false, TIME, EXCLUDED, null, 1);
 
         assertThat(result.violations()).as(result::describe).isEmpty();
         assertThat(result.schedules()).isPositive();
     }
 
+    @Test
+    void invariantsHoldWithStoreAndStopsOfAllCenters() {
+        Simulate.Result result = Simulate.run(new Random().nextLong(), true, TIME, EXCLUDED, null, 1);
+
+        assertThat(result.violations()).as(result::describe).isEmpty();
+        assertThat(result.schedules()).isPositive();
+    }
+
+    /** A save of a whole roster did not save how heroes had ended. */
+    @ParameterizedTest
+    @ValueSource(longs = {-6436663945378102095L, -6436663945378102013L})
+    void mendedFaultOfTheStoreDoesNotReturn(long seed) {
+        assertThat(new Simulation(Schedule.stored(seed), EXCLUDED, null, null).run())
+                .isNull();
+    }
+
     /** The faults that are found within the first few hundred schedules; {@code bin/simulate --test-the-tester} plants all. */
     @ParameterizedTest
-    @EnumSource(names = {"BACKUP_DRAWS_ANOTHER_NUMBER", "TURN_TAKEN_EARLY", "COMMANDS_FORGOTTEN", "FEWER_TURNS_WIN"})
+    @EnumSource(
+            names = {
+                "BACKUP_DRAWS_ANOTHER_NUMBER",
+                "TURN_TAKEN_EARLY",
+                "COMMANDS_FORGOTTEN",
+                "FEWER_TURNS_WIN",
+                "CHANGES_LOST_BY_NEW_OWNER",
+                "STORE_IGNORES_INCARNATIONS",
+                "MARKED_BEFORE_SAVED",
+                "STORED_NOT_AWAITED"
+            })
     void plantedFaultIsFound(Fault fault) {
-        Simulate.Result result = Simulate.run(1, FAULT_TIME, EXCLUDED, fault, 1);
+        Simulate.Result result = Simulate.run(1, fault.isOfStore(), FAULT_TIME, EXCLUDED, fault, 1);
 
         assertThat(result.violations()).hasSize(1);
     }
@@ -43,7 +70,7 @@ class SimulationTests {
 
     @Test
     void shrunkScheduleBreaksSameInvariantInFewerSteps() {
-        Simulate.Result result = Simulate.run(1, FAULT_TIME, EXCLUDED, Fault.TURN_COUNTED_TWICE, 1);
+        Simulate.Result result = Simulate.run(1, false, FAULT_TIME, EXCLUDED, Fault.TURN_COUNTED_TWICE, 1);
 
         List<Step> steps = new Shrinker(EXCLUDED, Fault.TURN_COUNTED_TWICE)
                 .shrink(result.failed().get(0), Invariant.TURNS_COUNT_ONCE)

@@ -18,11 +18,15 @@
  *       side repeat their merge until the owner and its backups have it; Hazelcast tries once.
  *   <li>A link keeps the order of its messages, as TCP does. A message is lost if the link is cut on arrival. Retries repeat requests.
  *   <li>Hazelcast's time follows the heartbeats of the oldest member, some of which are late. Local clocks drift, and wall clocks step.
+ *   <li>A schedule may use a store: the real tables and statements, in an SQLite database in memory that all centers share. What a center
+ *       does with it is a copy of {@code RosterStore} with time between the steps. A transaction is applied as a whole or not at all; it can
+ *       be lost, confirmed too late, or wait with its commit, also beyond the end of its center. A save of a whole roster is several
+ *       transactions. All centers can be killed, and started again with the same or with fewer machines, and with other clocks.
  *   <li>Minimum numbers of centers, lite members, failing migrations and blocked threads are not modelled. Nothing is serialized.
  * </ul>
  *
- * <p>If more replicas are lost than there are backups, nothing is promised for the heroes of that partition until then. This
- * includes the promotion of a backup that has not been copied yet.
+ * <p>If more replicas are lost than there are backups, nothing is promised for the heroes of that partition until then, unless they
+ * are in the store. This includes the promotion of a backup that has not been copied yet.
  */
 @NullMarked
 package dev.dispatch.simulation;
