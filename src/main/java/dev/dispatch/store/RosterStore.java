@@ -280,7 +280,7 @@ class RosterStore {
         return recorded;
     }
 
-    /** Saves a roster whose changes were too many to list. */
+    /** Saves a roster whose changes were too many to list, or which was merged. */
     private boolean saveAll(int key) {
         long copiedAt = clock.getAsLong();
         Roster roster = rosters.copy(key);

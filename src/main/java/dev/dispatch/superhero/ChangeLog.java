@@ -103,8 +103,8 @@ final class ChangeLog {
     }
 
     /**
-     * Merges two logs. Positions of either are invalid in the result. If the list of one side was cleared during the split, that side may have
-     * ended heroes of the other one in the store, so all heroes must be saved.
+     * Merges two logs. Positions of either are invalid in the result. All heroes must be saved: each side may have saved the whole roster
+     * during the split, and ended heroes of the other one in the store.
      */
     static @Nullable ChangeLog merge(@Nullable ChangeLog a, @Nullable ChangeLog b) {
         if (a == null || b == null) {
@@ -115,7 +115,7 @@ final class ChangeLog {
         ChangeLog merged = new ChangeLog(Math.max(a.end, b.end) + 1);
         merged.changes.addAll(all);
         merged.end += all.size();
-        merged.missingUntil = a.first != b.first || a.missingUntil > 0 || b.missingUntil > 0 ? merged.start() : 0;
+        merged.missingUntil = merged.start();
         return merged;
     }
 

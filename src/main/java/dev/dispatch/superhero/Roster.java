@@ -51,7 +51,7 @@ public final class Roster {
      * @param from the position of the first unsaved change
      * @param upTo the position after the last of these changes; see {@link #markSaved}
      * @param end the position after the last unsaved change
-     * @param incomplete there were too many to list: all heroes of the roster must be saved
+     * @param incomplete there were too many to list, or the roster was merged: all heroes of the roster must be saved
      * @param heroes the changed heroes, in order of their changes
      */
     public record UnsavedChanges(long from, long upTo, long end, boolean incomplete, List<SavedHero> heroes) {
