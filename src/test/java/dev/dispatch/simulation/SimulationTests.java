@@ -48,7 +48,7 @@ class SimulationTests {
     @ParameterizedTest
     @CsvSource({
         "CHANGES_LOST_BY_NEW_OWNER, 80",
-        "STORE_IGNORES_INCARNATIONS, 632",
+        "STORE_IGNORES_INCARNATIONS, 1381",
         "STORE_REVIVES_ENDED, 958",
         "MARKED_BEFORE_SAVED, 1",
         "STORED_NOT_AWAITED, 6"

@@ -69,6 +69,10 @@ final class Store {
         int run;
         long aliveAt = -ALIVE_INTERVAL;
         long backOff;
+
+        /** When the transaction that opens the run got its lock, in the time of the cluster. */
+        long lockedAt;
+
         boolean recorded;
         boolean more;
 
@@ -134,6 +138,7 @@ final class Store {
         }
 
         private void failed() {
+            failedAt = Math.max(failedAt, simulation.now());
             backOff = backOff == 0 ? MIN_BACK_OFF : Math.min(MAX_BACK_OFF, 2 * backOff);
             again(healed ? INTERVAL : backOff);
         }
@@ -156,7 +161,7 @@ final class Store {
             }
             call(() -> {
                 opened[0] = database.openRun(
-                        () -> simulation.clusterTime(center),
+                        () -> lockedAt,
                         settings.rules(),
                         settings.partitions(),
                         options.resumes(),
@@ -273,12 +278,20 @@ final class Store {
             if (slow) {
                 failedAt = simulation.now() + MAX_SLOW;
             }
-            simulation.after(1 + random.nextInt(slow ? MAX_SLOW : 10), center, () -> commit(transaction));
+            simulation.after(
+                    1 + random.nextInt(slow ? MAX_SLOW : 10),
+                    center,
+                    () -> commit(transaction, simulation.now() + TIMEOUT));
         }
 
-        private void commit(Runnable transaction) {
+        /** As SQLite does, it gives up if others hold the lock for too long. */
+        private void commit(Runnable transaction, long limit) {
+            if (simulation.now() > limit) {
+                failed();
+                return;
+            }
             if (simulation.now() <= lockedUntil) {
-                simulation.at(lockedUntil + 1, center, () -> commit(transaction));
+                simulation.at(lockedUntil + 1, center, () -> commit(transaction, limit));
                 return;
             }
             Outcome outcome = outcome();
@@ -286,6 +299,9 @@ final class Store {
             long delay = outcome == Outcome.LATE ? random.nextInt(8_000) : 0;
             lockedUntil = simulation.now() + delay;
             if (outcome != Outcome.LOST) {
+                if (run == 0) {
+                    lockedAt = simulation.clusterTime(center);
+                }
                 simulation.after(delay, null, transaction);
             }
             if (simulation.now() < faultUntil) {
