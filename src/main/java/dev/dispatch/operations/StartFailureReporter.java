@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.validation.BindValidatio
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.validation.FieldError;
@@ -70,6 +71,9 @@ class StartFailureReporter implements SpringBootExceptionReporter {
     }
 
     private static String describe(BindException failure) {
+        if (NestedExceptionUtils.getRootCause(failure) instanceof StartRefusedException refused) {
+            return refused.getMessage();
+        }
         if (failure.getCause() instanceof BindValidationException invalid) {
             return invalid.getValidationErrors().getAllErrors().stream()
                     .map(StartFailureReporter::describe)
@@ -119,7 +123,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
             return "at most 100 ports, such as 4900-4920";
         }
         if (type == List.class) {
-            return "addresses or ranges such as 10.0.0.0/8, comma-separated";
+            return "addresses or ranges such as 10.0.0.8/30, comma-separated";
         }
         if (type == boolean.class) {
             return "true or false";

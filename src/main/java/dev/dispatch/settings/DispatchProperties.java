@@ -9,9 +9,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.catalina.util.NetMask;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -52,11 +55,7 @@ public record DispatchProperties(
         @Pattern(regexp = READABLE, message = UNREADABLE)
         String password,
 
-        @Nullable
-        @Pattern(
-                regexp = "https?://([\\w.-]+|\\[[\\p{XDigit}:.]+])(:\\d{1,5})?",
-                message = "must be a URL such as https://dispatch.example, without a path")
-        String publicUrl,
+        @Nullable String publicUrl,
 
         @Nullable PortRange publishedPorts,
         @DefaultValue List<String> allowedHosts,
@@ -67,6 +66,7 @@ public record DispatchProperties(
         @DefaultValue @Valid Store store) {
 
     /** Java replaces the bytes that it cannot read in the locale, so different texts become equal. */
+    private static final int MAX_PORT = 65_535;
     private static final String READABLE = "[^\\uFFFD]*";
 
     private static final String UNREADABLE = "has characters that cannot be read in this locale; set LC_ALL=C.UTF-8";
@@ -80,11 +80,30 @@ public record DispatchProperties(
         trustedProxies = trustedProxies.stream()
                 .filter(proxy -> !proxy.toString().isBlank()) // it would be the loopback address
                 .toList();
+        if (trustedProxies.stream().anyMatch(proxy -> proxy.toString().matches("[^:]*\\p{Alpha}.*"))) {
+            // resolved only once, and perhaps to another family of addresses
+            throw new StartRefusedException(
+                    "DISPATCH_TRUSTED_PROXIES=%s: must be addresses or ranges such as 10.0.0.8/30, comma-separated"
+                            .formatted(trustedProxies.stream().map(NetMask::toString).collect(Collectors.joining(","))));
+        }
     }
 
     /** Removes what browsers leave out in the header {@code Origin}. */
     private static String origin(String url) {
-        return url.replaceFirst("/$", "").replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2");
+        try {
+            URI uri = new URI(url.replaceFirst("/$", ""));
+            if (uri.getHost() != null
+                    && uri.getPort() <= MAX_PORT
+                    && uri.toString().equals(uri.getScheme() + "://" + uri.getAuthority())
+                    && uri.getUserInfo() == null
+                    && uri.getScheme().matches("https?")) {
+                return uri.toString().replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2");
+            }
+        } catch (URISyntaxException e) {
+            // refused like the others
+        }
+        throw new StartRefusedException(
+                "DISPATCH_PUBLIC_URL=%s: must be a URL such as https://dispatch.example, without a path".formatted(url));
     }
 
     private static @Nullable String unlessEmpty(@Nullable String value) {

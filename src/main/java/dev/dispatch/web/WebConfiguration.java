@@ -73,7 +73,7 @@ class WebConfiguration implements WebMvcConfigurer {
         }
     }
 
-    /** Lets the {@code X-Forwarded-*} headers of these proxies decide what the client, the scheme, the host and the port are. */
+    /** Takes client, scheme, host and port from the {@code X-Forwarded-*} headers of these proxies. */
     private static RemoteIpValve forwardedHeaders(List<NetMask> proxies) {
         RemoteIpValve valve = new RemoteIpValve();
         valve.setInternalProxies(proxies.stream().map(WebConfiguration::range).collect(Collectors.joining(",")));

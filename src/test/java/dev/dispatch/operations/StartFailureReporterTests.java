@@ -43,7 +43,11 @@ class StartFailureReporterTests {
                     dispatch.published-ports=4900-5900       | DISPATCH_PUBLISHED_PORTS=4900-5900: must be at most 100 ports, such as 4900-4920
                     dispatch.public-url=dispatch.example     | DISPATCH_PUBLIC_URL=dispatch.example: must be a URL such as https://dispatch.example, without a path
                     dispatch.public-url=https://a.example/b  | DISPATCH_PUBLIC_URL=https://a.example/b: must be a URL such as https://dispatch.example, without a path
-                    dispatch.trusted-proxies=10.0.0.0/33     | DISPATCH_TRUSTED_PROXIES=10.0.0.0/33: must be addresses or ranges such as 10.0.0.0/8, comma-separated
+                    dispatch.public-url=https://my_host      | DISPATCH_PUBLIC_URL=https://my_host: must be a URL such as https://dispatch.example, without a path
+                    dispatch.public-url=https://a.example:99999 | DISPATCH_PUBLIC_URL=https://a.example:99999: must be a URL such as https://dispatch.example, without a path
+                    dispatch.public-url=https://[::::]       | DISPATCH_PUBLIC_URL=https://[::::]: must be a URL such as https://dispatch.example, without a path
+                    dispatch.trusted-proxies=localhost       | DISPATCH_TRUSTED_PROXIES=localhost: must be addresses or ranges such as 10.0.0.8/30, comma-separated
+                    dispatch.trusted-proxies=10.0.0.0/33     | DISPATCH_TRUSTED_PROXIES=10.0.0.0/33: must be addresses or ranges such as 10.0.0.8/30, comma-separated
                     dispatch.store.type=oracle               | DISPATCH_STORE=oracle: must be one of sqlite, none
                     dispatch.store.after-outage=forget       | DISPATCH_STORE_AFTER_OUTAGE=forget: must be one of resume, catch-up
                     dispatch.store.accept-rules=perhaps      | DISPATCH_STORE_ACCEPT_RULES=perhaps: must be true or false

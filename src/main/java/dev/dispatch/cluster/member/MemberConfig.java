@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,8 +155,8 @@ public final class MemberConfig {
     }
 
     /**
-     * The address of this machine in the network in which {@code join} looks for other members. Hazelcast would take the first
-     * interface if none has the address of a member, which can be that of a container engine.
+     * The address of this machine in the network in which {@code join} looks for other members. If no interface has the address of a member,
+     * Hazelcast would take the first one, such as that of a container engine.
      */
     private static Optional<InetAddress> addressTowards(JoinConfig join) {
         List<String> others = join.getMulticastConfig().isEnabled()
@@ -168,7 +170,10 @@ public final class MemberConfig {
         return addressTowards(others);
     }
 
-    /** If an address of this machine is among the others, that one; else the one from which packets to the first of them leave. */
+    /**
+     * An address of this machine that is among the others, or else the source address of the route to the first of them that has one. Loopback
+     * only if there is no other: the name of a machine can stand for 127.0.1.1.
+     */
     static Optional<InetAddress> addressTowards(List<String> others) {
         Map<InetAddress, InetAddress> sources = new LinkedHashMap<>();
         for (String other : others) {
@@ -181,12 +186,10 @@ public final class MemberConfig {
                 // no route to this one
             }
         }
-        return sources.keySet().stream()
-                .filter(address -> address.equals(sources.get(address)))
-                .findFirst()
-                .or(() -> sources.values().stream()
-                        .filter(address -> !address.isAnyLocalAddress())
-                        .findFirst());
+        Stream<InetAddress> own = sources.keySet().stream().filter(address -> address.equals(sources.get(address)));
+        return Stream.concat(own, sources.values().stream())
+                .filter(address -> !address.isAnyLocalAddress())
+                .min(Comparator.comparing(InetAddress::isLoopbackAddress));
     }
 
     /** Hazelcast sends exceptions with Java serialization; Dispatch uses only Compact. */

@@ -23,7 +23,7 @@ public class AllowedHosts {
     AllowedHosts(DispatchProperties properties) {
         settings = properties.allowedHosts().stream().map(AllowedHosts::inUrl).collect(Collectors.toSet());
         if (properties.publicUrl() != null) {
-            settings.add(URI.create(properties.publicUrl()).getHost().toLowerCase(Locale.ROOT));
+            settings.add(inUrl(URI.create(properties.publicUrl()).getHost()));
         }
         own.add(inUrl(properties.bindAddress()));
         try {
@@ -34,8 +34,8 @@ public class AllowedHosts {
     }
 
     /**
-     * Whether the host of a request is allowed: a loopback name, a configured name, that of the public URL, the name or bind address of this machine, or the
-     * address at which the request arrived, which container probes use. DNS rebinding needs a name, so addresses are safe.
+     * Whether the host of a request is allowed: a loopback name, a configured name, that of the public URL, the name or bind address of this
+     * machine, or the address at which the request arrived, which container probes use. DNS rebinding needs a name, so addresses are safe.
      */
     boolean allow(HttpServletRequest request) {
         String name = name(request);

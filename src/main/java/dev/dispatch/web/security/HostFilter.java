@@ -38,14 +38,14 @@ class HostFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!hosts.allow(request)) {
             warnings.warn(
-                    "Refused a request from {} for the host {}: add it to DISPATCH_ALLOWED_HOSTS; "
-                            + ProxyWarnings.PASS_HOST_ON,
+                    "Refused a request from {} for the host {}; to allow it, add it to DISPATCH_ALLOWED_HOSTS. "
+                            + ProxyWarnings.BEHIND_PROXY,
                     request.getRemoteAddr(),
                     request.getServerName());
             response.sendError(
                     HttpStatus.MISDIRECTED_REQUEST.value(),
-                    "This host name is not allowed; add it to DISPATCH_ALLOWED_HOSTS or use localhost; "
-                            + ProxyWarnings.PASS_HOST_ON);
+                    "This host name is not allowed; add it to DISPATCH_ALLOWED_HOSTS or use localhost. "
+                            + ProxyWarnings.BEHIND_PROXY);
             return;
         }
         String prefix = request.getHeader("X-Forwarded-Prefix");

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpHeaders;
@@ -18,20 +21,23 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  * Rejects changes and WebSocket handshakes from pages of other origins. Browsers send {@code Origin} with all such requests; those
  * without come from programs, or through a proxy that drops it.
  *
- * <p>After a failover, a page sends requests to a center of another origin. That center accepts them if it knows the page's
- * center, or knew it when the page first came. If not, for example after a restart of the whole cluster, the page proves by its CSRF
+ * <p>After a failover, a page sends requests to a center of another origin. That center accepts them if the page's
+ * center is known, or was known at a request within the last day. If not, for example after a restart of the whole cluster, the page proves by its CSRF
  * token that a center of this host served it: cookies are shared by all ports of a host, and scripts cannot read the token's cookie.
  */
 class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String PASS_ORIGIN_ON =
-            "it comes from a page of another origin, and the header Origin is missing; a proxy must pass Origin on";
+            "a page of another origin has sent it, and the header Origin is missing; a proxy must pass Origin on";
+
+    /** As long as a login. */
+    private static final Duration WELCOME = Duration.ofDays(1);
 
     private final Centers centers;
     private final CsrfCookies tokens;
     private final ProxyWarnings warnings;
-    /** The origins of pages of other centers, of which some may be gone. */
-    private final Set<String> origins = ConcurrentHashMap.newKeySet();
+    /** When a page of each center last sent a request; centers may be gone since. Only URLs of centers, so there are few. */
+    private final Map<String, Long> lastRequests = new ConcurrentHashMap<>();
 
     OriginFilter(Centers centers, CsrfCookies tokens, ProxyWarnings warnings) {
         this.centers = centers;
@@ -53,18 +59,18 @@ class OriginFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else {
             warnings.warn(
-                    "Refused a request from {} for {} by a page of another origin, {}; " + ProxyWarnings.PASS_HOST_ON,
+                    "Refused a request from {} for {} by a page of another origin, {}. " + ProxyWarnings.BEHIND_PROXY,
                     request.getRemoteAddr(),
                     originOf(request),
                     origin);
             response.sendError(
                     HttpStatus.FORBIDDEN.value(),
-                    "This request comes from a page of another origin; send it from a page of this center; "
-                            + ProxyWarnings.PASS_HOST_ON);
+                    "This request comes from a page of another origin; send it from a page of this center. "
+                            + ProxyWarnings.BEHIND_PROXY);
         }
     }
 
-    /** Browsers send this header with all requests to https and to localhost, and no page can change it. */
+    /** Current browsers send this header to https and to localhost, and no page can change it. */
     private static boolean isFromOtherOrigin(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site != null && !site.equals("same-origin") && !site.equals("none");
@@ -84,11 +90,11 @@ class OriginFilter extends OncePerRequestFilter {
     }
 
     private boolean isOfCenter(String origin) {
-        if (centers.urls().anyMatch(url -> url.equalsIgnoreCase(origin))) {
-            origins.add(origin);
-            return true;
-        }
-        return origins.contains(origin);
+        long now = System.nanoTime();
+        Optional<String> known = centers.urls().filter(url -> url.equalsIgnoreCase(origin)).findAny();
+        known.ifPresent(url -> lastRequests.put(url, now));
+        lastRequests.values().removeIf(at -> now - at > WELCOME.toNanos());
+        return known.isPresent() || lastRequests.containsKey(origin);
     }
 
     /** Ignores the scheme: a proxy may terminate TLS in front of this center. */

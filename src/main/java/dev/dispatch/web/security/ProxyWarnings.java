@@ -1,24 +1,29 @@
 package dev.dispatch.web.security;
 
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each problem with the headers of a proxy once, so that neither it nor an attacker floods the log. Thread-safe. */
+/** Logs each kind of problem with the headers of a proxy once a minute at most, so that nobody can flood the log. Thread-safe. */
 final class ProxyWarnings {
-    /** What a proxy has to do; the end of a sentence. */
-    static final String PASS_HOST_ON =
-            "a proxy must pass the header Host on, or send X-Forwarded-Host and be one of DISPATCH_TRUSTED_PROXIES";
+    static final String BEHIND_PROXY =
+            "Behind a proxy: it must pass the header Host on, or send X-Forwarded-Host and be one of DISPATCH_TRUSTED_PROXIES";
+
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private static final int MAX_LENGTH = 100;
     private static final Logger log = LoggerFactory.getLogger(ProxyWarnings.class);
 
-    private final Set<String> logged = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> logged = new HashMap<>();
 
-    void warn(String format, String... values) {
-        if (logged.add(format)) {
+    synchronized void warn(String format, String... values) {
+        long now = System.nanoTime();
+        Long last = logged.get(format);
+        if (last == null || now - last >= INTERVAL.toNanos()) {
+            logged.put(format, now);
             log.warn(format, (Object[]) truncated(values));
         }
     }

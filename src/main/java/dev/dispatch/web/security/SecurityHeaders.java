@@ -29,7 +29,7 @@ record SecurityHeaders(AllowedHosts hosts, Centers centers) {
 
     /** Configures the headers of all responses. */
     static void configure(HeadersConfigurer<HttpSecurity> headers) {
-        // browsers would then use https for all ports of the host, so for other centers and programs, too
+        // HSTS would force https on all ports of the host, so for other centers and programs, too
         headers.httpStrictTransportSecurity(transport -> transport.disable())
                 .frameOptions(frames -> frames.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
