@@ -13,5 +13,11 @@ enum KnownHole {
      * enlisted before earlier ones: a planned termination may include them, and one that takes the name of a hero that has ended waits
      * for its first turn until the clock has caught up.
      */
-    CLOCK_BEHIND
+    CLOCK_BEHIND,
+
+    /**
+     * A starting center finds no run of the others, and is frozen before it opens one. If the store does not answer the others for ten
+     * seconds meanwhile, it begins a second run, and deadlines move by that time with the next stop of all centers.
+     */
+    LATE_START
 }

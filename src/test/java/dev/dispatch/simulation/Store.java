@@ -160,6 +160,10 @@ final class Store {
                 return;
             }
             call(() -> {
+                if (center.cluster.run > 0 && simulation.excluded.contains(KnownHole.LATE_START)) {
+                    opened[0] = center.cluster.run;
+                    return;
+                }
                 opened[0] = database.openRun(
                         () -> lockedAt,
                         settings.rules(),
