@@ -72,7 +72,7 @@ class StartFailureReporter implements SpringBootExceptionReporter {
 
     private static String describe(BindException failure) {
         if (NestedExceptionUtils.getRootCause(failure) instanceof StartRefusedException refused) {
-            return refused.getMessage();
+            return String.valueOf(refused.getMessage());
         }
         if (failure.getCause() instanceof BindValidationException invalid) {
             return invalid.getValidationErrors().getAllErrors().stream()

@@ -67,6 +67,7 @@ public record DispatchProperties(
 
     /** Java replaces the bytes that it cannot read in the locale, so different texts become equal. */
     private static final int MAX_PORT = 65_535;
+
     private static final String READABLE = "[^\\uFFFD]*";
 
     private static final String UNREADABLE = "has characters that cannot be read in this locale; set LC_ALL=C.UTF-8";
@@ -84,7 +85,9 @@ public record DispatchProperties(
             // resolved only once, and perhaps to another family of addresses
             throw new StartRefusedException(
                     "DISPATCH_TRUSTED_PROXIES=%s: must be addresses or ranges such as 10.0.0.8/30, comma-separated"
-                            .formatted(trustedProxies.stream().map(NetMask::toString).collect(Collectors.joining(","))));
+                            .formatted(trustedProxies.stream()
+                                    .map(NetMask::toString)
+                                    .collect(Collectors.joining(","))));
         }
     }
 
@@ -103,7 +106,8 @@ public record DispatchProperties(
             // refused like the others
         }
         throw new StartRefusedException(
-                "DISPATCH_PUBLIC_URL=%s: must be a URL such as https://dispatch.example, without a path".formatted(url));
+                "DISPATCH_PUBLIC_URL=%s: must be a URL such as https://dispatch.example, without a path"
+                        .formatted(url));
     }
 
     private static @Nullable String unlessEmpty(@Nullable String value) {

@@ -27,7 +27,7 @@ final class ChangeLog {
     private record Change(String name, @Nullable SavedHero end) {}
 
     private final ArrayDeque<Change> changes = new ArrayDeque<>();
-    /** Positions before it belong to an earlier log of the same heroes, or to a list that was cleared. */
+    /** Positions before it belong to an earlier log of the same heroes. */
     private long first;
 
     /** The position after the last change. Positions only grow, also across merges. */
@@ -54,7 +54,6 @@ final class ChangeLog {
             end += changes.size();
             changes.clear();
             missingUntil = end;
-            first = end;
         }
         changes.add(change);
         end++;

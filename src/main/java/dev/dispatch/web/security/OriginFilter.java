@@ -91,7 +91,8 @@ class OriginFilter extends OncePerRequestFilter {
 
     private boolean isOfCenter(String origin) {
         long now = System.nanoTime();
-        Optional<String> known = centers.urls().filter(url -> url.equalsIgnoreCase(origin)).findAny();
+        Optional<String> known =
+                centers.urls().filter(url -> url.equalsIgnoreCase(origin)).findAny();
         known.ifPresent(url -> lastRequests.put(url, now));
         lastRequests.values().removeIf(at -> now - at > WELCOME.toNanos());
         return known.isPresent() || lastRequests.containsKey(origin);
