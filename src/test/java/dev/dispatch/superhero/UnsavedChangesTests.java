@@ -104,6 +104,7 @@ class UnsavedChangesTests {
     void tooManyChangesAreReplacedByAllHeroes() {
         beat(roster, GOTHAM, 0);
         enlist(roster, 0, "Robin");
+        long enlisted = roster.position();
         for (int i = 0; !roster.unsaved(0).incomplete(); i++) {
             enlist(roster, i, "Batman");
             terminate(roster, i, "Batman");
@@ -117,6 +118,7 @@ class UnsavedChangesTests {
         roster.markSaved(GOTHAM.id(), copy.position(), true);
         assertThat(roster.unsaved(ALL).incomplete()).isFalse();
         assertThat(roster.isSaved(copy.position())).isTrue();
+        assertThat(roster.isSaved(enlisted)).isTrue();
     }
 
     @Test
