@@ -58,7 +58,9 @@ function note(origin, city) {
 
 /** Reads the centers of a page that has just been loaded. */
 export function readPage() {
-  for (const meta of document.querySelectorAll("meta[name=dispatch-center]")) {
+  // The own center last: behind a proxy, all have the same origin
+  const metas = [...document.querySelectorAll("meta[name=dispatch-center]")];
+  for (const meta of metas.sort((a, b) => (a.dataset.self === "true") - (b.dataset.self === "true"))) {
     note(meta.dataset.self === "true" ? location.origin : reachable(meta.content), meta.dataset.city);
   }
   readLinks();

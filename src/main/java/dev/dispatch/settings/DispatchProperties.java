@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.catalina.util.NetMask;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -65,9 +66,9 @@ public record DispatchProperties(
         @DefaultValue @Valid Hero hero,
         @DefaultValue @Valid Store store) {
 
-    /** Java replaces the bytes that it cannot read in the locale, so different texts become equal. */
     private static final int MAX_PORT = 65_535;
 
+    /** Java replaces the bytes that it cannot read in the locale, so different texts become equal. */
     private static final String READABLE = "[^\\uFFFD]*";
 
     private static final String UNREADABLE = "has characters that cannot be read in this locale; set LC_ALL=C.UTF-8";
@@ -81,7 +82,7 @@ public record DispatchProperties(
         trustedProxies = trustedProxies.stream()
                 .filter(proxy -> !proxy.toString().isBlank()) // it would be the loopback address
                 .toList();
-        if (trustedProxies.stream().anyMatch(proxy -> proxy.toString().matches("[^:]*\\p{Alpha}.*"))) {
+        if (trustedProxies.stream().anyMatch(proxy -> proxy.toString().matches("[^:]*\\p{Alpha}[^:]*"))) {
             // resolved only once, and perhaps to another family of addresses
             throw new StartRefusedException(
                     "DISPATCH_TRUSTED_PROXIES=%s: must be addresses or ranges such as 10.0.0.8/30, comma-separated"
@@ -91,7 +92,7 @@ public record DispatchProperties(
         }
     }
 
-    /** Removes what browsers leave out in the header {@code Origin}. */
+    /** The origin of a URL as browsers send it. */
     private static String origin(String url) {
         try {
             URI uri = new URI(url.replaceFirst("/$", ""));
@@ -100,7 +101,9 @@ public record DispatchProperties(
                     && uri.toString().equals(uri.getScheme() + "://" + uri.getAuthority())
                     && uri.getUserInfo() == null
                     && uri.getScheme().matches("https?")) {
-                return uri.toString().replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2");
+                return uri.toString()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2");
             }
         } catch (URISyntaxException e) {
             // refused like the others

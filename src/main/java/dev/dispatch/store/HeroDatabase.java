@@ -166,7 +166,7 @@ final class HeroDatabase {
      * Joins the latest run if a center was alive in it within the last 10 s, else starts a new one. All centers of a cold start
      * get the same run.
      *
-     * @param clock read when no other center can start a run, as this can wait for longer than a silent cluster counts as alive
+     * @param clock read after the lock is acquired: the wait for it can be longer than a silent cluster counts as alive
      * @param rules the rules of this center
      * @param partitions how many rosters the cluster has
      * @param resume whether time stood still while no center was up, so that deadlines move by that time; if not, they move only

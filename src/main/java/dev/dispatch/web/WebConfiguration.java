@@ -73,11 +73,13 @@ class WebConfiguration implements WebMvcConfigurer {
         }
     }
 
-    /** Takes client, scheme, host and port from the {@code X-Forwarded-*} headers of these proxies. */
+    /**
+     * Takes client, scheme and port from the {@code X-Forwarded-*} headers of these proxies. Not the host: a page of a rebound DNS name
+     * could send that header from a browser beside the proxy.
+     */
     private static RemoteIpValve forwardedHeaders(List<NetMask> proxies) {
         RemoteIpValve valve = new RemoteIpValve();
         valve.setInternalProxies(proxies.stream().map(WebConfiguration::range).collect(Collectors.joining(",")));
-        valve.setHostHeader("X-Forwarded-Host");
         valve.setPortHeader("X-Forwarded-Port");
         return valve;
     }

@@ -87,7 +87,7 @@ class StartFailureReporterTests {
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
                     '',                             -
-                    https://Dispatch.example/,      https://Dispatch.example
+                    https://Dispatch.example/,      https://dispatch.example
                     https://dispatch.example:443,   https://dispatch.example
                     http://dispatch.example:80/,    http://dispatch.example
                     http://[fd00::1]:4900,          http://[fd00::1]:4900
@@ -101,10 +101,10 @@ class StartFailureReporterTests {
 
     @Test
     void proxiesAreAddressesOrRanges() {
-        center.withPropertyValues("dispatch.trusted-proxies=127.0.0.1, 10.0.0.0/8,::1,")
+        center.withPropertyValues("dispatch.trusted-proxies=127.0.0.1, 10.0.0.0/8,::1,fd00::/64,")
                 .run(context -> assertThat(
                                 context.getBean(DispatchProperties.class).trustedProxies())
-                        .hasToString("[127.0.0.1, 10.0.0.0/8, ::1]"));
+                        .hasToString("[127.0.0.1, 10.0.0.0/8, ::1, fd00::/64]"));
     }
 
     @Test

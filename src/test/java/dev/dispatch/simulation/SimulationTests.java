@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs new random schedules each time; a failure shows its seed. {@code bin/simulate} runs them for longer. */
+/** Runs random schedules, without a store new ones each time; a failure shows its seed. {@code bin/simulate} runs them for longer. */
 class SimulationTests {
     private static final Duration TIME = Duration.ofSeconds(20);
-    private static final int STORED_SCHEDULES = 2_000;
+    private static final int STORED_SCHEDULES = 1_000;
     private static final Duration FAULT_TIME = Duration.ofSeconds(60);
     private static final Set<KnownHole> EXCLUDED = EnumSet.allOf(KnownHole.class);
 
@@ -36,8 +36,7 @@ class SimulationTests {
      */
     @Test
     void invariantsHoldWithStoreAndStopsOfAllCenters() {
-        long start = System.nanoTime();
-        for (long seed = 1; seed <= STORED_SCHEDULES && System.nanoTime() - start < TIME.toNanos(); seed++) {
+        for (long seed = 1; seed <= STORED_SCHEDULES; seed++) {
             assertThat(new Simulation(Schedule.stored(seed), EXCLUDED, null, null).run())
                     .as("seed %d", seed)
                     .isNull();

@@ -166,7 +166,8 @@ class HeroesApiController {
 
     @Operation(
             summary = "Find a superhero by query parameter",
-            description = "For the names . and .., which cannot be path segments.")
+            description =
+                    "For names that cannot be path segments, such as .., or that proxies refuse there, such as a/b.")
     @GetMapping("/")
     HeroResource findByParameter(@RequestParam String name) {
         return find(name);
@@ -174,7 +175,8 @@ class HeroesApiController {
 
     @Operation(
             summary = "Terminate a superhero by query parameter",
-            description = "For the names . and .., which cannot be path segments. This cannot be undone.")
+            description =
+                    "For names that cannot be path segments, such as .., or that proxies refuse there, such as a/b. This cannot be undone.")
     @DeleteMapping(path = "/", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void terminateByParameter(@RequestParam String name) {

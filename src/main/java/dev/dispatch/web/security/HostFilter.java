@@ -38,7 +38,7 @@ class HostFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!hosts.allow(request)) {
             warnings.warn(
-                    "Refused a request from {} for the host {}; to allow it, add it to DISPATCH_ALLOWED_HOSTS. "
+                    "Refused a request from {}: the host {} is not allowed; add it to DISPATCH_ALLOWED_HOSTS. "
                             + ProxyWarnings.BEHIND_PROXY,
                     request.getRemoteAddr(),
                     request.getServerName());

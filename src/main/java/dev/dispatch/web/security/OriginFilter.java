@@ -27,16 +27,16 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  */
 class OriginFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final String PASS_ORIGIN_ON =
-            "a page of another origin has sent it, and the header Origin is missing; a proxy must pass Origin on";
+    private static final String ORIGIN_MISSING =
+            "the request comes from a page of another origin, but has no header Origin; the proxy must pass it on";
 
     /** As long as a login. */
-    private static final Duration WELCOME = Duration.ofDays(1);
+    private static final Duration LIFETIME = Duration.ofDays(1);
 
     private final Centers centers;
     private final CsrfCookies tokens;
     private final ProxyWarnings warnings;
-    /** When a page of each center last sent a request; centers may be gone since. Only URLs of centers, so there are few. */
+    /** The URL of each center, and when its page last sent a request. Entries outlive their center; there are few. */
     private final Map<String, Long> lastRequests = new ConcurrentHashMap<>();
 
     OriginFilter(Centers centers, CsrfCookies tokens, ProxyWarnings warnings) {
@@ -53,8 +53,8 @@ class OriginFilter extends OncePerRequestFilter {
         if (SAFE.contains(request.getMethod()) && !handshake) {
             chain.doFilter(request, response);
         } else if (origin == null && isFromOtherOrigin(request)) {
-            warnings.warn("Refused a request from {}: " + PASS_ORIGIN_ON, request.getRemoteAddr());
-            response.sendError(HttpStatus.FORBIDDEN.value(), "Refused: " + PASS_ORIGIN_ON);
+            warnings.warn("Refused a request from {}: " + ORIGIN_MISSING, request.getRemoteAddr());
+            response.sendError(HttpStatus.FORBIDDEN.value(), "Refused: " + ORIGIN_MISSING);
         } else if (origin == null || isAllowed(origin, request)) {
             chain.doFilter(request, response);
         } else {
@@ -94,7 +94,7 @@ class OriginFilter extends OncePerRequestFilter {
         Optional<String> known =
                 centers.urls().filter(url -> url.equalsIgnoreCase(origin)).findAny();
         known.ifPresent(url -> lastRequests.put(url, now));
-        lastRequests.values().removeIf(at -> now - at > WELCOME.toNanos());
+        lastRequests.values().removeIf(at -> now - at > LIFETIME.toNanos());
         return known.isPresent() || lastRequests.containsKey(origin);
     }
 

@@ -9,8 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** Logs each kind of problem with the headers of a proxy once a minute at most, so that nobody can flood the log. Thread-safe. */
 final class ProxyWarnings {
-    static final String BEHIND_PROXY =
-            "Behind a proxy: it must pass the header Host on, or send X-Forwarded-Host and be one of DISPATCH_TRUSTED_PROXIES";
+    static final String BEHIND_PROXY = "Behind a proxy: it must pass the header Host on";
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
