@@ -24,9 +24,13 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** A center that listens on the IPv6 loopback address. */
+/**
+ * A center that listens on the IPv6 loopback address. On a random port: a browser that opens localhost would prefer it to that of a browser
+ * test with the same port.
+ */
 @CenterTest
-@TestPropertySource(properties = {"dispatch.bind-address=::1", "dispatch.cluster.members=[::1]:15701"})
+@TestPropertySource(
+        properties = {"dispatch.bind-address=::1", "dispatch.cluster.members=[::1]:15701", "dispatch.port=0"})
 @NeedsIpv6
 class Ipv6Tests {
     private final HttpClient http = HttpClient.newHttpClient();
