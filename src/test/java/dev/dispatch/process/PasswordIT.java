@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,11 @@ class PasswordIT {
 
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster();
+
+    @AfterEach
+    void kill() {
+        cluster.kill();
+    }
 
     @Test
     void centerWithPasswordListensOnAllAddressesAndDoesNotPrintIt() {

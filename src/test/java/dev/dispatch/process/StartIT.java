@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartIT {
     @RegisterExtension
     static final ProcessCluster cluster = new ProcessCluster();
+
+    @AfterEach
+    void kill() {
+        cluster.kill();
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
