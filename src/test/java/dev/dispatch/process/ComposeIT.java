@@ -35,7 +35,12 @@ class ComposeIT {
 
     @AfterEach
     void removeEverything() {
-        compose(settings("multicast"), "down", "--volumes");
+        // again when a call to the engine took too long, since a container left here would join the next test
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+            Answer down = compose(settings("multicast"), "down", "--volumes");
+            assertThat(down.status()).as(down.output()).isZero();
+            assertThat(containers()).as(down.output()).isEmpty();
+        });
     }
 
     @ParameterizedTest

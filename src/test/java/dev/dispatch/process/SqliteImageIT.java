@@ -24,8 +24,11 @@ class SqliteImageIT {
 
     @AfterEach
     void remove() {
-        docker("rm", "--force", NAME);
-        docker("volume", "rm", NAME);
+        // again when a call to the engine took too long
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            assertThat(docker("rm", "--force", NAME).status()).isZero();
+            assertThat(docker("volume", "rm", "--force", NAME).status()).isZero();
+        });
     }
 
     /** Docker mounts /tmp with noexec. */
