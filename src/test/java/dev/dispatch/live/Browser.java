@@ -190,6 +190,12 @@ public class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The message and the state of the connection, for a condition that was not met. */
+    private Object notices() {
+        return driver.executeScript(
+                "return [...document.querySelectorAll('#message, #connection')].map((each) => each.textContent.trim())");
+    }
+
     private <T> T until(Function<WebDriver, T> condition, String description) {
         return until(PATIENCE, condition, description);
     }
@@ -197,7 +203,7 @@ public class Browser implements AutoCloseable {
     private <T> T until(Duration patience, Function<WebDriver, T> condition, String description) {
         return new WebDriverWait(driver, patience, Duration.ofMillis(20))
                 .ignoring(StaleElementReferenceException.class)
-                .withMessage(description)
+                .withMessage(() -> description + "; the page says: " + notices())
                 .until(browser -> {
                     try {
                         return condition.apply(browser);

@@ -75,6 +75,8 @@ class PageIT {
             assertThat(browser.consoleMessages())
                     .allSatisfy(complaint -> assertThat(complaint).contains("WebSocket connection to"));
 
+            // a page without a connection sends no form
+            browser.awaitLive();
             // not by a click: the page has just become shorter, and may still move
             browser.find("#new-name").sendKeys("Crowd 077", Keys.ENTER);
             browser.awaitText("#message", "Enlisted Crowd 077.");
