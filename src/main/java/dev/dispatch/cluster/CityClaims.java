@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
+import com.hazelcast.partition.NoDataMemberInClusterException;
 import dev.dispatch.cluster.member.MemberConfig;
 import dev.dispatch.cluster.member.MemberPromotion;
 import dev.dispatch.cluster.member.ProcessShutdown;
@@ -126,7 +127,11 @@ final class CityClaims {
         String url =
                 HttpPort.url(properties, self.getSocketAddress().getAddress(), port == null ? City.port(city) : port);
         Claim mine = new Claim(self.getUuid(), url, seal);
-        return RETRY.<@Nullable Claim>invoke(() -> claim(city, mine));
+        try {
+            return RETRY.<@Nullable Claim>invoke(() -> claim(city, mine));
+        } catch (NoDataMemberInClusterException e) {
+            throw new StartRefusedException("The other centers were lost while this one joined them; start it again");
+        }
     }
 
     private @Nullable Claim claim(String city, Claim mine) {
