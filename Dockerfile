@@ -29,6 +29,8 @@ FROM debian:bookworm-slim AS center
 COPY --from=layers /java /opt/java
 # Without UTF-8, Java misreads CITY_NAME
 ENV JAVA_HOME=/opt/java PATH=/opt/java/bin:$PATH LANG=C.UTF-8
+# One JSON object per line, by the Elastic Common Schema
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 WORKDIR /dispatch
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./

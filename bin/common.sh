@@ -101,7 +101,7 @@ train() (
   SECONDS=0
   while [ -z "$port" ] && [ "$SECONDS" -lt 180 ] && kill -0 "$pid" 2>/dev/null; do
     sleep 0.2
-    port=$(sed -n 's/.* is ready at http:..localhost:\([0-9]*\)$/\1/p' "$log")
+    port=$(sed -n 's/.* is ready at http:..localhost:\([0-9]*\).*/\1/p' "$log")
   done
   if [ -n "$port" ]; then
     request POST "$port" /api/heroes/batch 'Content-Type: application/json' '{"count": 20}' >>"$log"

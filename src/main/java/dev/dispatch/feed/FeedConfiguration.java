@@ -5,7 +5,9 @@ import static dev.dispatch.cluster.member.RecordCodec.recordType;
 import com.hazelcast.config.RingbufferConfig;
 import dev.dispatch.cluster.member.CompactType;
 import dev.dispatch.settings.DispatchProperties;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.hazelcast.autoconfigure.HazelcastConfigCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,9 +18,15 @@ class FeedConfiguration {
     HazelcastConfigCustomizer feedData(DispatchProperties properties) {
         return config -> {
             int backups = properties.cluster().backups();
-            EventFeed.RINGBUFFERS.forEach((name, capacity) -> config.addRingBufferConfig(
+            Map<String, Integer> capacities = new HashMap<>(EventFeed.RINGBUFFERS);
+            capacities.put(AuditTrail.NAME, AuditTrail.CAPACITY);
+            capacities.forEach((name, capacity) -> config.addRingBufferConfig(
                     new RingbufferConfig(name).setCapacity(capacity).setBackupCount(backups)));
-            CompactType.register(config, List.of(recordType("dispatch.event", FeedEvent.class)));
+            CompactType.register(
+                    config,
+                    List.of(
+                            recordType("dispatch.event", FeedEvent.class),
+                            recordType("dispatch.audit-entry", AuditEntry.class)));
         };
     }
 }

@@ -34,7 +34,7 @@ import org.springframework.validation.ObjectError;
 class StartFailureReporter implements SpringBootExceptionReporter {
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("dispatch");
     private static final Set<String> SECRETS =
-            Set.of("dispatch.password", "dispatch.store.url", "dispatch.store.password");
+            Set.of("dispatch.password", "dispatch.store.url", "dispatch.store.password", "dispatch.monitoring.token");
     private static final Logger log = LoggerFactory.getLogger(StartFailureReporter.class);
 
     @Override

@@ -41,6 +41,7 @@ import org.springframework.validation.annotation.Validated;
  * @param patrol the loop that runs due turns
  * @param hero the rules of a turn
  * @param store where heroes are kept when the last center stops
+ * @param monitoring who may read metrics and details of the health if a password is set
  */
 @Validated
 @ConfigurationProperties("dispatch")
@@ -64,7 +65,8 @@ public record DispatchProperties(
         @DefaultValue @Valid Cluster cluster,
         @DefaultValue @Valid Patrol patrol,
         @DefaultValue @Valid Hero hero,
-        @DefaultValue @Valid Store store) {
+        @DefaultValue @Valid Store store,
+        @DefaultValue @Valid Monitoring monitoring) {
 
     private static final int MAX_PORT = 65_535;
 
@@ -233,6 +235,33 @@ public record DispatchProperties(
         @Override
         public String toString() {
             return "the settings of the store";
+        }
+    }
+
+    /**
+     * Who may read metrics, details of the health, the SBOM and what else the actuator shows, besides users.
+     *
+     * @param open whether everybody may
+     * @param token programs that send it as a bearer token may
+     */
+    public record Monitoring(
+            @DefaultValue("false") boolean open,
+
+            @Nullable
+            @Pattern(
+                    regexp = "[!-~]{12,128}",
+                    message = "must have 12 to 128 printable ASCII characters, and no spaces")
+            String token) {
+
+        /** Empty values count as unset. */
+        public Monitoring {
+            token = unlessEmpty(token);
+        }
+
+        /** Prints no values: the token is secret. */
+        @Override
+        public String toString() {
+            return "the settings of monitoring";
         }
     }
 

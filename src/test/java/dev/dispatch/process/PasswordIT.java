@@ -1,17 +1,20 @@
 package dev.dispatch.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Real centers with a password. */
 class PasswordIT {
@@ -31,6 +34,26 @@ class PasswordIT {
 
         assertThat(center.api().isReady()).isTrue();
         assertThat(center.output()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void structuredLogHasTheAuditTrail() {
+        CenterProcess center =
+                cluster.start(Map.of("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs", "DISPATCH_PASSWORD", PASSWORD));
+        CenterApi api = new CenterApi(center.api().url(), PASSWORD);
+
+        api.send("POST", "/api/heroes", "{\"name\": \"Batman\"}");
+
+        await().untilAsserted(() -> assertThat(center.output().lines().map(new JsonMapper()::readTree))
+                .anySatisfy(line -> {
+                    assertThat(line.path("message").asString()).isEqualTo("dispatcher from 127.0.0.1 enlisted Batman");
+                    assertThat(line.at("/user/name").asString()).isEqualTo("dispatcher");
+                    assertThat(line.at("/client/address").asString()).isEqualTo("127.0.0.1");
+                    assertThat(line.at("/event/action").asString()).isEqualTo("enlisted");
+                    assertThat(line.at("/event/outcome").asString()).isEqualTo("success");
+                    assertThat(Instant.parse(line.path("@timestamp").asString()))
+                            .isNotNull();
+                }));
     }
 
     /** With the bean definitions of the build, too. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A center in a container that keeps its heroes in an SQLite file. */
 @ExtendWith(NeedsDocker.class)
@@ -45,6 +46,10 @@ class SqliteImageIT {
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(
                         () -> assertThat(health()).contains("\"place\":\"data/dispatch.db\"", "\"failure\":\"none\""));
+        assertThat(docker("logs", NAME).output().lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(new JsonMapper().readTree(line).has("@timestamp"))
+                        .isTrue());
         assertThat(docker("exec", NAME, "ls", "data").output().lines()).contains("dispatch.db");
     }
 

@@ -2,6 +2,8 @@ package dev.dispatch.web.api;
 
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.feed.AuditEntry.Action;
+import dev.dispatch.web.Audit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -22,9 +24,11 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/api/centers", produces = MediaType.APPLICATION_JSON_VALUE)
 class CentersApiController {
     private final Centers centers;
+    private final Audit audit;
 
-    CentersApiController(Centers centers) {
+    CentersApiController(Centers centers, Audit audit) {
         this.centers = centers;
+        this.audit = audit;
     }
 
     @Operation(summary = "List all centers, oldest first")
@@ -40,8 +44,9 @@ class CentersApiController {
     @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void shutDown(@PathVariable UUID id) {
-        if (!centers.shutDown(id)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no center " + id);
-        }
+        Center center = centers.find(id)
+                .filter(found -> centers.shutDown(id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no center " + id));
+        audit.add(Action.CENTER_SHUT_DOWN, center.city());
     }
 }

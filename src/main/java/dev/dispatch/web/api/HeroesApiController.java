@@ -3,11 +3,14 @@ package dev.dispatch.web.api;
 import static io.swagger.v3.oas.annotations.enums.ParameterIn.HEADER;
 import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
 
+import dev.dispatch.feed.AuditEntry.Action;
 import dev.dispatch.registry.HeroPage;
 import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.registry.SuperheroRegistry;
+import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.web.Audit;
 import dev.dispatch.web.BadRequest;
 import dev.dispatch.web.HeroPath;
 import dev.dispatch.web.HeroView;
@@ -52,9 +55,11 @@ class HeroesApiController {
     private static final String NAME = "^[^\\p{C}\\p{Z}]([^\\p{C}\\p{Zl}\\p{Zp}]*[^\\p{C}\\p{Z}])?$";
 
     private final SuperheroRegistry registry;
+    private final Audit audit;
 
-    HeroesApiController(SuperheroRegistry registry) {
+    HeroesApiController(SuperheroRegistry registry, Audit audit) {
         this.registry = registry;
+        this.audit = audit;
     }
 
     @Operation(summary = "Enlist a superhero", description = "Without a name, one is generated.")
@@ -63,6 +68,7 @@ class HeroesApiController {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<HeroResource> enlist(@RequestBody NewHero body) {
         LocatedHero hero = body.name() == null ? registry.enlist() : registry.enlist(heroName(body.name()));
+        audit.add(Action.ENLISTED, hero.superhero().name());
         URI location = URI.create(HeroPath.ofResource(hero.superhero().name()));
         return ResponseEntity.created(location).body(HeroResource.of(hero));
     }
@@ -89,7 +95,9 @@ class HeroesApiController {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST, "%s must have 1 to %d characters".formatted(IDEMPOTENCY_KEY, MAX_KEY));
         }
-        return new Enlisted(registry.enlist(body.count(), key));
+        int enlisted = registry.enlist(body.count(), key);
+        audit.add(Action.ENLISTED, CountFormat.superheroes(enlisted));
+        return new Enlisted(enlisted);
     }
 
     @Operation(
@@ -136,6 +144,7 @@ class HeroesApiController {
         if (!registry.terminate(name)) {
             throw unknown(name);
         }
+        audit.add(Action.TERMINATED, name);
     }
 
     @Operation(
@@ -161,7 +170,9 @@ class HeroesApiController {
         if (part.isEmpty() != all) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Set either search=… or all=true");
         }
-        return new Terminated(registry.terminate(HeroSelection.matching(part)));
+        int terminated = registry.terminate(HeroSelection.matching(part));
+        audit.add(Action.TERMINATED, CountFormat.superheroes(terminated) + (all ? "" : " that match " + part));
+        return new Terminated(terminated);
     }
 
     @Operation(

@@ -2,6 +2,8 @@ package dev.dispatch.web.console;
 
 import dev.dispatch.cluster.Center;
 import dev.dispatch.cluster.Centers;
+import dev.dispatch.feed.AuditEntry.Action;
+import dev.dispatch.web.Audit;
 import dev.dispatch.web.Cookies;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.FormRedirect;
@@ -33,12 +35,14 @@ class CenterFormController {
     private final CenterLinks links;
     private final ITemplateEngine templates;
     private final Cookies cookies;
+    private final Audit audit;
 
-    CenterFormController(Centers centers, CenterLinks links, ITemplateEngine templates, Cookies cookies) {
+    CenterFormController(Centers centers, CenterLinks links, ITemplateEngine templates, Cookies cookies, Audit audit) {
         this.centers = centers;
         this.links = links;
         this.templates = templates;
         this.cookies = cookies;
+        this.audit = audit;
     }
 
     /** Shuts a center down. The last one requires its city as confirmation. */
@@ -57,6 +61,7 @@ class CenterFormController {
         if (last && !city.strip().equals(center.city())) {
             return redirect(FormResult.CITY_NOT_CONFIRMED, center.city(), request, response);
         }
+        audit.add(Action.CENTER_SHUT_DOWN, center.city());
         FormResult accepted = last ? FormResult.LAST_LEAVING : FormResult.LEAVING;
         if (center.self()) {
             // first, while this center knows the others

@@ -1,5 +1,6 @@
 package dev.dispatch.web.console;
 
+import dev.dispatch.feed.AuditEntry.Action;
 import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.registry.PlannedTerminations;
 import dev.dispatch.registry.SuperheroRegistry;
@@ -7,6 +8,7 @@ import dev.dispatch.registry.protocol.PlannedTermination;
 import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
+import dev.dispatch.web.Audit;
 import dev.dispatch.web.Cookies;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.FormRedirect;
@@ -31,11 +33,13 @@ class HeroFormController {
     private final SuperheroRegistry registry;
     private final PlannedTerminations terminations;
     private final Cookies cookies;
+    private final Audit audit;
 
-    HeroFormController(SuperheroRegistry registry, PlannedTerminations terminations, Cookies cookies) {
+    HeroFormController(SuperheroRegistry registry, PlannedTerminations terminations, Cookies cookies, Audit audit) {
         this.registry = registry;
         this.terminations = terminations;
         this.cookies = cookies;
+        this.audit = audit;
     }
 
     /** Creates one superhero, or {@code count} superheroes with generated names. */
@@ -74,18 +78,21 @@ class HeroFormController {
         if (!terminations.undo(id)) {
             return FormResult.TOO_LATE;
         }
+        audit.add(Action.TERMINATION_UNDONE, id.toString());
         return terminations.mayStillTerminate(id) ? FormResult.UNDONE_BUT_PLANNED : FormResult.UNDONE;
     }
 
     private FlashMessage enlist(String name, String count) {
         if (count.isEmpty()) {
             LocatedHero hero = name.isEmpty() ? registry.enlist() : registry.enlist(new HeroName(name));
+            audit.add(Action.ENLISTED, hero.superhero().name());
             return new FlashMessage(FormResult.ENLISTED, hero.superhero().name());
         }
         if (!name.isEmpty()) {
             throw new IllegalArgumentException("Enter a name or a number, not both");
         }
         int enlisted = registry.enlist(number(count));
+        audit.add(Action.ENLISTED, CountFormat.superheroes(enlisted));
         return new FlashMessage(FormResult.ENLISTED, CountFormat.superheroes(enlisted));
     }
 
@@ -110,6 +117,9 @@ class HeroFormController {
                     : new FlashMessage(FormResult.NO_SUCH_HERO, single);
         }
         String subject = single == null ? CountFormat.superheroes(plan.get().count()) : single;
+        audit.add(
+                Action.TERMINATION_PLANNED,
+                "%s (plan %s)".formatted(subject, plan.get().id()));
         return new FlashMessage(FormResult.TERMINATING, subject, plan.get().id());
     }
 

@@ -1,5 +1,7 @@
 package dev.dispatch.web.security;
 
+import dev.dispatch.feed.AuditEntry.Action;
+import dev.dispatch.web.Audit;
 import dev.dispatch.web.Cookies;
 import dev.dispatch.web.FlashMessage;
 import dev.dispatch.web.FormRedirect;
@@ -21,9 +23,11 @@ final class LoginResponses {
     private static final String DETAIL = "Log in as user " + Login.USER + " with the password of the cluster";
 
     private final Cookies cookies;
+    private final Audit audit;
 
-    LoginResponses(Cookies cookies) {
+    LoginResponses(Cookies cookies, Audit audit) {
         this.cookies = cookies;
+        this.audit = audit;
     }
 
     /** Redirects a form to the login page, which leads back to the page of the form. */
@@ -49,8 +53,9 @@ final class LoginResponses {
         response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL + ", using HTTP Basic");
     }
 
-    void loggedIn(HttpServletRequest request, HttpServletResponse response) {
-        new FlashMessage(FormResult.LOGGED_IN, Login.USER, null, typed(request)).send(cookies, request, response);
+    void loggedIn(HttpServletRequest request, HttpServletResponse response, String user) {
+        audit.add(request, user, Action.LOGGED_IN, "");
+        new FlashMessage(FormResult.LOGGED_IN, user, null, typed(request)).send(cookies, request, response);
         seeOther(response, FormRedirect.local(request.getParameter("to")));
     }
 

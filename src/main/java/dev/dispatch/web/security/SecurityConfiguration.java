@@ -3,14 +3,19 @@ package dev.dispatch.web.security;
 import dev.dispatch.cluster.Centers;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.PortRange;
+import dev.dispatch.web.Audit;
 import dev.dispatch.web.Cookies;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -22,13 +27,16 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Lets everybody read; with a password set, only the user {@link Login#USER} may change anything. The server keeps no sessions, so
- * that every center accepts the forms and logins of every other.
+ * Lets everybody read heroes, centers and events; with a password set, only a {@link Role#DISPATCHER} may change anything. The server
+ * keeps no sessions, so that every center accepts the forms and logins of every other.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -40,6 +48,8 @@ class SecurityConfiguration {
     private final CsrfCookies tokens;
     private final OriginFilter origins;
     private final LoginThrottle throttle;
+    private final Audit audit;
+    private final AuditFilter refusals;
     private final ProxyWarnings warnings = new ProxyWarnings();
 
     SecurityConfiguration(
@@ -48,6 +58,7 @@ class SecurityConfiguration {
             Login login,
             DispatchProperties properties,
             Cookies cookies,
+            Audit audit,
             MeterRegistry meters) {
         this.hosts = hosts;
         this.centers = centers;
@@ -57,13 +68,19 @@ class SecurityConfiguration {
         this.tokens = new CsrfCookies(cookies);
         this.origins = new OriginFilter(centers, tokens, warnings);
         this.throttle = new LoginThrottle(meters);
+        this.audit = audit;
+        this.refusals = new AuditFilter(audit);
     }
 
     /** Programs send the password with each request; the login cookie of a browser has no effect here. */
     @Bean
     @Order(1)
     SecurityFilterChain apiSecurity(HttpSecurity http) {
-        secure(http.securityMatcher("/api/**", "/actuator/**"))
+        secure(http.securityMatchers(api -> api.requestMatchers("/api/**", "/actuator/**")
+                        .requestMatchers(EndpointRequest.toAnyEndpoint())))
+                .addFilterBefore(
+                        new MonitoringFilter(login.isRequired(), properties.monitoring()),
+                        BasicAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable) // OriginFilter rejects requests of other sites
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
@@ -73,7 +90,12 @@ class SecurityConfiguration {
                         throttle.failed(request);
                         LoginResponses.challenge(request, response, failure);
                     }))
-                    .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginResponses::challenge));
+                    .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, failure) -> {
+                        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                            throttle.failed(request); // a wrong token; a wrong password leads to the other entry point
+                        }
+                        LoginResponses.challenge(request, response, failure);
+                    }));
         }
         return http.build();
     }
@@ -91,18 +113,23 @@ class SecurityConfiguration {
             return http.logout(AbstractHttpConfigurer::disable).build();
         }
         AbstractRememberMeServices loginCookies = login.cookies(users);
-        LoginResponses responses = new LoginResponses(cookies);
+        LoginResponses responses = new LoginResponses(cookies, audit);
         return http.formLogin(form -> form.loginPage("/login")
-                        .successHandler((request, response, user) -> responses.loggedIn(request, response))
+                        .successHandler(
+                                (request, response, user) -> responses.loggedIn(request, response, user.getName()))
                         .failureHandler((request, response, failure) -> {
                             throttle.failed(request);
+                            refusals.loginFailed(request);
                             LoginResponses.failed(request, response);
                         }))
                 .rememberMe(
                         remember -> remember.rememberMeServices(loginCookies).key(login.signingKey()))
                 .logout(logout -> logout.logoutSuccessHandler(
                         (request, response, user) -> responses.loggedOut(request, response)))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginResponses::redirectToLogin))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, failure) -> {
+                    refusals.refused(request);
+                    LoginResponses.redirectToLogin(request, response, failure);
+                }))
                 .build();
     }
 
@@ -110,11 +137,22 @@ class SecurityConfiguration {
     private HttpSecurity secure(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    if (login.isRequired()) {
+                        requests.requestMatchers(EndpointRequest.to("auditevents"))
+                                .hasRole(Role.VIEWER.name());
+                        // the first one hides details from requests without a user
+                        requests.requestMatchers(endpoints("health", "info", "centers"))
+                                .permitAll();
+                        requests.requestMatchers(EndpointRequest.toAnyEndpoint()
+                                        .excludingLinks()
+                                        .withHttpMethod(HttpMethod.GET))
+                                .hasRole(Role.MONITOR.name());
+                    }
                     requests.requestMatchers(HttpMethod.GET).permitAll();
                     requests.requestMatchers(HttpMethod.HEAD).permitAll();
                     requests.requestMatchers(HttpMethod.OPTIONS).permitAll();
                     if (login.isRequired()) {
-                        requests.anyRequest().authenticated();
+                        requests.anyRequest().hasRole(Role.DISPATCHER.name());
                     } else {
                         requests.anyRequest().permitAll();
                     }
@@ -125,7 +163,17 @@ class SecurityConfiguration {
                 .addFilterBefore(new HostFilter(hosts, centers, publishedPorts(), warnings), CsrfFilter.class)
                 .addFilterBefore(origins, CsrfFilter.class)
                 .addFilterBefore(new ParameterFilter(), CsrfFilter.class)
-                .addFilterBefore(throttle, CsrfFilter.class);
+                .addFilterBefore(throttle, CsrfFilter.class)
+                .addFilterAfter(refusals, SecurityContextHolderFilter.class);
+    }
+
+    private static RequestMatcher endpoints(String... ids) {
+        return EndpointRequest.to(ids).withHttpMethod(HttpMethod.GET);
+    }
+
+    @Bean
+    static RoleHierarchy roles() {
+        return RoleHierarchyImpl.fromHierarchy(Role.HIERARCHY);
     }
 
     /** The ports of which one may be that of this center, unless its URL is configured. */
@@ -145,8 +193,10 @@ class SecurityConfiguration {
         String password = properties.password();
         return password == null
                 ? new InMemoryUserDetailsManager()
-                : new InMemoryUserDetailsManager(
-                        User.withUsername(Login.USER).password(password).build());
+                : new InMemoryUserDetailsManager(User.withUsername(Login.USER)
+                        .password(password)
+                        .roles(Role.DISPATCHER.name())
+                        .build());
     }
 
     @Bean

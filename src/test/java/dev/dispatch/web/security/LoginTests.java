@@ -65,7 +65,8 @@ class LoginTests {
                 "/v3/api-docs",
                 "/actuator/centers",
                 "/actuator/health/readiness",
-                "/actuator/prometheus",
+                "/actuator/health",
+                "/actuator/info",
                 "/dispatch.css"
             })
     void readingNeedsNoLogin(String path) {
