@@ -41,6 +41,7 @@ import org.springframework.validation.annotation.Validated;
  * @param patrol the loop that runs due turns
  * @param hero the rules of a turn
  * @param store where heroes are kept when the last center stops
+ * @param oidc the users of identity providers, which Spring's own properties configure
  * @param monitoring who may read metrics and details of the health if a password is set
  */
 @Validated
@@ -66,6 +67,7 @@ public record DispatchProperties(
         @DefaultValue @Valid Patrol patrol,
         @DefaultValue @Valid Hero hero,
         @DefaultValue @Valid Store store,
+        @DefaultValue @Valid Oidc oidc,
         @DefaultValue @Valid Monitoring monitoring) {
 
     private static final int MAX_PORT = 65_535;
@@ -237,6 +239,13 @@ public record DispatchProperties(
             return "the settings of the store";
         }
     }
+
+    /**
+     * Users of identity providers.
+     *
+     * @param rolesClaim the claim with the role of a user, {@code dispatcher} or {@code viewer}; dots lead into nested objects
+     */
+    public record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim) {}
 
     /**
      * Who may read metrics, details of the health, the SBOM and what else the actuator shows, besides users.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -54,6 +55,34 @@ class PasswordIT {
                     assertThat(Instant.parse(line.path("@timestamp").asString()))
                             .isNotNull();
                 }));
+    }
+
+    @Test
+    void centerStartsWhileItsIdentityProviderIsDown() throws IOException, InterruptedException {
+        String settings = "SPRING_SECURITY_OAUTH2_CLIENT_";
+        CenterProcess center = cluster.start(Map.of(
+                "DISPATCH_PASSWORD",
+                PASSWORD,
+                settings + "REGISTRATION_CASTLE_CLIENT_ID",
+                "dispatch",
+                settings + "PROVIDER_CASTLE_ISSUER_URI",
+                "http://127.0.0.1:1"));
+        HttpClient browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        URI link = center.api().url().resolve("/oauth2/authorization/castle");
+
+        String page = browser.send(
+                        HttpRequest.newBuilder(link)
+                                .header("Accept", "text/html")
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+
+        assertThat(page).contains("The identity provider did not answer", "Log in with <bdi>castle</bdi>");
+        assertThat(center.output().lines())
+                .noneMatch(line -> line.startsWith("\tat "))
+                .anyMatch(line -> line.contains("nobody from 127.0.0.1 failed to log in by a provider"));
     }
 
     /** With the bean definitions of the build, too. */

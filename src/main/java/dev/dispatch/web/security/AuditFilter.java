@@ -71,8 +71,8 @@ class AuditFilter extends OncePerRequestFilter {
     }
 
     /** Adds a failed login. */
-    void loginFailed(HttpServletRequest request) {
-        addFailure(request, Action.LOGIN_FAILED, " as " + request.getParameter("username"));
+    void loginFailed(HttpServletRequest request, String how) {
+        addFailure(request, Action.LOGIN_FAILED, " " + how);
     }
 
     private void addFailure(HttpServletRequest request, Action action, String subject) {

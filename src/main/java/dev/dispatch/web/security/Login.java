@@ -3,10 +3,8 @@ package dev.dispatch.web.security;
 import dev.dispatch.cluster.PasswordKey;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.web.Cookies;
-import java.time.Duration;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
-import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Login {
     public static final String USER = "dispatcher";
-    private static final Duration LIFETIME = Duration.ofDays(1);
 
     private final boolean required;
     private final PasswordKey key;
@@ -35,12 +32,7 @@ public class Login {
 
     /** Issues and checks the cookies. */
     AbstractRememberMeServices cookies(UserDetailsService users) {
-        TokenBasedRememberMeServices services = new TokenBasedRememberMeServices(signingKey(), users);
-        services.setAlwaysRemember(true);
-        services.setCookieName(cookies.name("login"));
-        services.setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", Cookies.SAME_SITE));
-        services.setTokenValiditySeconds(Math.toIntExact(LIFETIME.toSeconds()));
-        return services;
+        return new LoginCookies(signingKey(), cookies, users);
     }
 
     String signingKey() {

@@ -15,9 +15,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Page
 class LoginController {
     private final Login login;
+    private final ProviderLogin providers;
 
-    LoginController(Login login) {
+    LoginController(Login login, ProviderLogin providers) {
         this.login = login;
+        this.providers = providers;
     }
 
     @GetMapping("/login")
@@ -39,12 +41,15 @@ class LoginController {
         model.addAttribute("problem", problem);
         model.addAttribute("to", back);
         model.addAttribute("typed", typed);
+        model.addAttribute("providers", providers.names());
         return "login";
     }
 
     /** Why the login page is shown; each has a text in {@code messages.properties}. */
     enum Reason {
         NEEDED,
-        WRONG
+        WRONG,
+        NO_ROLE,
+        PROVIDER
     }
 }

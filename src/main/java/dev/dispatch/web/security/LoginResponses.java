@@ -13,14 +13,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Answers logins, logouts and requests without a login. */
 final class LoginResponses {
     private static final String DETAIL = "Log in as user " + Login.USER + " with the password of the cluster";
+
+    private static final Logger log = LoggerFactory.getLogger(LoginResponses.class);
 
     private final Cookies cookies;
     private final Audit audit;
@@ -53,15 +61,35 @@ final class LoginResponses {
         response.sendError(HttpStatus.UNAUTHORIZED.value(), DETAIL + ", using HTTP Basic");
     }
 
-    void loggedIn(HttpServletRequest request, HttpServletResponse response, String user) {
+    void loggedIn(HttpServletRequest request, HttpServletResponse response, Authentication login) {
+        String user = LoginCookies.nameOf(login);
         audit.add(request, user, Action.LOGGED_IN, "");
         new FlashMessage(FormResult.LOGGED_IN, user, null, typed(request)).send(cookies, request, response);
-        seeOther(response, FormRedirect.local(request.getParameter("to")));
+        Object to = request.getAttribute(ProviderRequestCookies.TO);
+        seeOther(response, FormRedirect.local(to == null ? request.getParameter("to") : to.toString()));
     }
 
     static void failed(HttpServletRequest request, HttpServletResponse response) {
         String to = FormRedirect.local(request.getParameter("to"));
         seeOther(response, loginPage(Reason.WRONG, to, typed(request)));
+    }
+
+    /** Redirects to the login page, which names the reason. */
+    static void failedAtProvider(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
+        boolean noRole = failure instanceof OAuth2AuthenticationException refused
+                && refused.getError().getErrorCode().equals(RolesClaim.NO_ROLE);
+        log.debug("A login by an identity provider failed", failure);
+        seeOther(response, loginPage(noRole ? Reason.NO_ROLE : Reason.PROVIDER, "/", typed(request)));
+    }
+
+    /** Refuses a request of a user who may only look, or a form without its token. */
+    static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        boolean badForm = denied instanceof CsrfException;
+        response.sendError(
+                HttpStatus.FORBIDDEN.value(),
+                badForm ? null : "%s may not do this; it needs the role dispatcher".formatted(request.getRemoteUser()));
     }
 
     void loggedOut(HttpServletRequest request, HttpServletResponse response) {

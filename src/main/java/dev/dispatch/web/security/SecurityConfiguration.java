@@ -7,6 +7,9 @@ import dev.dispatch.web.Audit;
 import dev.dispatch.web.Cookies;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -14,20 +17,27 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
+import org.springframework.security.authentication.RememberMeAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.NullRememberMeServices;
+import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -43,6 +53,7 @@ class SecurityConfiguration {
     private final AllowedHosts hosts;
     private final Centers centers;
     private final Login login;
+    private final ProviderLogin providers;
     private final DispatchProperties properties;
     private final Cookies cookies;
     private final CsrfCookies tokens;
@@ -56,6 +67,7 @@ class SecurityConfiguration {
             AllowedHosts hosts,
             Centers centers,
             Login login,
+            ProviderLogin providers,
             DispatchProperties properties,
             Cookies cookies,
             Audit audit,
@@ -63,6 +75,7 @@ class SecurityConfiguration {
         this.hosts = hosts;
         this.centers = centers;
         this.login = login;
+        this.providers = providers;
         this.properties = properties;
         this.cookies = cookies;
         this.tokens = new CsrfCookies(cookies);
@@ -72,30 +85,31 @@ class SecurityConfiguration {
         this.refusals = new AuditFilter(audit);
     }
 
-    /** Programs send the password with each request; the login cookie of a browser has no effect here. */
+    /** Programs send the password with each request; with the login cookie of a browser, nothing can be changed here. */
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http) {
+    SecurityFilterChain apiSecurity(HttpSecurity http, UserDetailsService users) {
+        RememberMeServices loginCookies = login.isRequired() ? login.cookies(users) : new NullRememberMeServices();
         secure(http.securityMatchers(api -> api.requestMatchers("/api/**", "/actuator/**")
                         .requestMatchers(EndpointRequest.toAnyEndpoint())))
                 .addFilterBefore(
-                        new MonitoringFilter(login.isRequired(), properties.monitoring()),
-                        BasicAuthenticationFilter.class)
+                        new MonitoringFilter(login.isRequired(), loginCookies, properties.monitoring()),
+                        BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable) // OriginFilter rejects requests of other sites
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .logout(AbstractHttpConfigurer::disable);
         if (login.isRequired()) {
-            http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) -> {
-                        throttle.failed(request);
-                        LoginResponses.challenge(request, response, failure);
-                    }))
-                    .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, failure) -> {
-                        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-                            throttle.failed(request); // a wrong token; a wrong password leads to the other entry point
-                        }
-                        LoginResponses.challenge(request, response, failure);
-                    }));
+            AuthenticationEntryPoint refused = (request, response, failure) -> {
+                if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                    throttle.failed(request);
+                }
+                LoginResponses.challenge(request, response, failure);
+            };
+            providers.configureApi(http, refused);
+            http.httpBasic(basic -> basic.authenticationEntryPoint(refused))
+                    .exceptionHandling(errors ->
+                            errors.authenticationEntryPoint(refused).accessDeniedHandler(LoginResponses::denied));
         }
         return http.build();
     }
@@ -114,23 +128,36 @@ class SecurityConfiguration {
         }
         AbstractRememberMeServices loginCookies = login.cookies(users);
         LoginResponses responses = new LoginResponses(cookies, audit);
+        providers.configurePages(http, responses::loggedIn, (request, response, failure) -> {
+            refusals.loginFailed(request, "by a provider: " + failure.getMessage());
+            LoginResponses.failedAtProvider(request, response, failure);
+        });
         return http.formLogin(form -> form.loginPage("/login")
-                        .successHandler(
-                                (request, response, user) -> responses.loggedIn(request, response, user.getName()))
+                        .successHandler(responses::loggedIn)
                         .failureHandler((request, response, failure) -> {
                             throttle.failed(request);
-                            refusals.loginFailed(request);
+                            refusals.loginFailed(request, "as " + request.getParameter("username"));
                             LoginResponses.failed(request, response);
                         }))
                 .rememberMe(
                         remember -> remember.rememberMeServices(loginCookies).key(login.signingKey()))
                 .logout(logout -> logout.logoutSuccessHandler(
                         (request, response, user) -> responses.loggedOut(request, response)))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint((request, response, failure) -> {
-                    refusals.refused(request);
-                    LoginResponses.redirectToLogin(request, response, failure);
-                }))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(this::requireLogin).accessDeniedHandler(LoginResponses::denied))
                 .build();
+    }
+
+    /** Spring Security also asks for a login if a cookie logs in a user without the role; another login would not help that user. */
+    private void requireLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (failure.getAuthenticationRequest() instanceof RememberMeAuthenticationToken user) {
+            SecurityContextHolder.getContext().setAuthentication(user);
+            LoginResponses.denied(request, response, new AccessDeniedException("no role", failure));
+        } else {
+            refusals.refused(request);
+            LoginResponses.redirectToLogin(request, response, failure);
+        }
     }
 
     /** Adds the rules for all requests. */

@@ -1,0 +1,68 @@
+package dev.dispatch.web.security;
+
+import dev.dispatch.web.Cookies;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
+
+/**
+ * Issues and checks the signed cookies of logins. That of a user of an identity provider also has the role, before the name: no center
+ * asks the provider again.
+ */
+final class LoginCookies extends TokenBasedRememberMeServices {
+    private static final Duration LIFETIME = Duration.ofDays(1);
+
+    LoginCookies(String signingKey, Cookies cookies, UserDetailsService users) {
+        super(signingKey, name -> name.contains(" ") ? userOfProvider(name) : users.loadUserByUsername(name));
+        setAlwaysRemember(true);
+        setCookieName(cookies.name("login"));
+        setCookieCustomizer(cookie -> cookie.setAttribute("SameSite", Cookies.SAME_SITE));
+        setTokenValiditySeconds(Math.toIntExact(LIFETIME.toSeconds()));
+    }
+
+    /** The password only has to be some text: the key of the cookies is secret. */
+    private static UserDetails userOfProvider(String roleAndName) {
+        String role = roleAndName.substring(0, roleAndName.indexOf(' '));
+        return Stream.of(Role.values())
+                .filter(each -> each.name().equals(role))
+                .map(each -> User.withUsername(roleAndName)
+                        .password("of provider")
+                        .roles(role)
+                        .build())
+                .findFirst()
+                .orElseThrow(() -> UsernameNotFoundException.fromUsername(roleAndName));
+    }
+
+    @Override
+    protected String retrieveUserName(Authentication login) {
+        if (login instanceof OAuth2AuthenticationToken ofProvider) {
+            boolean changes = ofProvider.getAuthorities().stream()
+                    .anyMatch(authority -> Role.DISPATCHER.authority().equals(authority.getAuthority()));
+            return (changes ? Role.DISPATCHER : Role.VIEWER) + " " + nameOf(ofProvider);
+        }
+        return super.retrieveUserName(login);
+    }
+
+    /** The name of a user, different from those of other providers and of this program. */
+    static String nameOf(Authentication login) {
+        return login instanceof OAuth2AuthenticationToken ofProvider
+                ? "%s (%s)".formatted(ofProvider.getName(), ofProvider.getAuthorizedClientRegistrationId())
+                : login.getName();
+    }
+
+    @Override
+    protected Authentication createSuccessfulAuthentication(HttpServletRequest request, UserDetails user) {
+        String name = user.getUsername();
+        UserDetails shown = User.withUserDetails(user)
+                .username(name.substring(name.indexOf(' ') + 1))
+                .build();
+        return super.createSuccessfulAuthentication(request, shown);
+    }
+}
