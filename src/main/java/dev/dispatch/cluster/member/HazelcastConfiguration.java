@@ -7,6 +7,7 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.settings.DispatchProperties.Discovery;
 import dev.dispatch.settings.HttpPort;
 import dev.dispatch.settings.StartRefusedException;
 import java.time.Duration;
@@ -72,6 +73,10 @@ class HazelcastConfiguration {
             }
         }));
         HazelcastInstance hazelcast = join(config, logging, PATIENCE);
+        if (properties.cluster().discovery() == Discovery.TCP) {
+            new MemberAddresses(properties.cluster())
+                    .warnIfNotSearched(hazelcast.getCluster().getLocalMember().getSocketAddress());
+        }
         try {
             // Spring does not close a context whose start or shutdown is waiting, for example for another center
             SpringApplication.getShutdownHandlers().add(hazelcast::shutdown);

@@ -4,6 +4,7 @@ import com.hazelcast.config.TcpIpConfig;
 import dev.dispatch.settings.DispatchProperties.Cluster;
 import dev.dispatch.settings.StartRefusedException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /** Where to search for other centers. Names are resolved anew before each search. Thread-safe. */
 class MemberAddresses extends TcpIpConfig {
-    /** Few, for a quick start. A cluster that has no member on one of these ports is not found. */
-    private static final int LOOPBACK_PORTS = 5;
+    /**
+     * Room for several clusters on one machine. {@link LoopbackJoiner} skips those that no process uses. A cluster without a member on
+     * one of these ports is not found.
+     */
+    private static final int LOOPBACK_PORTS = 20;
 
     private static final int MAX_PORT = 65_535;
 
@@ -43,7 +47,7 @@ class MemberAddresses extends TcpIpConfig {
         return cluster.members().stream().flatMap(this::addresses).distinct().toList();
     }
 
-    /** All addresses of a host, and five ports on loopback. By default, Hazelcast uses one address and tries three ports. */
+    /** All addresses of a host, and 20 ports on loopback. By default, Hazelcast uses one address and tries three ports. */
     private Stream<String> addresses(String member) {
         Matcher matcher = HOST_AND_PORT.matcher(member);
         if (matcher.matches()) {
@@ -75,6 +79,20 @@ class MemberAddresses extends TcpIpConfig {
                 log.warn("DISPATCH_CLUSTER_MEMBERS: cannot resolve {}; trying again with each search", host);
             }
             return Stream.of();
+        }
+    }
+
+    /** Warns of an own loopback port that other members do not search. */
+    void warnIfNotSearched(InetSocketAddress own) {
+        int last = cluster.port() + LOOPBACK_PORTS - 1;
+        if (own.getAddress().isLoopbackAddress() && own.getPort() > last) {
+            log.warn(
+                    "Other programs have the cluster ports {} to {}, where centers search for each other; this one has {}. Set DISPATCH_CLUSTER_PORT to"
+                            + " the first of {} free ports, at all centers",
+                    cluster.port(),
+                    last,
+                    own.getPort(),
+                    LOOPBACK_PORTS);
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class MemberConfig {
     private static final int PROTOCOL = 1;
 
     private static final int PARTITIONS = 53;
+
+    /** An address that belongs to nobody (RFC 5737), so its route is the default route. */
+    private static final String ELSEWHERE = "192.0.2.1";
 
     private final DispatchProperties properties;
     private final Cluster cluster;
@@ -159,14 +163,14 @@ public final class MemberConfig {
      * Hazelcast would take the first one, such as that of a container engine.
      */
     private static Optional<InetAddress> addressTowards(JoinConfig join) {
-        List<String> others = join.getMulticastConfig().isEnabled()
-                ? List.of(join.getMulticastConfig().getMulticastGroup())
-                : List.of();
-        if (join.getTcpIpConfig().isEnabled()) {
-            others = join.getTcpIpConfig().getMembers().stream()
-                    .map(member -> member.replaceFirst(":\\d+$", ""))
-                    .toList();
+        List<String> others = new ArrayList<>();
+        if (join.getMulticastConfig().isEnabled()) {
+            others.add(join.getMulticastConfig().getMulticastGroup());
         }
+        if (join.getTcpIpConfig().isEnabled()) {
+            join.getTcpIpConfig().getMembers().forEach(member -> others.add(member.replaceFirst(":\\d+$", "")));
+        }
+        others.add(ELSEWHERE);
         return addressTowards(others);
     }
 

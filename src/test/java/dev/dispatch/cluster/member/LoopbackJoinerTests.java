@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +106,36 @@ class LoopbackJoinerTests {
             assertThat(members.get(1).getCluster().getMembers()).hasSize(2);
             assertThat(first.isBound() && second.isBound()).isTrue();
         }
+    }
+
+    @Test
+    void membersFindEachOtherWhileOtherClustersHaveTheFirstPorts() throws IOException {
+        int port = freePort();
+        for (int i = 0; i < 6; i++) {
+            members.add(start(port, "stranger-" + i));
+        }
+        HazelcastInstance first = start(port);
+        HazelcastInstance second = start(port);
+        members.addAll(List.of(first, second));
+
+        assertThat(second.getCluster().getMembers()).hasSize(2);
+        first.shutdown();
+        HazelcastInstance third = start(port);
+        members.add(third);
+        assertThat(third.getCluster().getMembers()).hasSize(2);
+    }
+
+    @Test
+    void newcomerFindsAClusterWhoseFirstPortsAreFreeAgain() throws IOException {
+        int port = freePort();
+        for (int i = 0; i < 7; i++) {
+            members.add(start(port));
+        }
+        members.subList(0, 5).forEach(HazelcastInstance::shutdown);
+
+        members.add(start(port));
+
+        assertThat(members.get(7).getCluster().getMembers()).hasSize(3);
     }
 
     @Test
@@ -202,9 +233,20 @@ class LoopbackJoinerTests {
         return new Binder(new MapConfigurationPropertySource(all)).bindOrCreate("dispatch", DispatchProperties.class);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** The first of 20 free ports, below those that the system gives to clients. */
+    private static int freePort() {
+        return RandomGenerator.getDefault()
+                .ints(20_000, 30_000)
+                .filter(port -> IntStream.range(port, port + 20).allMatch(LoopbackJoinerTests::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

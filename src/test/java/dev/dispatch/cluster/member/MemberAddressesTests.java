@@ -7,6 +7,7 @@ import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.DispatchProperties.Cluster;
 import dev.dispatch.settings.StartRefusedException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,25 @@ class MemberAddressesTests {
     }
 
     @Test
-    void loopbackAddressStandsForFivePorts() {
+    void loopbackAddressStandsForTwentyPorts() {
         assertThat(new MemberAddresses(cluster("127.0.0.1")).getMembers())
-                .hasSize(5)
-                .contains("127.0.0.1:5701", "127.0.0.1:5705");
+                .hasSize(20)
+                .contains("127.0.0.1:5701", "127.0.0.1:5720");
         assertThat(new MemberAddresses(cluster("::1")).getMembers())
-                .hasSize(5)
-                .contains("[0:0:0:0:0:0:0:1]:5701", "[0:0:0:0:0:0:0:1]:5705");
+                .hasSize(20)
+                .contains("[0:0:0:0:0:0:0:1]:5701", "[0:0:0:0:0:0:0:1]:5720");
+    }
+
+    @Test
+    void portThatIsNotSearchedIsWarnedOf(CapturedOutput output) throws UnknownHostException {
+        MemberAddresses addresses = new MemberAddresses(cluster("127.0.0.1"));
+        addresses.warnIfNotSearched(new InetSocketAddress(InetAddress.getLoopbackAddress(), 5720));
+        addresses.warnIfNotSearched(new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 0, 0, 7}), 5799));
+        assertThat(output).doesNotContain("DISPATCH_CLUSTER_PORT");
+
+        addresses.warnIfNotSearched(new InetSocketAddress(InetAddress.getLoopbackAddress(), 5721));
+
+        assertThat(output).contains("cluster ports 5701 to 5720", "Set DISPATCH_CLUSTER_PORT");
     }
 
     @ParameterizedTest
