@@ -28,8 +28,8 @@ class MachineLanguageTests {
                         "--dispatch.city=Gotham",
                         "--dispatch.port=0",
                         "--dispatch.cluster.name=machine-language-tests",
-                        "--dispatch.cluster.port=15771",
-                        "--dispatch.cluster.members=127.0.0.1:15771")
+                        "--dispatch.cluster.port=15831",
+                        "--dispatch.cluster.members=127.0.0.1:15831")
                 .getApplicationContext()) {
             Visitor visitor =
                     new Visitor(center.getEnvironment().getRequiredProperty("local.server.port", Integer.class));

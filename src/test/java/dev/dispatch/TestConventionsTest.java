@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -14,16 +15,26 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.dispatch.patrol.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** Conventions that all tests keep. */
 @AnalyzeClasses(packages = "dev.dispatch", importOptions = OnlyIncludeTests.class)
 class TestConventionsTest {
+    private static final Pattern PORT = Pattern.compile("dispatch\\.cluster\\.port=(\\d+)");
 
     @ArchTest
     static final ArchRule noTestSleeps = noClasses()
@@ -59,6 +70,24 @@ class TestConventionsTest {
                 "@Tag " + name,
                 annotation -> annotation.getRawType().isEquivalentTo(Tag.class)
                         && annotation.get("value").filter(name::equals).isPresent());
+    }
+
+    /** The contexts of several classes live at the same time. */
+    @Test
+    void eachMemberPortBelongsToOneTestClass() throws IOException {
+        Map<String, Set<String>> users = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                PORT.matcher(Files.readString(file))
+                        .results()
+                        .forEach(port -> users.computeIfAbsent(port.group(1), unused -> new TreeSet<>())
+                                .add(file.toString()));
+            }
+        }
+
+        assertThat(users)
+                .isNotEmpty()
+                .allSatisfy((port, files) -> assertThat(files).as(port).hasSize(1));
     }
 
     /** JUnit 4 is on the classpath for Hazelcast only; nothing would run such a test. */

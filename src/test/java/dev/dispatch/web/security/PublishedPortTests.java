@@ -21,8 +21,8 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "dispatch.city=Gotham",
             "dispatch.cluster.name=${random.uuid}",
-            "dispatch.cluster.port=15761",
-            "dispatch.cluster.members=127.0.0.1:15761",
+            "dispatch.cluster.port=15841",
+            "dispatch.cluster.members=127.0.0.1:15841",
             "dispatch.allowed-hosts=desk.example"
         })
 @Tag("cluster")
