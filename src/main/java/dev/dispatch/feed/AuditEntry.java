@@ -23,7 +23,7 @@ public record AuditEntry(Instant at, String user, Action action, String subject,
         CENTER_SHUT_DOWN("shut down %s"),
         ACTUATOR_CALLED("called %s"),
         LOGGED_IN("logged in%s"),
-        LOGIN_FAILED("failed to log in%s"),
+        LOGIN_FAILED("failed to log in %s"),
         REFUSED("was refused %s"),
         /** An action that only newer centers know. */
         OTHER("did something that this version does not know: %s");

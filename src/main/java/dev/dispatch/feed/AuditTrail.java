@@ -3,9 +3,12 @@ package dev.dispatch.feed;
 import com.hazelcast.core.HazelcastInstance;
 import dev.dispatch.cluster.TaskFailures;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,20 +21,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * The latest audit entries of the cluster, for {@code /actuator/auditevents}. The log of a center has all entries of that center; the
- * cluster keeps the last {@link #CAPACITY}, with backups, until its last center stops. Thread-safe.
+ * cluster keeps the last ones, with backups, until its last center stops. Failed logins and refused requests, which anybody can cause,
+ * have their own ring buffer, so that they never displace changes. Thread-safe.
  */
 @Component
 @DependsOn("centers") // after a city is claimed, there is a data member to hold the ring buffer
 public class AuditTrail implements AuditEventRepository, AutoCloseable {
-    static final int CAPACITY = 2_000;
-    static final String NAME = "audit";
+    private static final String CHANGES = "audit";
+    private static final String FAILURES = "audit-of-failures";
+    private static final int CHANGE_CAPACITY = 2_000;
+    private static final int FAILURE_CAPACITY = 500;
+
+    /** The capacities of the ring buffers by name. */
+    static final Map<String, Integer> RINGBUFFERS = Map.of(CHANGES, CHANGE_CAPACITY, FAILURES, FAILURE_CAPACITY);
 
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
 
-    private final EventLog<AuditEntry> entries;
+    private final EventLog<AuditEntry> changes;
+    private final EventLog<AuditEntry> refusals;
 
     AuditTrail(HazelcastInstance hazelcast, TaskFailures failures) {
-        this.entries = new EventLog<>(hazelcast, NAME, CAPACITY, failures.of(NAME));
+        this.changes = new EventLog<>(hazelcast, CHANGES, CHANGE_CAPACITY, failures.of("audit"));
+        this.refusals = new EventLog<>(hazelcast, FAILURES, FAILURE_CAPACITY, failures.of("audit"));
     }
 
     /** Logs the entry, with its parts as fields of a structured log, and shows it to all centers. Does not block. */
@@ -45,7 +56,7 @@ public class AuditTrail implements AuditEventRepository, AutoCloseable {
                 .addKeyValue("dispatch.center", entry.center())
                 .addKeyValue("dispatch.subject", entry.subject())
                 .log(entry.text());
-        entries.add(entry);
+        (entry.action().isFailure() ? refusals : changes).add(entry);
     }
 
     /** Does nothing: only {@link AuditEntry entries} of users belong here. */
@@ -55,7 +66,11 @@ public class AuditTrail implements AuditEventRepository, AutoCloseable {
     /** Returns the latest entries, newest first, of a user, after a time and of a type; null stands for any. */
     @Override
     public List<AuditEvent> find(@Nullable String principal, @Nullable Instant after, @Nullable String type) {
-        return entries.latest().join().stream()
+        CompletableFuture<List<AuditEntry>> ofChanges = changes.latest();
+        CompletableFuture<List<AuditEntry>> ofFailures = refusals.latest();
+        return Stream.of(ofChanges, ofFailures)
+                .flatMap(entries -> entries.join().stream())
+                .sorted(Comparator.comparing(AuditEntry::at).reversed())
                 .filter(entry -> principal == null || principal.equals(entry.user()))
                 .filter(entry -> after == null || entry.at().isAfter(after))
                 .filter(entry -> type == null || type.equals(entry.action().name()))
@@ -77,11 +92,12 @@ public class AuditTrail implements AuditEventRepository, AutoCloseable {
 
     @EventListener(ContextClosedEvent.class)
     void flush() {
-        entries.flush().join();
+        CompletableFuture.allOf(changes.flush(), refusals.flush()).join();
     }
 
     @Override
     public void close() {
-        entries.close();
+        changes.close();
+        refusals.close();
     }
 }

@@ -19,7 +19,7 @@ class FeedConfiguration {
         return config -> {
             int backups = properties.cluster().backups();
             Map<String, Integer> capacities = new HashMap<>(EventFeed.RINGBUFFERS);
-            capacities.put(AuditTrail.NAME, AuditTrail.CAPACITY);
+            capacities.putAll(AuditTrail.RINGBUFFERS);
             capacities.forEach((name, capacity) -> config.addRingBufferConfig(
                     new RingbufferConfig(name).setCapacity(capacity).setBackupCount(backups)));
             CompactType.register(

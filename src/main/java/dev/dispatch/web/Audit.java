@@ -5,9 +5,11 @@ import dev.dispatch.feed.AuditEntry;
 import dev.dispatch.feed.AuditEntry.Action;
 import dev.dispatch.feed.AuditTrail;
 import dev.dispatch.settings.DispatchProperties;
+import dev.dispatch.superhero.CountFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
@@ -55,9 +57,30 @@ public class Audit {
         }
     }
 
-    /** Clients and proxies that are not trusted choose some of the texts, and must not forge lines of the log. */
+    /**
+     * Runs a change of several heroes and adds an entry, also if the change fails when a part of it may be done.
+     *
+     * @param which ends the text, such as {@code " that match Bat"}
+     * @return how many heroes were changed
+     */
+    public int addMany(Action action, String which, IntSupplier change) {
+        try {
+            int count = change.getAsInt();
+            add(action, CountFormat.superheroes(count) + which);
+            return count;
+        } catch (RuntimeException e) {
+            add(action, "perhaps some superheroes%s, but failed: %s".formatted(which, e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Clients and identity providers choose some of the texts, and must not forge lines of the log. */
     private static String printable(String text) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
-        return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line;
+        String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D]]", "?");
+        if (line.length() <= MAX_LENGTH) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+        return line.substring(0, end) + "…";
     }
 }

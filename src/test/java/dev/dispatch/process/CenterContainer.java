@@ -7,7 +7,9 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports.Binding;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.testcontainers.containers.Container.ExecResult;
@@ -20,6 +22,8 @@ import org.testcontainers.utility.DockerImageName;
 final class CenterContainer {
     static final String SERVICE = "center";
     private static final String PASSWORD = "known to the tests";
+    private static final String LOGIN =
+            Base64.getEncoder().encodeToString(("dispatcher:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
     private static final int PORT = 4900;
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -129,8 +133,10 @@ final class CenterContainer {
     /** Calls the center from inside its container, which works without a network. */
     String askedFromInside(String path) {
         try {
-            ExecResult result =
-                    container.execInContainer("bash", "-c", ". ./common.sh && get " + PORT + " '" + path + "'");
+            ExecResult result = container.execInContainer(
+                    "bash",
+                    "-c",
+                    ". ./common.sh && request GET %s '%s' 'Authorization: Basic %s'".formatted(PORT, path, LOGIN));
             return result.getStdout();
         } catch (IOException e) {
             throw new AssertionError(e);

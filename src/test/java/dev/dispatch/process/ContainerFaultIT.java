@@ -204,7 +204,9 @@ class ContainerFaultIT {
     }
 
     private static String turns(CenterContainer center) {
-        return center.askedFromInside("/actuator/metrics/dispatch.turns");
+        String answer = center.askedFromInside("/actuator/metrics/dispatch.turns");
+        assertThat(answer).contains("\"value\":");
+        return answer.replaceAll("(?s).*\"value\":([^}]*)}.*", "$1");
     }
 
     private static String[] names(HeroSnapshot census) {

@@ -82,7 +82,7 @@ class PasswordIT {
         assertThat(page).contains("The identity provider did not answer", "Log in with <bdi>castle</bdi>");
         assertThat(center.output().lines())
                 .noneMatch(line -> line.startsWith("\tat "))
-                .anyMatch(line -> line.contains("nobody from 127.0.0.1 failed to log in by a provider"));
+                .anyMatch(line -> line.contains("nobody from 127.0.0.1 failed to log in at an identity provider"));
     }
 
     /** With the bean definitions of the build, too. */

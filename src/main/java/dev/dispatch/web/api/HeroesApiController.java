@@ -7,7 +7,6 @@ import dev.dispatch.feed.AuditEntry.Action;
 import dev.dispatch.registry.HeroPage;
 import dev.dispatch.registry.LocatedHero;
 import dev.dispatch.registry.SuperheroRegistry;
-import dev.dispatch.superhero.CountFormat;
 import dev.dispatch.superhero.HeroName;
 import dev.dispatch.superhero.HeroSelection;
 import dev.dispatch.web.Audit;
@@ -95,9 +94,7 @@ class HeroesApiController {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST, "%s must have 1 to %d characters".formatted(IDEMPOTENCY_KEY, MAX_KEY));
         }
-        int enlisted = registry.enlist(body.count(), key);
-        audit.add(Action.ENLISTED, CountFormat.superheroes(enlisted));
-        return new Enlisted(enlisted);
+        return new Enlisted(audit.addMany(Action.ENLISTED, "", () -> registry.enlist(body.count(), key)));
     }
 
     @Operation(
@@ -170,8 +167,10 @@ class HeroesApiController {
         if (part.isEmpty() != all) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Set either search=… or all=true");
         }
-        int terminated = registry.terminate(HeroSelection.matching(part));
-        audit.add(Action.TERMINATED, CountFormat.superheroes(terminated) + (all ? "" : " that match " + part));
+        int terminated = audit.addMany(
+                Action.TERMINATED,
+                all ? "" : " that match " + part,
+                () -> registry.terminate(HeroSelection.matching(part)));
         return new Terminated(terminated);
     }
 

@@ -61,15 +61,19 @@ class CenterFormController {
         if (last && !city.strip().equals(center.city())) {
             return redirect(FormResult.CITY_NOT_CONFIRMED, center.city(), request, response);
         }
-        audit.add(Action.CENTER_SHUT_DOWN, center.city());
         FormResult accepted = last ? FormResult.LAST_LEAVING : FormResult.LEAVING;
         if (center.self()) {
             // first, while this center knows the others
             Object answer = shutdownResponse(new FlashMessage(accepted, center.city()), request, response);
+            audit.add(Action.CENTER_SHUT_DOWN, center.city());
             centers.shutDown(id);
             return answer;
         }
-        return redirect(centers.shutDown(id) ? accepted : FormResult.NO_SUCH_CENTER, center.city(), request, response);
+        if (!centers.shutDown(id)) {
+            return redirect(FormResult.NO_SUCH_CENTER, center.city(), request, response);
+        }
+        audit.add(Action.CENTER_SHUT_DOWN, center.city());
+        return redirect(accepted, center.city(), request, response);
     }
 
     private ResponseEntity<Void> redirect(

@@ -91,8 +91,8 @@ class HeroFormController {
         if (!name.isEmpty()) {
             throw new IllegalArgumentException("Enter a name or a number, not both");
         }
-        int enlisted = registry.enlist(number(count));
-        audit.add(Action.ENLISTED, CountFormat.superheroes(enlisted));
+        int requested = number(count);
+        int enlisted = audit.addMany(Action.ENLISTED, "", () -> registry.enlist(requested));
         return new FlashMessage(FormResult.ENLISTED, CountFormat.superheroes(enlisted));
     }
 

@@ -35,7 +35,7 @@ class PageModelAdvice {
         model.addAttribute("city", centers.self().city());
         model.addAttribute("loginRequired", login.isRequired());
         model.addAttribute("user", request.getRemoteUser());
-        model.addAttribute("mayChange", !login.isRequired() || request.isUserInRole("DISPATCHER"));
+        model.addAttribute("mayChange", !login.isRequired() || request.isUserInRole(Login.ROLE));
         // countdowns of the page follow the cluster clock, not that of the browser
         model.addAttribute("now", Instant.ofEpochMilli(clock.getAsLong()));
         model.addAttribute("turnMillis", properties.hero().turnInterval().toMillis());

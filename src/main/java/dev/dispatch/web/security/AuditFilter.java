@@ -17,18 +17,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Adds refused requests, and changes by the actuator, to the audit trail; the controllers add the others. Anybody can cause refusals, so
- * only one a second is added, after a first 20; the next one says how many were left out.
+ * Adds refused requests, failed logins, and changes by the actuator to the audit trail; the controllers add the others. Anybody can cause
+ * refusals and failed logins, so each of these two is rate limited: a burst of 20, then one every ten seconds, with the number of
+ * those that were skipped.
  */
 class AuditFilter extends OncePerRequestFilter {
-    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<Integer> REFUSALS = Stream.of(
+    private static final Set<Integer> REFUSED = Stream.of(
                     HttpStatus.UNAUTHORIZED,
                     HttpStatus.FORBIDDEN,
                     HttpStatus.MISDIRECTED_REQUEST,
@@ -37,14 +38,19 @@ class AuditFilter extends OncePerRequestFilter {
             .collect(Collectors.toSet());
 
     private final Audit audit;
-    private final Bucket refusals = Bucket.builder()
-            .addLimit(Bandwidth.builder()
-                    .capacity(20)
-                    .refillGreedy(1, Duration.ofSeconds(1))
-                    .build())
-            .build();
+    private final Limit refusals = new Limit();
+    private final Limit failedLogins = new Limit();
     private final RequestMatcher endpoints = EndpointRequest.toAnyEndpoint();
-    private final AtomicInteger leftOut = new AtomicInteger();
+
+    private static final class Limit {
+        final Bucket bucket = Bucket.builder()
+                .addLimit(Bandwidth.builder()
+                        .capacity(20)
+                        .refillGreedy(1, Duration.ofSeconds(10))
+                        .build())
+                .build();
+        final AtomicInteger skipped = new AtomicInteger();
+    }
 
     AuditFilter(Audit audit) {
         this.audit = audit;
@@ -54,16 +60,19 @@ class AuditFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
-        if (REFUSALS.contains(response.getStatus())) {
-            addFailure(request, Action.REFUSED, "%s, status %d".formatted(call(request), response.getStatus()));
-        } else if (!READS.contains(request.getMethod()) && response.getStatus() < 400 && endpoints.matches(request)) {
+        if (REFUSED.contains(response.getStatus())) {
+            addFailure(
+                    refusals, request, Action.REFUSED, "%s, status %d".formatted(call(request), response.getStatus()));
+        } else if (!AccessRules.isRead(request.getMethod())
+                && response.getStatus() < 400
+                && endpoints.matches(request)) {
             audit.add(request, user(), Action.ACTUATOR_CALLED, call(request));
         }
     }
 
     /** Adds a refusal that the status of the response does not show, such as a redirection to the login. */
     void refused(HttpServletRequest request) {
-        addFailure(request, Action.REFUSED, call(request));
+        addFailure(refusals, request, Action.REFUSED, call(request));
     }
 
     private static String call(HttpServletRequest request) {
@@ -72,21 +81,24 @@ class AuditFilter extends OncePerRequestFilter {
 
     /** Adds a failed login. */
     void loginFailed(HttpServletRequest request, String how) {
-        addFailure(request, Action.LOGIN_FAILED, " " + how);
+        addFailure(failedLogins, request, Action.LOGIN_FAILED, how);
     }
 
-    private void addFailure(HttpServletRequest request, Action action, String subject) {
-        if (refusals.tryConsume(1)) {
-            int others = leftOut.getAndSet(0);
-            audit.add(request, user(), action, others == 0 ? subject : subject + ", after %d others".formatted(others));
+    private void addFailure(Limit limit, HttpServletRequest request, Action action, String subject) {
+        if (limit.bucket.tryConsume(1)) {
+            int skipped = limit.skipped.getAndSet(0);
+            audit.add(
+                    request, user(), action, skipped == 0 ? subject : subject + ", after %d others".formatted(skipped));
         } else {
-            leftOut.incrementAndGet();
+            limit.skipped.incrementAndGet();
         }
     }
 
     /** The request has the user only inside the chain. */
     private static String user() {
         Authentication user = SecurityContextHolder.getContext().getAuthentication();
-        return user == null || user.getName().equals("anonymousUser") ? AuditEntry.NOBODY : user.getName();
+        return new AuthenticationTrustResolverImpl().isAnonymous(user) || user == null
+                ? AuditEntry.NOBODY
+                : user.getName();
     }
 }

@@ -4,7 +4,7 @@ import dev.dispatch.cluster.PasswordKey;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.web.Cookies;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
+import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Login {
     public static final String USER = "dispatcher";
+    /** The role of those who may change everything. */
+    public static final String ROLE = Role.DISPATCHER.name();
 
     private final boolean required;
     private final PasswordKey key;
@@ -31,7 +33,7 @@ public class Login {
     }
 
     /** Issues and checks the cookies. */
-    AbstractRememberMeServices cookies(UserDetailsService users) {
+    RememberMeServices cookies(UserDetailsService users) {
         return new LoginCookies(signingKey(), cookies, users);
     }
 

@@ -10,6 +10,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.web.authentication.rememberme.InvalidCookieException;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 
 /**
@@ -38,6 +39,16 @@ final class LoginCookies extends TokenBasedRememberMeServices {
                         .build())
                 .findFirst()
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(roleAndName));
+    }
+
+    /** A cookie that no center wrote can have any text. */
+    @Override
+    protected String[] decodeCookie(String cookie) {
+        try {
+            return super.decodeCookie(cookie);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidCookieException("not a login: " + e.getMessage());
+        }
     }
 
     @Override

@@ -65,13 +65,11 @@ final class LoginResponses {
         String user = LoginCookies.nameOf(login);
         audit.add(request, user, Action.LOGGED_IN, "");
         new FlashMessage(FormResult.LOGGED_IN, user, null, typed(request)).send(cookies, request, response);
-        Object to = request.getAttribute(ProviderRequestCookies.TO);
-        seeOther(response, FormRedirect.local(to == null ? request.getParameter("to") : to.toString()));
+        seeOther(response, to(request));
     }
 
     static void failed(HttpServletRequest request, HttpServletResponse response) {
-        String to = FormRedirect.local(request.getParameter("to"));
-        seeOther(response, loginPage(Reason.WRONG, to, typed(request)));
+        seeOther(response, loginPage(Reason.WRONG, to(request), typed(request)));
     }
 
     /** Redirects to the login page, which names the reason. */
@@ -80,21 +78,28 @@ final class LoginResponses {
         boolean noRole = failure instanceof OAuth2AuthenticationException refused
                 && refused.getError().getErrorCode().equals(RolesClaim.NO_ROLE);
         log.debug("A login by an identity provider failed", failure);
-        seeOther(response, loginPage(noRole ? Reason.NO_ROLE : Reason.PROVIDER, "/", typed(request)));
+        seeOther(response, loginPage(noRole ? Reason.NO_ROLE : Reason.PROVIDER, to(request), typed(request)));
     }
 
     /** Refuses a request of a user who may only look, or a form without its token. */
     static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         boolean badForm = denied instanceof CsrfException;
+        String role = AccessRules.isRead(request.getMethod()) ? "viewer or dispatcher" : "dispatcher";
         response.sendError(
                 HttpStatus.FORBIDDEN.value(),
-                badForm ? null : "%s may not do this; it needs the role dispatcher".formatted(request.getRemoteUser()));
+                badForm ? null : "%s may not do this; it needs the role %s".formatted(request.getRemoteUser(), role));
     }
 
     void loggedOut(HttpServletRequest request, HttpServletResponse response) {
         new FlashMessage(FormResult.LOGGED_OUT, "").send(cookies, request, response);
         seeOther(response, "/");
+    }
+
+    /** The page to which a login leads back. */
+    private static String to(HttpServletRequest request) {
+        Object ofProvider = request.getAttribute(ProviderRequestCookies.RETURN_TO);
+        return FormRedirect.local(ofProvider == null ? request.getParameter("to") : ofProvider.toString());
     }
 
     /** The name that was typed before the login, for the form to which the login leads back. */

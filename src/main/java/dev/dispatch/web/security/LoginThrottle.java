@@ -41,6 +41,7 @@ class LoginThrottle extends OncePerRequestFilter {
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
     private final Counter failures;
+    private final MonitoringToken monitoring;
     private final Bucket ofUser = bucket(OF_USER);
 
     /** The addresses with the latest failures. */
@@ -54,7 +55,8 @@ class LoginThrottle extends OncePerRequestFilter {
     private long logged = System.nanoTime() - LOG_INTERVAL.toNanos();
     private int unlogged;
 
-    LoginThrottle(MeterRegistry meters) {
+    LoginThrottle(MeterRegistry meters, MonitoringToken monitoring) {
+        this.monitoring = monitoring;
         failures = Counter.builder("dispatch.login.failures")
                 .description("Logins with a wrong user or password, and logins refused after too many of them")
                 .register(meters);
@@ -75,9 +77,9 @@ class LoginThrottle extends OncePerRequestFilter {
                 "Too many logins have failed; log in again in " + (wait.toSeconds() + 1) + " s");
     }
 
-    private static boolean isLogin(HttpServletRequest request) {
+    private boolean isLogin(HttpServletRequest request) {
         String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return credentials != null
+        return (credentials != null && !monitoring.isTrusted(request))
                 || (HttpMethod.POST.matches(request.getMethod())
                         && request.getServletPath().equals("/login"));
     }

@@ -1,49 +1,55 @@
 package dev.dispatch.web.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.dispatch.settings.DispatchProperties.Monitoring;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets everybody, or programs with a token, read what needs {@link Role#MONITOR}. The cookie of a login counts for reading, too: it changes
- * nothing, so no form can misuse it.
+ * Authenticates requests that only read: by the {@link MonitoringToken}, or by the login cookie, which CSRF cannot use to read. If monitoring
+ * is open, all others have the {@link Role#MONITOR}.
  */
 class MonitoringFilter extends OncePerRequestFilter {
     private static final Authentication MONITOR = UsernamePasswordAuthenticationToken.authenticated(
             "monitor", null, AuthorityUtils.createAuthorityList(Role.MONITOR.authority()));
-    private static final Set<String> READS = Set.of("GET", "HEAD");
 
-    private final boolean open;
+    private final boolean loginRequired;
     private final RememberMeServices loginCookies;
-    private final byte @Nullable [] authorization;
+    private final MonitoringToken token;
+    private final AuthenticationEntryPoint refused;
 
-    MonitoringFilter(boolean loginRequired, RememberMeServices loginCookies, Monitoring monitoring) {
+    MonitoringFilter(
+            boolean loginRequired,
+            RememberMeServices loginCookies,
+            MonitoringToken token,
+            AuthenticationEntryPoint refused) {
+        this.loginRequired = loginRequired;
         this.loginCookies = loginCookies;
-        this.open = !loginRequired || monitoring.open();
-        this.authorization = monitoring.token() == null ? null : ("Bearer " + monitoring.token()).getBytes(UTF_8);
+        this.token = token;
+        this.refused = refused;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (READS.contains(request.getMethod())) {
-            Authentication reader = open || hasToken(request) ? MONITOR : loginCookies.autoLogin(request, response);
+        if (loginRequired && token.isGuessed(request)) {
+            refused.commence(request, response, new BadCredentialsException("unknown token"));
+            return;
+        }
+        if (AccessRules.isRead(request.getMethod())) {
+            Authentication reader = reader(request, response);
             if (reader != null) {
                 SecurityContextHolder.setContext(new SecurityContextImpl(reader));
             }
@@ -51,8 +57,14 @@ class MonitoringFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private boolean hasToken(HttpServletRequest request) {
-        String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return sent != null && authorization != null && MessageDigest.isEqual(sent.getBytes(UTF_8), authorization);
+    private @Nullable Authentication reader(HttpServletRequest request, HttpServletResponse response) {
+        if (!loginRequired || token.isSent(request)) {
+            return MONITOR;
+        }
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            return null; // a later filter checks it
+        }
+        Authentication user = loginCookies.autoLogin(request, response);
+        return user == null && token.isUnnecessary() ? MONITOR : user;
     }
 }

@@ -4,28 +4,41 @@ import dev.dispatch.cluster.PasswordKey;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.web.Cookies;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.stereotype.Component;
 
-/** Logins by identity providers beside the password, if Spring's properties configure one. */
+/** Logins by identity providers beside the password, if Spring's properties name one. */
 @Component
 class ProviderLogin {
+    private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
+
     private final boolean forPages;
-    private final boolean forPrograms;
+    private final @Nullable JwtDecoder tokens;
     private final Map<String, String> names = new TreeMap<>();
     private final RolesClaim roles;
     private final Cookies cookies;
@@ -38,15 +51,23 @@ class ProviderLogin {
             Login login,
             Cookies cookies,
             PasswordKey key,
-            DispatchProperties properties) {
+            DispatchProperties properties,
+            Environment environment) {
         this.forPages = providers.getIfAvailable() != null;
-        this.forPrograms = tokens.getIfAvailable() != null;
+        this.tokens = tokens.getIfAvailable();
         this.roles = new RolesClaim(properties.oidc().rolesClaim());
         this.cookies = cookies;
         this.key = key;
-        if ((forPages || forPrograms) && !login.isRequired()) {
+        if ((forPages || acceptsTokens()) && !login.isRequired()) {
             throw new StartRefusedException(
-                    "A login by an identity provider needs a DISPATCH_PASSWORD too: without one, everybody may do everything");
+                    "An identity provider needs a DISPATCH_PASSWORD too: without one, everybody may do everything");
+        }
+        if (acceptsTokens()
+                && !Binder.get(environment)
+                        .bind(AUDIENCES, Bindable.listOf(String.class))
+                        .isBound()) {
+            throw new StartRefusedException(
+                    "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES is not set: tokens for other programs would be accepted");
         }
         settings.ifAvailable(clients -> clients.getRegistration().forEach((id, client) -> {
             String name = client.getClientName();
@@ -54,47 +75,87 @@ class ProviderLogin {
         }));
     }
 
+    /** Whether programs may send bearer tokens of a provider. */
+    boolean acceptsTokens() {
+        return tokens != null;
+    }
+
     /** The names of the providers for people, by the ids for their links. */
     Map<String, String> names() {
         return names;
     }
 
-    /** Adds the login of browsers. The provider sends them back to any page of this host. */
-    void configurePages(HttpSecurity http, AuthenticationSuccessHandler loggedIn, AuthenticationFailureHandler failed) {
+    /** Adds the login of browsers. */
+    void configurePages(
+            HttpSecurity http,
+            RememberMeServices loginCookies,
+            AuthenticationSuccessHandler loggedIn,
+            AuthenticationFailureHandler failed) {
         if (forPages) {
             http.oauth2Login(login -> login.loginPage("/login")
-                    .authorizationEndpoint(endpoint ->
-                            endpoint.authorizationRequestRepository(new ProviderRequestCookies(cookies, key)))
-                    .userInfoEndpoint(user -> user.userAuthoritiesMapper(roles::ofLogin))
+                    .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(
+                            new ProviderRequestCookies(cookies, key, Clock.systemUTC())))
+                    .authorizedClientRepository(new ProviderClients.NoTokens())
+                    .tokenEndpoint(endpoint -> endpoint.accessTokenResponseClient(ProviderClients.tokens()))
+                    .userInfoEndpoint(endpoint ->
+                            endpoint.oidcUserService(ProviderClients.users()).userAuthoritiesMapper(roles::ofLogin))
                     .successHandler(loggedIn)
                     .failureHandler(failed)
-                    .withObjectPostProcessor(failures(failed)));
+                    .withObjectPostProcessor(
+                            new RedirectFilter(filter -> filter.setAuthenticationFailureHandler(failed)))
+                    .withObjectPostProcessor(
+                            new LoginFilter(filter -> filter.setRememberMeServices(new KeptLogin(loginCookies)))));
         }
-    }
-
-    /** A provider that does not answer is a failed login. */
-    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> failures(
-            AuthenticationFailureHandler failed) {
-        return new ObjectPostProcessor<>() {
-            @Override
-            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
-                filter.setAuthenticationFailureHandler(failed);
-                return filter;
-            }
-        };
     }
 
     /** Accepts bearer tokens of the provider. */
     void configureApi(HttpSecurity http, AuthenticationEntryPoint refused) {
-        if (forPrograms) {
+        if (tokens != null) {
+            JwtDecoder decoder = ProviderClients.decoder(tokens);
             BearerTokenResolver resolver = new DefaultBearerTokenResolver();
             http.oauth2ResourceServer(server -> server.authenticationEntryPoint(refused)
-                    // the token for monitoring is none of the provider
+                    // the monitoring token is not a JWT
                     .bearerTokenResolver(
                             request -> SecurityContextHolder.getContext().getAuthentication() == null
                                     ? resolver.resolve(request)
                                     : null)
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(roles::ofToken)));
+                    .jwt(jwt -> jwt.decoder(decoder).jwtAuthenticationConverter(roles::ofToken)));
+        }
+    }
+
+    // Spring Security finds the type of a post-processor by reflection, which does not work for lambdas
+
+    private record RedirectFilter(Consumer<OAuth2AuthorizationRequestRedirectFilter> change)
+            implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+        @Override
+        public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+            change.accept(filter);
+            return filter;
+        }
+    }
+
+    private record LoginFilter(Consumer<OAuth2LoginAuthenticationFilter> change)
+            implements ObjectPostProcessor<OAuth2LoginAuthenticationFilter> {
+        @Override
+        public <O extends OAuth2LoginAuthenticationFilter> O postProcess(O filter) {
+            change.accept(filter);
+            return filter;
+        }
+    }
+
+    /** Keeps the login if another one fails: a link on any site can lead to the address where providers answer. */
+    private record KeptLogin(RememberMeServices cookies) implements RememberMeServices {
+        @Override
+        public @Nullable Authentication autoLogin(HttpServletRequest request, HttpServletResponse response) {
+            return cookies.autoLogin(request, response);
+        }
+
+        @Override
+        public void loginFail(HttpServletRequest request, HttpServletResponse response) {}
+
+        @Override
+        public void loginSuccess(HttpServletRequest request, HttpServletResponse response, Authentication user) {
+            cookies.loginSuccess(request, response, user);
         }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.security.jackson.SecurityJacksonModules;
 import org.springframework.security.oauth2.client.web.AuthorizationRequestRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.web.util.WebUtils;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,17 +26,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ProviderRequestCookies implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
     /** The attribute for the page to which the login leads. */
-    static final String TO = "to";
+    static final String RETURN_TO = "to";
+
+    /** Browsers accept cookies of 4,096 bytes. */
+    private static final int MAX_RETURN_TO = 500;
 
     private static final Duration AGE = Duration.ofMinutes(10);
 
     private final Cookies cookies;
     private final PasswordKey key;
+    private final Clock clock;
     private final JsonMapper json = JsonMapper.builder()
             .addModules(SecurityJacksonModules.getModules(getClass().getClassLoader()))
             .build();
 
-    ProviderRequestCookies(Cookies cookies, PasswordKey key) {
+    ProviderRequestCookies(Cookies cookies, PasswordKey key, Clock clock) {
+        this.clock = clock;
         this.cookies = cookies;
         this.key = key;
     }
@@ -43,8 +50,16 @@ final class ProviderRequestCookies implements AuthorizationRequestRepository<OAu
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, name());
         String[] parts = cookie == null ? new String[0] : cookie.getValue().split("\\.", -1);
-        boolean own = parts.length == 2 && MessageDigest.isEqual(parts[1].getBytes(UTF_8), signature(parts[0]));
-        return own ? json.readValue(Base64.getUrlDecoder().decode(parts[0]), OAuth2AuthorizationRequest.class) : null;
+        boolean own = parts.length == 3
+                && MessageDigest.isEqual(parts[2].getBytes(UTF_8), signature(parts[0] + "." + parts[1]));
+        if (!own || Long.parseLong(parts[0]) < clock.millis()) {
+            return null;
+        }
+        try {
+            return json.readValue(Base64.getUrlDecoder().decode(parts[1]), OAuth2AuthorizationRequest.class);
+        } catch (JacksonException ofOtherVersion) {
+            return null;
+        }
     }
 
     @Override
@@ -54,11 +69,12 @@ final class ProviderRequestCookies implements AuthorizationRequestRepository<OAu
             cookies.send(request, response, name(), "", Duration.ZERO);
             return;
         }
-        String to = FormRedirect.local(request.getParameter(TO));
+        String page = FormRedirect.local(request.getParameter(RETURN_TO));
         byte[] text = json.writeValueAsBytes(OAuth2AuthorizationRequest.from(ofProvider)
-                .attributes(attributes -> attributes.put(TO, to))
+                .attributes(attributes -> attributes.put(RETURN_TO, page.length() > MAX_RETURN_TO ? "/" : page))
                 .build());
-        String value = Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+        String value = clock.instant().plus(AGE).toEpochMilli() + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(text);
         cookies.send(request, response, name(), value + "." + new String(signature(value), UTF_8), AGE);
     }
 
@@ -68,7 +84,7 @@ final class ProviderRequestCookies implements AuthorizationRequestRepository<OAu
             HttpServletRequest request, HttpServletResponse response) {
         OAuth2AuthorizationRequest ofProvider = loadAuthorizationRequest(request);
         if (ofProvider != null) {
-            request.setAttribute(TO, ofProvider.getAttribute(TO));
+            request.setAttribute(RETURN_TO, ofProvider.getAttribute(RETURN_TO));
         }
         saveAuthorizationRequest(null, request, response);
         return ofProvider;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,14 @@ final class ProxyWarnings {
     private static final Logger log = LoggerFactory.getLogger(ProxyWarnings.class);
 
     private final Map<String, Long> logged = new HashMap<>();
+    private final LongSupplier nanoTime;
+
+    ProxyWarnings(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     synchronized void warn(String format, String... values) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         Long last = logged.get(format);
         if (last == null || now - last >= INTERVAL.toNanos()) {
             logged.put(format, now);

@@ -2,11 +2,11 @@ package dev.dispatch.web.security;
 
 /** What a user may do beyond reading pages and API. Each role includes those after it. */
 enum Role {
-    /** Changes everything. */
+    /** Changes everything, and reads all endpoints of the actuator. */
     DISPATCHER,
     /** Reads the audit trail. */
     VIEWER,
-    /** Reads metrics, details of the health and all other endpoints of the actuator. */
+    /** Reads metrics, details of the health and the SBOM. */
     MONITOR;
 
     /** The order of roles, as Spring Security reads it. */

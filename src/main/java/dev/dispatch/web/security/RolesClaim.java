@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,17 @@ record RolesClaim(String path) {
         return new JwtAuthenticationToken(
                 token,
                 role(token.getClaims()).map(RolesClaim::authorities).orElse(List.of()),
-                token.getSubject() + " (token)");
+                Objects.requireNonNullElse(token.getSubject(), "somebody") + " (token)");
     }
 
-    /** The role that includes the others. */
+    /** Returns the highest role. */
     Optional<Role> role(Map<String, Object> claims) {
-        Object value = claims;
-        for (String name : path.split("\\.", -1)) {
-            value = value instanceof Map<?, ?> object ? object.get(name) : null;
+        Object value = claims.get(path); // some providers use URLs as names
+        if (value == null) {
+            value = claims;
+            for (String name : path.split("\\.", -1)) {
+                value = value instanceof Map<?, ?> object ? object.get(name) : null;
+            }
         }
         List<String> names = names(value);
         return Stream.of(Role.DISPATCHER, Role.VIEWER)

@@ -5,8 +5,8 @@ import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.PortRange;
 import dev.dispatch.web.Audit;
 import dev.dispatch.web.Cookies;
+import dev.dispatch.web.ResponseFormat;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
@@ -36,13 +35,11 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.NullRememberMeServices;
 import org.springframework.security.web.authentication.RememberMeServices;
-import org.springframework.security.web.authentication.rememberme.AbstractRememberMeServices;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Lets everybody read heroes, centers and events; with a password set, only a {@link Role#DISPATCHER} may change anything. The server
@@ -58,10 +55,11 @@ class SecurityConfiguration {
     private final Cookies cookies;
     private final CsrfCookies tokens;
     private final OriginFilter origins;
+    private final MonitoringToken monitoring;
     private final LoginThrottle throttle;
     private final Audit audit;
-    private final AuditFilter refusals;
-    private final ProxyWarnings warnings = new ProxyWarnings();
+    private final AuditFilter auditFilter;
+    private final ProxyWarnings warnings = new ProxyWarnings(System::nanoTime);
 
     SecurityConfiguration(
             AllowedHosts hosts,
@@ -80,32 +78,32 @@ class SecurityConfiguration {
         this.cookies = cookies;
         this.tokens = new CsrfCookies(cookies);
         this.origins = new OriginFilter(centers, tokens, warnings);
-        this.throttle = new LoginThrottle(meters);
+        this.monitoring = new MonitoringToken(properties.monitoring(), providers.acceptsTokens());
+        this.throttle = new LoginThrottle(meters, monitoring);
         this.audit = audit;
-        this.refusals = new AuditFilter(audit);
+        this.auditFilter = new AuditFilter(audit);
     }
 
     /** Programs send the password with each request; with the login cookie of a browser, nothing can be changed here. */
     @Bean
     @Order(1)
-    SecurityFilterChain apiSecurity(HttpSecurity http, UserDetailsService users) {
-        RememberMeServices loginCookies = login.isRequired() ? login.cookies(users) : new NullRememberMeServices();
+    SecurityFilterChain apiSecurity(HttpSecurity http, RememberMeServices loginCookies) {
+        AuthenticationEntryPoint refused = (request, response, failure) -> {
+            if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                throttle.failed(request);
+            }
+            LoginResponses.challenge(request, response, failure);
+        };
         secure(http.securityMatchers(api -> api.requestMatchers("/api/**", "/actuator/**")
                         .requestMatchers(EndpointRequest.toAnyEndpoint())))
                 .addFilterBefore(
-                        new MonitoringFilter(login.isRequired(), loginCookies, properties.monitoring()),
+                        new MonitoringFilter(login.isRequired(), loginCookies, monitoring, refused),
                         BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable) // OriginFilter rejects requests of other sites
                 .headers(headers -> headers.contentSecurityPolicy(
                         policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
                 .logout(AbstractHttpConfigurer::disable);
         if (login.isRequired()) {
-            AuthenticationEntryPoint refused = (request, response, failure) -> {
-                if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-                    throttle.failed(request);
-                }
-                LoginResponses.challenge(request, response, failure);
-            };
             providers.configureApi(http, refused);
             http.httpBasic(basic -> basic.authenticationEntryPoint(refused))
                     .exceptionHandling(errors ->
@@ -115,7 +113,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain pageSecurity(HttpSecurity http, UserDetailsService users) {
+    SecurityFilterChain pageSecurity(HttpSecurity http, RememberMeServices loginCookies) {
         SecurityHeaders pageHeaders = new SecurityHeaders(hosts, centers);
         // by default, each request that the login cookie authenticates gets a new token, which breaks other open pages
         secure(http)
@@ -126,17 +124,16 @@ class SecurityConfiguration {
         if (!login.isRequired()) {
             return http.logout(AbstractHttpConfigurer::disable).build();
         }
-        AbstractRememberMeServices loginCookies = login.cookies(users);
         LoginResponses responses = new LoginResponses(cookies, audit);
-        providers.configurePages(http, responses::loggedIn, (request, response, failure) -> {
-            refusals.loginFailed(request, "by a provider: " + failure.getMessage());
+        providers.configurePages(http, loginCookies, responses::loggedIn, (request, response, failure) -> {
+            auditFilter.loginFailed(request, "at an identity provider: " + failure.getMessage());
             LoginResponses.failedAtProvider(request, response, failure);
         });
         return http.formLogin(form -> form.loginPage("/login")
                         .successHandler(responses::loggedIn)
                         .failureHandler((request, response, failure) -> {
                             throttle.failed(request);
-                            refusals.loginFailed(request, "as " + request.getParameter("username"));
+                            auditFilter.loginFailed(request, "as '%s'".formatted(request.getParameter("username")));
                             LoginResponses.failed(request, response);
                         }))
                 .rememberMe(
@@ -148,14 +145,16 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Spring Security also asks for a login if a cookie logs in a user without the role; another login would not help that user. */
+    /** Spring Security asks for a login even if a cookie has logged in a user without the role; that user gets 403 instead. */
     private void requireLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if (failure.getAuthenticationRequest() instanceof RememberMeAuthenticationToken user) {
             SecurityContextHolder.getContext().setAuthentication(user);
             LoginResponses.denied(request, response, new AccessDeniedException("no role", failure));
         } else {
-            refusals.refused(request);
+            if (ResponseFormat.isHtml(request)) {
+                auditFilter.refused(request); // the status of a redirection does not show it
+            }
             LoginResponses.redirectToLogin(request, response, failure);
         }
     }
@@ -163,23 +162,8 @@ class SecurityConfiguration {
     /** Adds the rules for all requests. */
     private HttpSecurity secure(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> {
-                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     if (login.isRequired()) {
-                        requests.requestMatchers(EndpointRequest.to("auditevents"))
-                                .hasRole(Role.VIEWER.name());
-                        // the first one hides details from requests without a user
-                        requests.requestMatchers(endpoints("health", "info", "centers"))
-                                .permitAll();
-                        requests.requestMatchers(EndpointRequest.toAnyEndpoint()
-                                        .excludingLinks()
-                                        .withHttpMethod(HttpMethod.GET))
-                                .hasRole(Role.MONITOR.name());
-                    }
-                    requests.requestMatchers(HttpMethod.GET).permitAll();
-                    requests.requestMatchers(HttpMethod.HEAD).permitAll();
-                    requests.requestMatchers(HttpMethod.OPTIONS).permitAll();
-                    if (login.isRequired()) {
-                        requests.anyRequest().hasRole(Role.DISPATCHER.name());
+                        AccessRules.configure(requests);
                     } else {
                         requests.anyRequest().permitAll();
                     }
@@ -191,11 +175,12 @@ class SecurityConfiguration {
                 .addFilterBefore(origins, CsrfFilter.class)
                 .addFilterBefore(new ParameterFilter(), CsrfFilter.class)
                 .addFilterBefore(throttle, CsrfFilter.class)
-                .addFilterAfter(refusals, SecurityContextHolderFilter.class);
+                .addFilterAfter(auditFilter, SecurityContextHolderFilter.class);
     }
 
-    private static RequestMatcher endpoints(String... ids) {
-        return EndpointRequest.to(ids).withHttpMethod(HttpMethod.GET);
+    @Bean
+    static RememberMeServices loginCookies(Login login, UserDetailsService users) {
+        return login.isRequired() ? login.cookies(users) : new NullRememberMeServices();
     }
 
     @Bean

@@ -37,6 +37,7 @@ final class IdentityProvider implements AutoCloseable {
     private final Map<String, String> nonces = new ConcurrentHashMap<>();
 
     volatile String user = "alice";
+    volatile String audience = CLIENT;
     volatile Map<String, Object> claims = Map.of();
 
     IdentityProvider() {
@@ -72,7 +73,7 @@ final class IdentityProvider implements AutoCloseable {
         JWTClaimsSet.Builder content = new JWTClaimsSet.Builder()
                 .issuer(issuer())
                 .subject(user)
-                .audience(CLIENT)
+                .audience(audience)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
                 .claim("nonce", nonce);

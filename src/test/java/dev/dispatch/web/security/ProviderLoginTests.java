@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -32,8 +34,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "dispatch.password=correct horse battery",
             "dispatch.oidc.roles-claim=realm.roles",
             "dispatch.cluster.name=provider-tests",
-            "dispatch.cluster.port=15791",
-            "dispatch.cluster.members=127.0.0.1:15791",
+            "dispatch.cluster.port=15811",
+            "dispatch.cluster.members=127.0.0.1:15811",
             "dispatch.hero.max-wound=0"
         })
 @Tag("cluster")
@@ -57,7 +59,10 @@ class ProviderLoginTests {
         settings.add(client + "provider.castle.issuer-uri", provider::issuer);
         settings.add(client + "registration.ruin.client-id", () -> IdentityProvider.CLIENT);
         settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", provider::issuer);
-        // a provider without addresses
+        settings.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> IdentityProvider.CLIENT);
+        settings.add(client + "registration.gone.client-id", () -> IdentityProvider.CLIENT);
+        settings.add(client + "provider.gone.issuer-uri", () -> "http://127.0.0.1:1");
+        // a provider whose tokens nobody gives out
         settings.add(client + "registration.ruin.authorization-grant-type", () -> "authorization_code");
         settings.add(client + "registration.ruin.redirect-uri", () -> "{baseUrl}/login/oauth2/code/ruin");
         settings.add(client + "provider.ruin.authorization-uri", () -> provider.issuer() + "/none");
@@ -67,6 +72,7 @@ class ProviderLoginTests {
     @BeforeEach
     void reset() {
         provider.user = "alice";
+        provider.audience = IdentityProvider.CLIENT;
         provider.claims = Map.of("realm", Map.of("roles", List.of("other", "dispatcher")));
     }
 
@@ -155,15 +161,59 @@ class ProviderLoginTests {
         HttpResponse<String> refused = visitor.get("/login/oauth2/code/ruin?code=1&state=" + state);
 
         assertThat(location(refused)).startsWith("/login?problem=PROVIDER");
-        assertAudited("LOGIN_FAILED", "nobody", "by a provider");
+        assertAudited("LOGIN_FAILED", "nobody", "at an identity provider");
     }
 
     @Test
-    void cookieWithAnUnknownRoleIsIgnored() {
-        String forged = Base64.getEncoder().encodeToString("KING alice:4102444800000:SHA256:00".getBytes(UTF_8));
+    void providerThatIsDownDisturbsNoOther() {
+        for (String path : List.of("/oauth2/authorization/gone", "/login/oauth2/code/gone?code=1&state=1")) {
+            assertThat(location(visitor.get(path))).startsWith("/login?problem=PROVIDER");
+        }
+        assertThat(location(logIn(""))).isEqualTo("/");
+    }
+
+    @Test
+    void failedLoginKeepsTheOldOne() {
+        logIn("");
+
+        visitor.get("/login/oauth2/code/castle?code=1&state=1");
+
+        assertThat(visitor.page("/").body()).contains("alice (castle)");
+    }
+
+    @Test
+    void changedRequestCookieIsIgnored() {
+        HttpResponse<String> redirect = visitor.get(LINK);
+        String cookie = redirect.headers().allValues("Set-Cookie").stream()
+                .filter(each -> each.startsWith("provider-tests-provider="))
+                .map(each -> each.replaceAll(";.*", ""))
+                .findFirst()
+                .orElseThrow();
+        String later = cookie.replaceFirst("=\\d", "=9");
+        assertThat(later).isNotEqualTo(cookie);
+        String answer = answerOfProvider(redirect);
+        Visitor other = new Visitor(Integer.parseInt(visitor.origin().replaceAll(".*:", "")));
+
+        assertThat(location(other.get(answer, "Cookie", later))).startsWith("/login?problem=PROVIDER");
+        assertThat(location(other.get(answer, "Cookie", cookie))).isEqualTo("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "KING alice:4102444800000:SHA256:00",
+                "DISPATCHER alice:4102444800000:SHA256:00",
+                "%zz:1:SHA256:00",
+                ":::"
+            })
+    void forgedLoginCookieIsIgnored(String text) {
+        String forged = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
 
         assertThat(visitor.get("/", "Cookie", "provider-tests-login=" + forged).body())
                 .contains("href=\"/login\"");
+        assertThat(visitor.get("/actuator/metrics", "Cookie", "provider-tests-login=" + forged)
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -173,11 +223,16 @@ class ProviderLoginTests {
         assertThat(bearer("GET", "/actuator/metrics", provider.token("")).statusCode())
                 .isEqualTo(200);
         provider.claims = Map.of();
+        assertThat(bearer("GET", "/actuator/health", provider.token("")).body()).doesNotContain("Gotham");
         HttpResponse<String> withoutRole = bearer("POST", "/api/heroes", provider.token(""));
         assertThat(withoutRole.statusCode()).isEqualTo(403);
         assertThat(withoutRole.body()).contains("alice (token) may not do this");
         try (IdentityProvider other = new IdentityProvider()) {
             other.claims = Map.of("realm", Map.of("roles", "dispatcher"));
+            provider.claims = other.claims;
+            provider.audience = "another program";
+            assertThat(bearer("POST", "/api/heroes", provider.token("")).statusCode())
+                    .isEqualTo(401);
             HttpResponse<String> foreign = bearer("POST", "/api/heroes", other.token(""));
             assertThat(foreign.statusCode()).isEqualTo(401);
             assertThat(foreign.body()).contains("\"status\":401");
@@ -191,8 +246,8 @@ class ProviderLoginTests {
                                 "--dispatch.port=0",
                                 "--dispatch.store.type=none",
                                 "--dispatch.cluster.name=provider-tests-2",
-                                "--dispatch.cluster.port=15796",
-                                "--dispatch.cluster.members=127.0.0.1:15796",
+                                "--dispatch.cluster.port=15821",
+                                "--dispatch.cluster.members=127.0.0.1:15821",
                                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + provider.issuer()))
                 .hasRootCauseInstanceOf(StartRefusedException.class)
                 .rootCause()
@@ -208,6 +263,10 @@ class ProviderLoginTests {
     private String askProvider(String link) {
         HttpResponse<String> redirect = visitor.get(link);
         assertThat(redirect.statusCode()).as(redirect.body()).isEqualTo(302);
+        return answerOfProvider(redirect);
+    }
+
+    private static String answerOfProvider(HttpResponse<String> redirect) {
         URI atProvider = URI.create(location(redirect));
         URI back = URI.create(location(
                 new Visitor(atProvider.getPort()).get(atProvider.getRawPath() + "?" + atProvider.getRawQuery())));
