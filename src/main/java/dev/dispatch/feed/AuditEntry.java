@@ -3,7 +3,7 @@ package dev.dispatch.feed;
 import java.time.Instant;
 
 /**
- * Who did what through which center.
+ * An audit entry: who did what through which center.
  *
  * @param user the name of the user, or {@link #NOBODY}
  * @param address where the request came from: the IP address of a client, or of a proxy that is not trusted
@@ -22,7 +22,7 @@ public record AuditEntry(Instant at, String user, Action action, String subject,
         TERMINATION_UNDONE("undid plan %s"),
         CENTER_SHUT_DOWN("shut down %s"),
         ACTUATOR_CALLED("called %s"),
-        LOGGED_IN("logged in%s"),
+        LOGGED_IN("logged in"),
         LOGIN_FAILED("failed to log in %s"),
         REFUSED("was refused %s"),
         /** An action that only newer centers know. */

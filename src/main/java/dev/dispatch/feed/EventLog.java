@@ -76,7 +76,7 @@ final class EventLog<T> implements AutoCloseable {
         }
     }
 
-    /** Writes all added events, and completes two seconds later even if that is not done. */
+    /** Writes all added events; completes after at most two seconds. */
     CompletableFuture<?> flush() {
         return CompletableFuture.runAsync(this::writeAll, writer)
                 .completeOnTimeout(null, WRITE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import dev.dispatch.cluster.LocalCenter;
 import dev.dispatch.feed.AuditEntry;
 import dev.dispatch.feed.AuditEntry.Action;
 import dev.dispatch.feed.AuditTrail;
+import dev.dispatch.registry.RegistryUnavailableException;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.superhero.CountFormat;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +69,7 @@ public class Audit {
             int count = change.getAsInt();
             add(action, CountFormat.superheroes(count) + which);
             return count;
-        } catch (RuntimeException e) {
+        } catch (RegistryUnavailableException e) {
             add(action, "perhaps some superheroes%s, but failed: %s".formatted(which, e.getMessage()));
             throw e;
         }

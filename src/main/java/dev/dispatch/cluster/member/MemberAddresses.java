@@ -19,10 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where to search for other centers. Names are resolved anew before each search. Thread-safe. */
 class MemberAddresses extends TcpIpConfig {
-    /**
-     * Room for several clusters on one machine. {@link LoopbackJoiner} skips those that no process uses. A cluster without a member on
-     * one of these ports is not found.
-     */
+    /** Room for several clusters on one machine. A cluster without a member on one of these ports is not found. */
     private static final int LOOPBACK_PORTS = 20;
 
     private static final int MAX_PORT = 65_535;
@@ -59,7 +56,9 @@ class MemberAddresses extends TcpIpConfig {
         }
         return resolve(member).flatMap(address -> {
             int ports = address.isLoopbackAddress() ? LOOPBACK_PORTS : 1;
-            return IntStream.range(cluster.port(), cluster.port() + ports).mapToObj(port -> text(address, port));
+            return IntStream.range(cluster.port(), cluster.port() + ports)
+                    .filter(port -> port <= MAX_PORT)
+                    .mapToObj(port -> text(address, port));
         });
     }
 
@@ -87,7 +86,7 @@ class MemberAddresses extends TcpIpConfig {
         int last = cluster.port() + LOOPBACK_PORTS - 1;
         if (own.getAddress().isLoopbackAddress() && own.getPort() > last) {
             log.warn(
-                    "Other programs have the cluster ports {} to {}, where centers search for each other; this one has {}. Set DISPATCH_CLUSTER_PORT to"
+                    "Other programs or centers use the cluster ports {} to {}, where centers search for each other; this center uses {}. Set DISPATCH_CLUSTER_PORT to"
                             + " the first of {} free ports, at all centers",
                     cluster.port(),
                     last,

@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,15 +162,15 @@ public final class MemberConfig {
      * Hazelcast would take the first one, such as that of a container engine.
      */
     private static Optional<InetAddress> addressTowards(JoinConfig join) {
-        List<String> others = new ArrayList<>();
-        if (join.getMulticastConfig().isEnabled()) {
-            others.add(join.getMulticastConfig().getMulticastGroup());
-        }
+        List<String> others = join.getMulticastConfig().isEnabled()
+                ? List.of(join.getMulticastConfig().getMulticastGroup())
+                : List.of();
         if (join.getTcpIpConfig().isEnabled()) {
-            join.getTcpIpConfig().getMembers().forEach(member -> others.add(member.replaceFirst(":\\d+$", "")));
+            others = join.getTcpIpConfig().getMembers().stream()
+                    .map(member -> member.replaceFirst(":\\d+$", ""))
+                    .toList();
         }
-        others.add(ELSEWHERE);
-        return addressTowards(others);
+        return addressTowards(others).or(() -> addressTowards(List.of(ELSEWHERE)));
     }
 
     /**

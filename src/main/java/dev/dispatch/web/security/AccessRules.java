@@ -27,7 +27,7 @@ final class AccessRules {
         requests.requestMatchers(reads(EndpointRequest.to("metrics", "prometheus", "sbom")))
                 .hasRole(Role.MONITOR.name());
         requests.requestMatchers(reads(EndpointRequest.to("auditevents"))).hasRole(Role.VIEWER.name());
-        // such as a heap dump, which has the password
+        // for example a heap dump, which contains the password
         requests.requestMatchers(EndpointRequest.toAnyEndpoint().excludingLinks())
                 .hasRole(Role.DISPATCHER.name());
         requests.requestMatchers(request -> isRead(request.getMethod())).permitAll();

@@ -14,15 +14,15 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.stereotype.Component;
 
 /**
- * The identity providers of Spring's properties. Asks each for its addresses at its first login: at the start, a provider that is down
- * would stop the center. One login at a time asks; others fail meanwhile, so that a slow provider does not use up the threads.
+ * The identity providers of Spring's properties. Fetches the metadata of a provider at its first login, so that a provider that is down does
+ * not stop the start. One login at a time fetches; others fail meanwhile, so that a slow provider does not use up the threads.
  */
 @Component
 @ConditionalOnOAuth2ClientRegistrationProperties
 class LazyProviders implements ClientRegistrationRepository {
     private final OAuth2ClientProperties settings;
     private final Map<String, ClientRegistration> known = new ConcurrentHashMap<>();
-    private final Semaphore asking = new Semaphore(1);
+    private final Map<String, Semaphore> fetching = new ConcurrentHashMap<>();
 
     LazyProviders(OAuth2ClientProperties settings) {
         this.settings = settings;
@@ -35,28 +35,29 @@ class LazyProviders implements ClientRegistrationRepository {
         if (provider != null || !settings.getRegistration().containsKey(id)) {
             return provider;
         }
-        if (!asking.tryAcquire()) {
-            throw unavailable("still waiting for its addresses", null);
+        Semaphore one = fetching.computeIfAbsent(id, unused -> new Semaphore(1));
+        if (!one.tryAcquire()) {
+            throw unavailable("still waiting for its metadata", null);
         }
         try {
-            provider = ask(id);
+            provider = fetch(id);
             known.put(id, provider);
             return provider;
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw unavailable(String.valueOf(e.getMessage()), e);
         } finally {
-            asking.release();
+            one.release();
         }
     }
 
-    private ClientRegistration ask(String id) {
+    private ClientRegistration fetch(String id) {
         OAuth2ClientProperties one = new OAuth2ClientProperties();
         one.getRegistration().put(id, settings.getRegistration().get(id));
         one.getProvider().putAll(settings.getProvider());
         ClientRegistration provider =
                 new OAuth2ClientPropertiesMapper(one).asClientRegistrations().get(id);
-        if (provider == null) {
-            throw new IllegalArgumentException("no settings of provider " + id);
+        if (provider == null || !provider.getScopes().contains("openid")) {
+            throw new IllegalArgumentException("the scope openid is not set for provider " + id);
         }
         return provider;
     }

@@ -2,6 +2,7 @@ package dev.dispatch.web.security;
 
 import dev.dispatch.web.Cookies;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
@@ -14,7 +15,7 @@ import org.springframework.security.web.authentication.rememberme.InvalidCookieE
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 
 /**
- * Issues and checks the signed cookies of logins. That of a user of an identity provider also has the role, before the name: no center
+ * Issues and checks the signed cookies of logins. The cookie of a provider's user also carries the role, before the name, so that no center
  * asks the provider again.
  */
 final class LoginCookies extends TokenBasedRememberMeServices {
@@ -46,6 +47,20 @@ final class LoginCookies extends TokenBasedRememberMeServices {
     protected String[] decodeCookie(String cookie) {
         try {
             return super.decodeCookie(cookie);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidCookieException("not a login: " + e.getMessage());
+        }
+    }
+
+    /** Keeps the old login: a link on any site can lead to the address where providers answer. */
+    @Override
+    public void loginFail(HttpServletRequest request, HttpServletResponse response) {}
+
+    @Override
+    protected UserDetails processAutoLoginCookie(
+            String[] parts, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            return super.processAutoLoginCookie(parts, request, response);
         } catch (IllegalArgumentException e) {
             throw new InvalidCookieException("not a login: " + e.getMessage());
         }

@@ -85,10 +85,9 @@ final class LoginResponses {
     static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
         boolean badForm = denied instanceof CsrfException;
-        String role = AccessRules.isRead(request.getMethod()) ? "viewer or dispatcher" : "dispatcher";
         response.sendError(
                 HttpStatus.FORBIDDEN.value(),
-                badForm ? null : "%s may not do this; it needs the role %s".formatted(request.getRemoteUser(), role));
+                badForm ? null : "%s may not do this; it needs the role dispatcher".formatted(request.getRemoteUser()));
     }
 
     void loggedOut(HttpServletRequest request, HttpServletResponse response) {

@@ -32,8 +32,8 @@ class LoginThrottle extends OncePerRequestFilter {
             .refillGreedy(1, Duration.ofSeconds(10))
             .build();
 
-    /** For the only user. Higher than that of an address, so that one guesser does not keep the user from logging in elsewhere. */
-    private static final Bandwidth OF_USER = Bandwidth.builder()
+    /** For all addresses. Higher than that of an address, so that one guesser does not keep the user from logging in elsewhere. */
+    private static final Bandwidth OF_ALL = Bandwidth.builder()
             .capacity(500)
             .refillGreedy(1, Duration.ofSeconds(1))
             .build();
@@ -42,7 +42,7 @@ class LoginThrottle extends OncePerRequestFilter {
 
     private final Counter failures;
     private final MonitoringToken monitoring;
-    private final Bucket ofUser = bucket(OF_USER);
+    private final Bucket ofAll = bucket(OF_ALL);
 
     /** The addresses with the latest failures. */
     private final Map<String, Bucket> ofAddresses = new LinkedHashMap<>(16, 0.75f, true) {
@@ -65,7 +65,7 @@ class LoginThrottle extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Duration wait = isLogin(request) ? untilNextLogin(request.getRemoteAddr()) : Duration.ZERO;
+        Duration wait = isLogin(request) ? untilNextLogin(request) : Duration.ZERO;
         if (wait.isZero()) {
             chain.doFilter(request, response);
             return;
@@ -79,27 +79,34 @@ class LoginThrottle extends OncePerRequestFilter {
 
     private boolean isLogin(HttpServletRequest request) {
         String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return (credentials != null && !monitoring.isTrusted(request))
+        return (credentials != null && !monitoring.isSent(request))
                 || (HttpMethod.POST.matches(request.getMethod())
                         && request.getServletPath().equals("/login"));
     }
 
-    private synchronized Duration untilNextLogin(String address) {
-        return Duration.ofNanos(Stream.of(ofUser, ofAddresses.getOrDefault(address, ofUser))
+    private synchronized Duration untilNextLogin(HttpServletRequest request) {
+        return Duration.ofNanos(buckets(request)
                 .mapToLong(bucket -> bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill())
                 .max()
                 .orElse(0));
     }
 
-    /** Records a login with a wrong user or password. */
+    /** Records a login with a wrong user, password or token. */
     void failed(HttpServletRequest request) {
-        synchronized (this) {
-            ofUser.tryConsume(1);
-            ofAddresses
-                    .computeIfAbsent(request.getRemoteAddr(), address -> bucket(OF_ADDRESS))
-                    .tryConsume(1);
+        if (isLogin(request)) {
+            synchronized (this) {
+                buckets(request).forEach(bucket -> bucket.tryConsume(1));
+            }
+            count(request);
         }
-        count(request);
+    }
+
+    /** Wrong tokens, such as expired ones, delay no passwords. */
+    private Stream<Bucket> buckets(HttpServletRequest request) {
+        boolean token = MonitoringToken.hasBearer(request);
+        String address = token ? "token from " + request.getRemoteAddr() : request.getRemoteAddr();
+        Bucket ofAddress = ofAddresses.computeIfAbsent(address, unused -> bucket(OF_ADDRESS));
+        return token ? Stream.of(ofAddress) : Stream.of(ofAddress, ofAll);
     }
 
     private synchronized void count(HttpServletRequest request) {

@@ -18,8 +18,8 @@ import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Authenticates requests that only read: by the {@link MonitoringToken}, or by the login cookie, which CSRF cannot use to read. If monitoring
- * is open, all others have the {@link Role#MONITOR}.
+ * Authenticates reads by the monitoring token or the login cookie; CSRF cannot see responses. If monitoring is open, other requests get
+ * the {@link Role#MONITOR}.
  */
 class MonitoringFilter extends OncePerRequestFilter {
     private static final Authentication MONITOR = UsernamePasswordAuthenticationToken.authenticated(
@@ -44,7 +44,7 @@ class MonitoringFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (loginRequired && token.isGuessed(request)) {
+        if (loginRequired && token.isWrong(request)) {
             refused.commence(request, response, new BadCredentialsException("unknown token"));
             return;
         }
@@ -65,6 +65,6 @@ class MonitoringFilter extends OncePerRequestFilter {
             return null; // a later filter checks it
         }
         Authentication user = loginCookies.autoLogin(request, response);
-        return user == null && token.isUnnecessary() ? MONITOR : user;
+        return user == null && token.isOpen() ? MONITOR : user;
     }
 }

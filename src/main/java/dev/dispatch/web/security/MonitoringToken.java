@@ -24,7 +24,7 @@ final class MonitoringToken {
     }
 
     /** Whether metrics need no token. */
-    boolean isUnnecessary() {
+    boolean isOpen() {
         return open;
     }
 
@@ -34,16 +34,11 @@ final class MonitoringToken {
     }
 
     /** Whether a request has a bearer token that is certainly wrong. */
-    boolean isGuessed(HttpServletRequest request) {
+    boolean isWrong(HttpServletRequest request) {
         return hasBearer(request) && !othersExist && !isSent(request);
     }
 
-    /** Whether a request has a bearer token that nobody can guess: this one, or a signed one. */
-    boolean isTrusted(HttpServletRequest request) {
-        return isSent(request) || (othersExist && hasBearer(request));
-    }
-
-    private static boolean hasBearer(HttpServletRequest request) {
+    static boolean hasBearer(HttpServletRequest request) {
         String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
         return sent != null && sent.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }

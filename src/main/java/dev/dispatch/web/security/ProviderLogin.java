@@ -4,12 +4,10 @@ import dev.dispatch.cluster.PasswordKey;
 import dev.dispatch.settings.DispatchProperties;
 import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.web.Cookies;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -18,18 +16,15 @@ import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2Clien
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.stereotype.Component;
 
 /** Logins by identity providers beside the password, if Spring's properties name one. */
@@ -63,9 +58,8 @@ class ProviderLogin {
                     "An identity provider needs a DISPATCH_PASSWORD too: without one, everybody may do everything");
         }
         if (acceptsTokens()
-                && !Binder.get(environment)
-                        .bind(AUDIENCES, Bindable.listOf(String.class))
-                        .isBound()) {
+                && Binder.get(environment).bind(AUDIENCES, Bindable.listOf(String.class)).orElse(List.of()).stream()
+                        .allMatch(String::isBlank)) {
             throw new StartRefusedException(
                     "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES is not set: tokens for other programs would be accepted");
         }
@@ -86,11 +80,7 @@ class ProviderLogin {
     }
 
     /** Adds the login of browsers. */
-    void configurePages(
-            HttpSecurity http,
-            RememberMeServices loginCookies,
-            AuthenticationSuccessHandler loggedIn,
-            AuthenticationFailureHandler failed) {
+    void configurePages(HttpSecurity http, AuthenticationSuccessHandler loggedIn, AuthenticationFailureHandler failed) {
         if (forPages) {
             http.oauth2Login(login -> login.loginPage("/login")
                     .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(
@@ -101,10 +91,7 @@ class ProviderLogin {
                             endpoint.oidcUserService(ProviderClients.users()).userAuthoritiesMapper(roles::ofLogin))
                     .successHandler(loggedIn)
                     .failureHandler(failed)
-                    .withObjectPostProcessor(
-                            new RedirectFilter(filter -> filter.setAuthenticationFailureHandler(failed)))
-                    .withObjectPostProcessor(
-                            new LoginFilter(filter -> filter.setRememberMeServices(new KeptLogin(loginCookies)))));
+                    .withObjectPostProcessor(new RedirectFailures(failed)));
         }
     }
 
@@ -123,39 +110,13 @@ class ProviderLogin {
         }
     }
 
-    // Spring Security finds the type of a post-processor by reflection, which does not work for lambdas
-
-    private record RedirectFilter(Consumer<OAuth2AuthorizationRequestRedirectFilter> change)
+    /** Makes a provider that does not answer a failed login. Spring Security finds the type by reflection, so this cannot be a lambda. */
+    private record RedirectFailures(AuthenticationFailureHandler failed)
             implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
         @Override
         public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
-            change.accept(filter);
+            filter.setAuthenticationFailureHandler(failed);
             return filter;
-        }
-    }
-
-    private record LoginFilter(Consumer<OAuth2LoginAuthenticationFilter> change)
-            implements ObjectPostProcessor<OAuth2LoginAuthenticationFilter> {
-        @Override
-        public <O extends OAuth2LoginAuthenticationFilter> O postProcess(O filter) {
-            change.accept(filter);
-            return filter;
-        }
-    }
-
-    /** Keeps the login if another one fails: a link on any site can lead to the address where providers answer. */
-    private record KeptLogin(RememberMeServices cookies) implements RememberMeServices {
-        @Override
-        public @Nullable Authentication autoLogin(HttpServletRequest request, HttpServletResponse response) {
-            return cookies.autoLogin(request, response);
-        }
-
-        @Override
-        public void loginFail(HttpServletRequest request, HttpServletResponse response) {}
-
-        @Override
-        public void loginSuccess(HttpServletRequest request, HttpServletResponse response, Authentication user) {
-            cookies.loginSuccess(request, response, user);
         }
     }
 }

@@ -15,7 +15,6 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
@@ -89,10 +88,10 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain apiSecurity(HttpSecurity http, RememberMeServices loginCookies) {
         AuthenticationEntryPoint refused = (request, response, failure) -> {
-            if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            if (!denyIfLoggedIn(request, response, failure)) {
                 throttle.failed(request);
+                LoginResponses.challenge(request, response, failure);
             }
-            LoginResponses.challenge(request, response, failure);
         };
         secure(http.securityMatchers(api -> api.requestMatchers("/api/**", "/actuator/**")
                         .requestMatchers(EndpointRequest.toAnyEndpoint())))
@@ -125,7 +124,7 @@ class SecurityConfiguration {
             return http.logout(AbstractHttpConfigurer::disable).build();
         }
         LoginResponses responses = new LoginResponses(cookies, audit);
-        providers.configurePages(http, loginCookies, responses::loggedIn, (request, response, failure) -> {
+        providers.configurePages(http, responses::loggedIn, (request, response, failure) -> {
             auditFilter.loginFailed(request, "at an identity provider: " + failure.getMessage());
             LoginResponses.failedAtProvider(request, response, failure);
         });
@@ -145,18 +144,26 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Spring Security asks for a login even if a cookie has logged in a user without the role; that user gets 403 instead. */
     private void requireLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        if (failure.getAuthenticationRequest() instanceof RememberMeAuthenticationToken user) {
-            SecurityContextHolder.getContext().setAuthentication(user);
-            LoginResponses.denied(request, response, new AccessDeniedException("no role", failure));
-        } else {
+        if (!denyIfLoggedIn(request, response, failure)) {
             if (ResponseFormat.isHtml(request)) {
                 auditFilter.refused(request); // the status of a redirection does not show it
             }
             LoginResponses.redirectToLogin(request, response, failure);
         }
+    }
+
+    /** Spring Security asks for a login even if a cookie has logged in a user without the role; that user gets 403 instead. */
+    private static boolean denyIfLoggedIn(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (failure.getAuthenticationRequest() instanceof RememberMeAuthenticationToken user) {
+            SecurityContextHolder.getContext().setAuthentication(user);
+            LoginResponses.denied(request, response, new AccessDeniedException("no role", failure));
+            return true;
+        }
+        return false;
     }
 
     /** Adds the rules for all requests. */

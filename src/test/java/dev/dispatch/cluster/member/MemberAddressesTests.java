@@ -50,6 +50,19 @@ class MemberAddressesTests {
     }
 
     @Test
+    void portsEndWithTheLastOne() {
+        MapConfigurationPropertySource settings = new MapConfigurationPropertySource(
+                Map.of("dispatch.cluster.members", "127.0.0.1", "dispatch.cluster.port", "65530"));
+
+        assertThat(new MemberAddresses(new Binder(settings)
+                                .bindOrCreate("dispatch", DispatchProperties.class)
+                                .cluster())
+                        .getMembers())
+                .hasSize(6)
+                .endsWith("127.0.0.1:65535");
+    }
+
+    @Test
     void portThatIsNotSearchedIsWarnedOf(CapturedOutput output) throws UnknownHostException {
         MemberAddresses addresses = new MemberAddresses(cluster("127.0.0.1"));
         addresses.warnIfNotSearched(new InetSocketAddress(InetAddress.getLoopbackAddress(), 5720));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.dispatch.feed.AuditEntry.Action;
+import dev.dispatch.registry.RegistryUnavailableException;
 import dev.dispatch.web.Audit;
 import dev.dispatch.web.Visitor;
 import java.net.http.HttpResponse;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -105,11 +107,15 @@ class AuditTests {
     }
 
     @Test
-    void changeThatFailsInTheMiddleIsAudited() {
+    void changeThatFailsInTheMiddleIsAudited() throws NoSuchMethodException {
+        RegistryUnavailableException failure = BeanUtils.instantiateClass(
+                RegistryUnavailableException.class.getDeclaredConstructor(String.class, Throwable.class),
+                "planted",
+                null);
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
         try {
             assertThatThrownBy(() -> audit.addMany(Action.TERMINATED, " that match x", () -> {
-                        throw new IllegalStateException("planted");
+                        throw failure;
                     }))
                     .hasMessage("planted");
         } finally {

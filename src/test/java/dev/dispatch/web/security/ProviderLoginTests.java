@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.dispatch.DispatchApplication;
 import dev.dispatch.settings.StartRefusedException;
 import dev.dispatch.web.Visitor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Base64;
@@ -41,6 +44,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @Tag("cluster")
 class ProviderLoginTests {
     private static final IdentityProvider provider = new IdentityProvider();
+    /** As HTTP Basic. */
+    private static final String PASSWORD = "Basic ZGlzcGF0Y2hlcjpjb3JyZWN0IGhvcnNlIGJhdHRlcnk=";
+
     private static final String LINK = "/oauth2/authorization/castle";
 
     private final Visitor visitor;
@@ -58,6 +64,7 @@ class ProviderLoginTests {
         settings.add(client + "registration.castle.scope", () -> "openid");
         settings.add(client + "provider.castle.issuer-uri", provider::issuer);
         settings.add(client + "registration.ruin.client-id", () -> IdentityProvider.CLIENT);
+        settings.add(client + "registration.ruin.scope", () -> "openid");
         settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", provider::issuer);
         settings.add("spring.security.oauth2.resourceserver.jwt.audiences", () -> IdentityProvider.CLIENT);
         settings.add(client + "registration.gone.client-id", () -> IdentityProvider.CLIENT);
@@ -134,7 +141,7 @@ class ProviderLoginTests {
     @Test
     void answerOfProviderThatNobodyAskedForIsRefused() {
         String answer = askProvider(LINK);
-        Visitor other = new Visitor(Integer.parseInt(visitor.origin().replaceAll(".*:", "")));
+        Visitor other = new Visitor(URI.create(visitor.origin()).getPort());
 
         HttpResponse<String> refused = other.get(answer, "Accept", "text/html");
 
@@ -146,7 +153,7 @@ class ProviderLoginTests {
     @Test
     void forgedRequestCookieIsIgnored() {
         String answer = askProvider(LINK);
-        Visitor other = new Visitor(Integer.parseInt(visitor.origin().replaceAll(".*:", "")));
+        Visitor other = new Visitor(URI.create(visitor.origin()).getPort());
 
         HttpResponse<String> refused = other.get(answer, "Cookie", "provider-tests-provider=e30.00");
 
@@ -192,7 +199,7 @@ class ProviderLoginTests {
         String later = cookie.replaceFirst("=\\d", "=9");
         assertThat(later).isNotEqualTo(cookie);
         String answer = answerOfProvider(redirect);
-        Visitor other = new Visitor(Integer.parseInt(visitor.origin().replaceAll(".*:", "")));
+        Visitor other = new Visitor(URI.create(visitor.origin()).getPort());
 
         assertThat(location(other.get(answer, "Cookie", later))).startsWith("/login?problem=PROVIDER");
         assertThat(location(other.get(answer, "Cookie", cookie))).isEqualTo("/");
@@ -204,6 +211,7 @@ class ProviderLoginTests {
                 "KING alice:4102444800000:SHA256:00",
                 "DISPATCHER alice:4102444800000:SHA256:00",
                 "%zz:1:SHA256:00",
+                "dispatcher:9999999999999:X:Y",
                 ":::"
             })
     void forgedLoginCookieIsIgnored(String text) {
@@ -236,6 +244,32 @@ class ProviderLoginTests {
             HttpResponse<String> foreign = bearer("POST", "/api/heroes", other.token(""));
             assertThat(foreign.statusCode()).isEqualTo(401);
             assertThat(foreign.body()).contains("\"status\":401");
+        }
+    }
+
+    @Test
+    void wrongTokensDelayOnlyTokensOfTheirAddress() throws IOException {
+        String answer;
+        do {
+            answer = sendFromElsewhere("Bearer expired");
+        } while (answer.startsWith("HTTP/1.1 401"));
+
+        assertThat(answer).startsWith("HTTP/1.1 429");
+        assertThat(sendFromElsewhere(PASSWORD)).startsWith("HTTP/1.1 201");
+        assertThat(bearer("POST", "/api/heroes", provider.token("")).statusCode())
+                .isEqualTo(201);
+    }
+
+    /** Sends a request from an address that no other test uses. */
+    private String sendFromElsewhere(String authorization) throws IOException {
+        int port = URI.create(visitor.origin()).getPort();
+        try (Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName("127.0.0.79"), 0)) {
+            socket.getOutputStream()
+                    .write(
+                            ("POST /api/heroes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                                            + "Content-Length: 2\r\nAuthorization: " + authorization + "\r\n\r\n{}")
+                                    .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 
@@ -283,11 +317,7 @@ class ProviderLoginTests {
 
     private void assertAudited(String type, String user, String subject) {
         await().untilAsserted(() -> assertThat(Visitor.json(visitor.send(
-                                "GET",
-                                "/actuator/auditevents?type=" + type,
-                                "",
-                                "Authorization",
-                                "Basic ZGlzcGF0Y2hlcjpjb3JyZWN0IGhvcnNlIGJhdHRlcnk="))
+                                "GET", "/actuator/auditevents?type=" + type, "", "Authorization", PASSWORD))
                         .path("events"))
                 .anySatisfy(entry -> {
                     assertThat(entry.path("principal").asString()).isEqualTo(user);
