@@ -45,7 +45,7 @@ public class AuditTrail implements AuditEventRepository, AutoCloseable {
         this.refusals = new EventLog<>(hazelcast, FAILURES, FAILURE_CAPACITY, failures.of("audit"));
     }
 
-    /** Logs the entry, with its parts as fields of a structured log, and shows it to all centers. Does not block. */
+    /** Logs the entry, with its parts as fields of a structured log, and shows it to all centers. Waits for no other center. */
     public void add(AuditEntry entry) {
         log.atInfo()
                 .addKeyValue("event.kind", "event")

@@ -248,7 +248,7 @@ public record DispatchProperties(
     public record Oidc(@DefaultValue("roles") @NotBlank String rolesClaim) {}
 
     /**
-     * Who may read metrics, details of the health, the SBOM and what else the actuator shows, besides users.
+     * Who may read metrics, details of the health and the SBOM, besides users with a role.
      *
      * @param open whether everybody may
      * @param token programs that send it as a bearer token may

@@ -79,9 +79,12 @@ class LoginThrottle extends OncePerRequestFilter {
 
     private boolean isLogin(HttpServletRequest request) {
         String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return (credentials != null && !monitoring.isSent(request))
-                || (HttpMethod.POST.matches(request.getMethod())
-                        && request.getServletPath().equals("/login"));
+        return (credentials != null && !monitoring.isSent(request)) || isForm(request);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod())
+                && request.getServletPath().equals("/login");
     }
 
     private synchronized Duration untilNextLogin(HttpServletRequest request) {
@@ -103,7 +106,7 @@ class LoginThrottle extends OncePerRequestFilter {
 
     /** Wrong tokens, such as expired ones, delay no passwords. */
     private Stream<Bucket> buckets(HttpServletRequest request) {
-        boolean token = MonitoringToken.hasBearer(request);
+        boolean token = MonitoringToken.hasBearer(request) && !isForm(request);
         String address = token ? "token from " + request.getRemoteAddr() : request.getRemoteAddr();
         Bucket ofAddress = ofAddresses.computeIfAbsent(address, unused -> bucket(OF_ADDRESS));
         return token ? Stream.of(ofAddress) : Stream.of(ofAddress, ofAll);
